@@ -1,0 +1,381 @@
+"""What an utterance can mean: the Intent dataclasses, and Understanding, which carries one with its readings and reasons.
+
+Values only. Nothing here looks at the store, at the clock or at the conversation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from typing import ClassVar
+
+from bot.domain.recurrence import Recurrence
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Who asks, and when: everything outside the text that its meaning depends on.
+
+    now: aware, in any zone. zone: IANA name or "+02:00". series: item prefixes in upper case -> "task" | "bug" | "project".
+    day_first: how 05/10 is read; None derives it from the zone. country: ISO 3166 code for public holidays, None derives it from the zone.
+    """
+
+    now: datetime
+    zone: str
+    locale: str = "en"
+    day_first: bool | None = None
+    country: str | None = None
+    start_of_day: time = time(9)
+    parts_of_day: tuple[tuple[str, time], ...] = (
+        ("morning", time(9)),
+        ("lunch", time(12)),
+        ("afternoon", time(15)),
+        ("eod", time(17)),
+        ("evening", time(19)),
+        ("night", time(21)),
+    )
+    series: tuple[tuple[str, str], ...] = (("TSK", "task"), ("BUG", "bug"), ("PRJ", "project"))
+    bot_names: frozenset[str] = frozenset({"remindbot", "reminderbot"})
+
+
+class Implied(StrEnum):
+    """A part of a reading that nobody said: what the confirmation must point out."""
+
+    CLOCK = "clock"  # a date without a time: the start of the day
+    MERIDIEM = "meridiem"  # "at 5": afternoon was assumed
+    DAY = "day"  # "at 3pm", passed today: tomorrow
+    YEAR = "year"  # "march 3rd": the coming one
+    DATE_ORDER = "date_order"  # 05/10 by the person's locale
+    WEEK = "week"  # "next friday": the one of next week
+    ZONE = "zone"  # "EST" in summer: the fixed offset
+    GAP = "gap"  # the clocks skip the time that was said: moved forward
+    PART_OF_DAY = "part_of_day"  # "in the morning": 9:00
+    SECOND_READER = "second_reader"  # dateparser or parsedatetime read it, not we
+    SPELLING = "spelling"  # a typo was mended
+
+
+class Certainty(StrEnum):
+    SURE = "sure"
+    IMPLIED = "implied"
+    AMBIGUOUS = "ambiguous"
+
+
+class TimeError(StrEnum):
+    """Why nothing can be set."""
+
+    PAST = "past"
+    INVALID = "invalid"
+    NO_TIME = "no_time"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open range of characters in the text as it was typed; role says what it was read as ("time", "subject", "recipient", …)."""
+
+    start: int
+    end: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of when: `at` is the first firing, aware, in the asker's zone."""
+
+    at: datetime
+    recurrence: Recurrence | None = None
+    implied: frozenset[Implied] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMention:
+    """An id of a known series: key "TSK-123" (upper case), kind "task" | "bug" | "project"."""
+
+    key: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnStatusPhrase:
+    """ "when BUG-9 is resolved": status is the word that was typed, lower case."""
+
+    item: ItemMention
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeDuePhrase:
+    """ "2 days before TSK-123 is due": offset is how long before (negative: after)."""
+
+    item: ItemMention
+    offset: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class WhenIdlePhrase:
+    """ "if TSK-4 is untouched for 3 days"."""
+
+    item: ItemMention
+    duration: timedelta
+
+
+ItemTrigger = OnStatusPhrase | BeforeDuePhrase | WhenIdlePhrase
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Which reminder is meant. Nothing set: the one being talked about ("it", "that reminder"), or none was named.
+
+    number: 7 of REM-7. words: what follows "about" or "to", as typed. every: "all my reminders". at: "the 5pm one".
+    """
+
+    number: int | None = None
+    item: ItemMention | None = None
+    words: str | None = None
+    every: bool = False
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetReminder:
+    """A request to be reminded. subject, reading and trigger are None where they were not said; then error says what to ask."""
+
+    name: ClassVar[str] = "SET_REMINDER"
+    subject: str | None
+    reading: Reading | None
+    alternatives: tuple[Reading, ...] = ()
+    error: TimeError | None = None
+    recipients: tuple[str, ...] = ("me",)  # "me", "@ana", "#dev", "~ops", "ana@example.org"
+    item: ItemMention | None = None
+    trigger: ItemTrigger | None = None
+    unless_closed: bool = False  # "unless it's closed"
+    nag_every: timedelta | None = None  # "nag me every 10 minutes until done"
+    explicit: bool = True  # False: a bare task with a time, no verb of reminding
+
+
+class ListScope(StrEnum):
+    UPCOMING = "upcoming"  # the default: the next 24 hours and what else is pending
+    ALL = "all"
+    TODAY = "today"
+    TOMORROW = "tomorrow"
+    WEEK = "week"
+    RANGE = "range"  # since..until are set ("for friday", "next week")
+    MISSED = "missed"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class ListReminders:
+    name: ClassVar[str] = "LIST_REMINDERS"
+    scope: ListScope = ListScope.UPCOMING
+    since: datetime | None = None  # aware; None: open
+    until: datetime | None = None
+    item: ItemMention | None = None
+    person: str | None = None  # "@ana"
+    room: str | None = None  # "#dev", "~ops"
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowReminder:
+    name: ClassVar[str] = "SHOW_REMINDER"
+    target: Target = Target()
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainReminder:
+    """ "why REM-7": the whole ledger of one reminder."""
+
+    name: ClassVar[str] = "SHOW_REMINDER"
+    target: Target = Target()
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewReminder:
+    """ "preview REM-7": its next five firings."""
+
+    name: ClassVar[str] = "SHOW_REMINDER"
+    target: Target = Target()
+
+
+@dataclass(frozen=True, slots=True)
+class CancelReminder:
+    name: ClassVar[str] = "CANCEL_REMINDER"
+    target: Target = Target()
+
+
+@dataclass(frozen=True, slots=True)
+class EditReminder:
+    """ "move REM-7 to 5pm" (reading), "change REM-7 to buy milk" (subject); either or both."""
+
+    name: ClassVar[str] = "EDIT_REMINDER"
+    target: Target
+    reading: Reading | None = None
+    alternatives: tuple[Reading, ...] = ()
+    subject: str | None = None
+    error: TimeError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """reading None: for the usual time. Counted from now."""
+
+    name: ClassVar[str] = "SNOOZE"
+    target: Target = Target()
+    reading: Reading | None = None
+    alternatives: tuple[Reading, ...] = ()
+    error: TimeError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Complete:
+    name: ClassVar[str] = "COMPLETE"
+    target: Target = Target()
+
+
+@dataclass(frozen=True, slots=True)
+class Dismiss:
+    """ "dismiss it, not relevant any more": put away without having been done."""
+
+    name: ClassVar[str] = "DISMISS"
+    target: Target = Target()
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    name: ClassVar[str] = "PAUSE"
+    target: Target = Target()
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    name: ClassVar[str] = "RESUME"
+    target: Target = Target()
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    name: ClassVar[str] = "UNDO"
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """ "hand all my reminders over to @ana"."""
+
+    name: ClassVar[str] = "HAND_OVER"
+    recipient: str
+    target: Target = Target(every=True)
+
+
+class Preference(StrEnum):
+    ZONE = "zone"  # value: IANA name
+    LOCALE = "locale"  # value: "de"
+    CONFIRMATION = "confirmation"  # "always" | "when-unsure" | "never"
+    START_OF_DAY = "start_of_day"  # "08:30"
+    PART_OF_DAY = "part_of_day"  # "evening=20:00"
+    QUIET_HOURS = "quiet_hours"  # "22:00-08:00", "" for none
+    DIGEST = "digest"  # "daily@09:00", "weekly@MO 09:00", "" for none
+    MINIMUM_LEVEL = "minimum_level"  # "info" | "warning" | "danger"
+    MUTE = "mute"  # "BUG-12", "@bob", a kind
+    UNMUTE = "unmute"
+    CHANNEL_ON = "channel_on"  # "email"
+    CHANNEL_OFF = "channel_off"
+    NOTIFICATIONS = "notifications"  # "on" | "off"
+    BLOCK = "block"  # "stop reminders from @bob": "@bob"
+    UNBLOCK = "unblock"
+
+
+@dataclass(frozen=True, slots=True)
+class SetPreference:
+    """value is normalised as the Preference's comment says; None when it could not be read (typed keeps the words)."""
+
+    name: ClassVar[str] = "SET_PREFERENCE"
+    preference: Preference
+    value: str | None
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """ "link" (code None): asks for a one-time code; "link ABC-123": uses one."""
+
+    name: ClassVar[str] = "LINK"
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    name: ClassVar[str] = "HELP"
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    name: ClassVar[str] = "CONFIRM"
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    name: ClassVar[str] = "DECLINE"
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """ "2", "the second one", "the first": which of the offered choices, counted from 1; -1 is the last."""
+
+    name: ClassVar[str] = "CHOOSE"
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoIntent:
+    """Nothing that the bot is asked to do."""
+
+    name: ClassVar[str] = "NONE"
+
+
+Intent = (
+    SetReminder
+    | ListReminders
+    | ShowReminder
+    | ExplainReminder
+    | PreviewReminder
+    | CancelReminder
+    | EditReminder
+    | Snooze
+    | Complete
+    | Dismiss
+    | Pause
+    | Resume
+    | Undo
+    | HandOver
+    | SetPreference
+    | Link
+    | Help
+    | Confirm
+    | Decline
+    | Choose
+    | NoIntent
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """One utterance, understood.
+
+    intent: what is asked. time: the reading of the time in the text whatever the intent (a reply such as "tomorrow at 9" to "When?"),
+    with its alternatives and its error. rest: the text without that time, trimmed. spans: what each part was read as, in order, not overlapping.
+    why: short plain sentences on how the readings came about. language: of the lexicon that read it.
+    """
+
+    intent: Intent
+    time: Reading | None = None
+    alternatives: tuple[Reading, ...] = ()
+    time_error: TimeError | None = None
+    rest: str = ""
+    spans: tuple[Span, ...] = ()
+    why: tuple[str, ...] = ()
+    language: str = "en"
+    certainty: Certainty = Certainty.SURE
+    mentions: tuple[str, ...] = field(default=())  # every @person, #room, ~room in the text
