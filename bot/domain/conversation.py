@@ -1,0 +1,107 @@
+"""Conversation: what the bot waits to hear from one person in one room, kept in the store so that a restart loses nothing.
+
+Everything in it can be written as JSON: each variant names itself in `kind`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal
+from uuid import UUID
+
+from bot.domain.reminder import Recipient, Reminder, Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One reading of when, as offered; implied: the parts that nobody said (names of bot.language.intents.Implied)."""
+
+    trigger: Trigger
+    implied: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A reminder on its way to being set, as far as it is known. typed: the words it came from. edits: the reminder that it would change."""
+
+    text: str | None
+    proposal: Proposal | None
+    alternatives: tuple[Proposal, ...] = ()
+    recipients: tuple[Recipient, ...] = ()
+    item_key: str | None = None
+    unless_closed: bool = False
+    nag_every: timedelta | None = None
+    typed: str = ""
+    edits: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Confirming:
+    """A card is open: yes, no, another time, another text, or one of the alternatives. card: its token."""
+
+    draft: Draft
+    card: str
+    kind: Literal["confirming"] = "confirming"
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitingWhen:
+    draft: Draft
+    card: str
+    kind: Literal["awaiting_when"] = "awaiting_when"
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitingText:
+    draft: Draft
+    card: str
+    kind: Literal["awaiting_text"] = "awaiting_text"
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitingZone:
+    """The person's zone is not known yet; the utterance is read again once it is."""
+
+    typed: str
+    card: str
+    kind: Literal["awaiting_zone"] = "awaiting_zone"
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """Several reminders match; `typed` is done to the one that is chosen."""
+
+    choices: tuple[UUID, ...]
+    typed: str
+    card: str
+    kind: Literal["choosing"] = "choosing"
+
+
+Pending = Confirming | AwaitingWhen | AwaitingText | AwaitingZone | Choosing
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What "undo" takes back: the reminder as it was (None: it was set by this change) and when its next firing was due then."""
+
+    reminder_id: UUID
+    version: int
+    before: Reminder | None
+    due_before: datetime | None
+    action: Literal["set", "edited", "cancelled", "paused", "resumed", "done", "snoozed", "dismissed"]
+    occurrence_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Keyed by workspace, platform, room and user. until: when `pending` is no longer asked. focus: the reminder last talked about ("it")."""
+
+    workspace_id: UUID
+    platform: str
+    room: str
+    user_id: UUID
+    pending: Pending | None = None
+    until: datetime | None = None
+    focus: UUID | None = None
+    changes: tuple[Change, ...] = field(default=())

@@ -1,0 +1,97 @@
+"""Delivery: one notification on one channel to one address. The outbox and the ledger in one.
+
+A lease (token and end) says who is sending; who lost the lease cannot settle.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from bot.domain.errors import IllegalTransition
+
+
+class DeliveryStatus(StrEnum):
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class RetryPolicy:
+    """Exponential back-off: base × 2^(attempts-1), at most `longest`, spread by ±jitter; given up after `attempts` tries."""
+
+    base: timedelta = timedelta(seconds=2)
+    longest: timedelta = timedelta(minutes=15)
+    attempts: int = 12
+    jitter: float = 0.25
+
+    def delay(self, attempts: int, chance: float) -> timedelta:
+        """How long to wait after the attempts-th failure; chance in [0, 1) picks the place within the jitter."""
+        doublings = min(attempts - 1, 32)
+        plain = min(self.base * (1 << doublings), self.longest)
+        return plain * (1 + self.jitter * (2 * chance - 1))
+
+    def gives_up(self, attempts: int) -> bool:
+        return attempts >= self.attempts
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """channel: "web", "console", "mattermost", …; address: what that channel needs to find the person or the room.
+
+    not_before: UTC; a claim may come earlier, the send may not. message_ref: the platform's id of the message that was sent.
+    may_have_arrived: an earlier try went out without an answer. id is the idempotency key.
+    """
+
+    workspace_id: UUID
+    id: UUID
+    notification_id: UUID
+    channel: str
+    address: str
+    not_before: datetime
+    status: DeliveryStatus = DeliveryStatus.PENDING
+    attempts: int = 0
+    lease_token: UUID | None = None
+    lease_until: datetime | None = None
+    sent_at: datetime | None = None
+    message_ref: str | None = None
+    error: str | None = None
+    may_have_arrived: bool = False
+
+    def claim(self, token: UUID, until: datetime) -> Delivery:
+        self._require("claim", DeliveryStatus.PENDING)
+        return replace(
+            self, status=DeliveryStatus.SENDING, lease_token=token, lease_until=until, attempts=self.attempts + 1
+        )
+
+    def sent(self, now: datetime, message_ref: str | None) -> Delivery:
+        self._require("settle", DeliveryStatus.SENDING)
+        return replace(
+            self, status=DeliveryStatus.SENT, sent_at=now, message_ref=message_ref,
+            error=None, lease_token=None, lease_until=None,
+        )  # fmt: skip
+
+    def retry(self, at: datetime, error: str, *, may_have_arrived: bool = False) -> Delivery:
+        """Back to PENDING: after a failed try, or when its lease ran out (then nobody knows whether it went)."""
+        self._require("retry", DeliveryStatus.SENDING)
+        return replace(
+            self, status=DeliveryStatus.PENDING, not_before=at, error=error, lease_token=None, lease_until=None,
+            may_have_arrived=self.may_have_arrived or may_have_arrived,
+        )  # fmt: skip
+
+    def fail(self, error: str) -> Delivery:
+        self._require("give up", DeliveryStatus.SENDING)
+        return replace(self, status=DeliveryStatus.FAILED, error=error, lease_token=None, lease_until=None)
+
+    def cancel(self) -> Delivery:
+        self._require("cancel", DeliveryStatus.PENDING)
+        return replace(self, status=DeliveryStatus.CANCELLED)
+
+    def _require(self, change: str, status: DeliveryStatus) -> None:
+        if self.status is not status:
+            raise IllegalTransition("delivery", self.status, change)

@@ -1,0 +1,70 @@
+"""Occurrence: one firing of a reminder. Only the next one of a reminder is stored, beside those that have fired.
+
+`slot` is the instant that the rule named and never changes; a snooze moves `due_at`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from bot.domain.errors import IllegalTransition
+
+
+class OccurrenceStatus(StrEnum):
+    SCHEDULED = "scheduled"
+    FIRED = "fired"
+    ACKNOWLEDGED = "acknowledged"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """All instants UTC. times_fired counts first firing, snoozes and nags. dismissed_reason: why it was put away undone."""
+
+    workspace_id: UUID
+    id: UUID
+    reminder_id: UUID
+    slot: datetime
+    due_at: datetime
+    status: OccurrenceStatus = OccurrenceStatus.SCHEDULED
+    fired_at: datetime | None = None
+    acknowledged_at: datetime | None = None
+    dismissed_reason: str | None = None
+    times_fired: int = 0
+
+    def fire(self, now: datetime) -> Occurrence:
+        self._require("fire", OccurrenceStatus.SCHEDULED)
+        return replace(self, status=OccurrenceStatus.FIRED, fired_at=now, times_fired=self.times_fired + 1)
+
+    def acknowledge(self, now: datetime, dismissed_reason: str | None = None) -> Occurrence:
+        """Done, or dismissed with a reason ("" for none given)."""
+        self._require("acknowledge", OccurrenceStatus.FIRED)
+        return replace(
+            self, status=OccurrenceStatus.ACKNOWLEDGED, acknowledged_at=now, dismissed_reason=dismissed_reason
+        )
+
+    def snooze(self, until: datetime) -> Occurrence:
+        """Told again at `until`; the slot, and with it the rule, stays."""
+        self._require("snooze", OccurrenceStatus.FIRED)
+        return replace(self, status=OccurrenceStatus.SCHEDULED, due_at=until)
+
+    def move(self, due_at: datetime) -> Occurrence:
+        """A snoozed firing that was put off again before it fired."""
+        self._require("move", OccurrenceStatus.SCHEDULED)
+        return replace(self, due_at=due_at)
+
+    def expire(self) -> Occurrence:
+        self._require("expire", OccurrenceStatus.FIRED)
+        return replace(self, status=OccurrenceStatus.EXPIRED)
+
+    def cancel(self) -> Occurrence:
+        self._require("cancel", OccurrenceStatus.SCHEDULED)
+        return replace(self, status=OccurrenceStatus.CANCELLED)
+
+    def _require(self, change: str, status: OccurrenceStatus) -> None:
+        if self.status is not status:
+            raise IllegalTransition("occurrence", self.status, change)
