@@ -1,0 +1,25 @@
+"""Limits: what this installation allows a person to ask for, with its defaults.
+
+Checking them is the actions' business; the words for a refusal are wording's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What LimitReached names is a field of this: its `limit` is the field's name, its `allowed` the number in the field's unit.
+
+    active_reminders: per owner, those that will fire or wait for something. text_length: characters of a reminder's text.
+    shortest_repeat: least time between two firings (LimitReached: whole minutes). horizon: how far ahead (LimitReached: whole days).
+    unanswered: a fired occurrence that nobody answers is put away after this long.
+    """
+
+    active_reminders: int = 1000
+    text_length: int = 2000
+    shortest_repeat: timedelta = timedelta(minutes=5)
+    horizon: timedelta = timedelta(days=3660)
+    unanswered: timedelta = timedelta(days=30)

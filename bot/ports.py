@@ -1,0 +1,181 @@
+"""The Protocols that the core needs from outside: clock, store, platforms and channels, and what passes through them.
+
+Who implements them: adapters/ and storage/; bot/main.py joins them. Nothing here does anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+from uuid import UUID
+
+from bot.domain.delivery import Delivery
+from bot.domain.message import Address, ButtonPress, Edit, IncomingMessage, Message, Said
+from bot.domain.notification import Notification
+from bot.domain.occurrence import Occurrence
+from bot.domain.reminder import Reminder
+from bot.domain.user import User
+from bot.repositories import (
+    Conversations,
+    Deliveries,
+    Events,
+    Items,
+    LedgerRows,
+    Messages,
+    Notifications,
+    Occurrences,
+    Reminders,
+    Runs,
+    Sessions,
+    Users,
+    Workspaces,
+)
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The present instant, aware UTC."""
+
+    async def sleep_until(self, instant: datetime) -> None:
+        """Return at `instant`, never before; at once where it has passed."""
+
+
+class Wakeup(Protocol):
+    def notify(self, due: datetime) -> None:
+        """Something is due at `due`: the loop must not sleep past it. Called after the commit that stored it."""
+
+
+class Alarm(Wakeup, Protocol):
+    """What the loop sleeps on."""
+
+    async def wait(self, until: datetime | None) -> None:
+        """Return at `until`, or when notify() names an earlier instant, or for a sweep, whichever is first; early returns do no harm."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction. Leaving it without commit() undoes everything; after commit() it is over."""
+
+    workspaces: Workspaces
+    users: Users
+    items: Items
+    reminders: Reminders
+    occurrences: Occurrences
+    notifications: Notifications
+    deliveries: Deliveries
+    conversations: Conversations
+    messages: Messages
+    events: Events
+    ledger: LedgerRows
+    sessions: Sessions
+    runs: Runs
+
+    @property
+    def earliest_due(self) -> datetime | None:
+        """The earliest instant at which something stored in this transaction is due; what Wakeup.notify is told after commit()."""
+
+    async def commit(self) -> None:
+        """Raises StoreUnavailable, having changed nothing, when the database cannot be written."""
+
+
+class UnitOfWorkFactory(Protocol):
+    def __call__(self, *, write: bool = True) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open a transaction; write=False for one that only reads, and never waits for a writer. Raises StoreUnavailable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Downtime:
+    """remindbot was not running from `since` until `until` (UTC)."""
+
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelOutage:
+    """Earlier tries failed; the last one because of `error`."""
+
+    attempts: int
+    error: str
+
+
+LateReason = Downtime | ChannelOutage
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryContext:
+    """All that a delivery's words and its sending need, read when it was claimed.
+
+    reminder and occurrence are None for what does not come from a reminder; user for what goes to a room.
+    platform: what `delivery.address` belongs to. late: how long after `notification.due_at` it is now, zero when in time
+    (under LATE_AFTER); late_reason None: not known, or not late.
+    """
+
+    delivery: Delivery
+    notification: Notification
+    reminder: Reminder | None
+    occurrence: Occurrence | None
+    user: User | None
+    now: datetime
+    late: timedelta = timedelta(0)
+    late_reason: LateReason | None = None
+
+
+LATE_AFTER = timedelta(minutes=1)
+
+
+class Renderer(Protocol):
+    def render(self, context: DeliveryContext) -> Message:
+        """The words of a notification, with its buttons; pure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a channel sends. delivery_id is the idempotency key: the same one again is the same message.
+
+    may_have_arrived: an earlier try went out without an answer; a channel that cannot deduplicate may say so.
+    """
+
+    workspace_id: UUID
+    delivery_id: UUID
+    address: Address
+    message: Message
+    notification: Notification
+    user: User | None
+    may_have_arrived: bool = False
+
+
+class Channel(Protocol):
+    @property
+    def name(self) -> str:
+        """What Delivery.channel says: "web", "console", "mattermost", …"""
+
+    async def send(self, notice: Notice) -> str | None:
+        """Hand it over; the platform's id of the message, where there is one. Raises DeliveryError."""
+
+
+class Inbox(Protocol):
+    """Where a chat adapter brings what people write and press. Returns when the answer is sent, or is stored to be sent."""
+
+    async def on_message(self, message: IncomingMessage) -> None: ...
+
+    async def on_press(self, press: ButtonPress) -> None: ...
+
+
+class ChatAdapter(Protocol):
+    @property
+    def platform(self) -> str: ...
+
+    async def run(self, inbox: Inbox) -> None:
+        """Serve until cancelled; comes back by itself from lost connections."""
+
+    async def send(self, said: Said) -> str | None:
+        """Say something; the platform's id of the message. Raises DeliveryError."""
+
+    async def edit(self, edit: Edit) -> None:
+        """Make a message read otherwise. Raises DeliveryError."""
+
+
+Channels = Mapping[str, Channel]

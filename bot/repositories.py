@@ -1,0 +1,299 @@
+"""The Protocols of the store's repositories, one an aggregate; storage/ implements them, ports.UnitOfWork carries them.
+
+Every method runs inside the transaction of its unit of work. None decides anything: rules live in domain/ and actions/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal, Protocol
+from uuid import UUID
+
+from bot.domain.conversation import Conversation
+from bot.domain.delivery import Delivery
+from bot.domain.item import Item
+from bot.domain.ledger import LedgerEntry
+from bot.domain.listing import Page, ReminderQuery, ReminderView
+from bot.domain.message import Message, Said
+from bot.domain.notification import Notification, Source
+from bot.domain.occurrence import Occurrence
+from bot.domain.reminder import Reminder
+from bot.domain.session import Session
+from bot.domain.user import Identity, User
+
+
+class Workspaces(Protocol):
+    async def find_or_add(self, key: str, now: datetime) -> UUID:
+        """The id of the workspace that platforms call `key` ("" on a local start)."""
+
+    async def take_number(self, workspace_id: UUID) -> int:
+        """The next number for a reminder, never given twice: 7 of REM-7."""
+
+
+class Users(Protocol):
+    async def add(self, user: User) -> None: ...
+
+    async def save(self, user: User) -> None: ...
+
+    async def get(self, workspace_id: UUID, user_id: UUID) -> User | None: ...
+
+    async def get_many(self, workspace_id: UUID, user_ids: Collection[UUID]) -> dict[UUID, User]: ...
+
+    async def find(self, workspace_id: UUID, platform: str, external_id: str) -> tuple[User, Identity] | None: ...
+
+    async def find_anywhere(self, workspace_id: UUID, external_id: str) -> User | None:
+        """The person whom any platform knows by that id (only on a local start is that one and the same person)."""
+
+    async def save_identity(self, identity: Identity) -> None:
+        """Add it, or change its address."""
+
+    async def identities(self, workspace_id: UUID, user_ids: Collection[UUID]) -> list[Identity]: ...
+
+
+class Items(Protocol):
+    async def get(self, workspace_id: UUID, key: str) -> Item | None: ...
+
+    async def get_many(self, workspace_id: UUID, keys: Collection[str]) -> dict[str, Item]: ...
+
+    async def save(self, item: Item) -> None:
+        """Add it, or replace what is known of it."""
+
+
+class Reminders(Protocol):
+    async def add(self, reminder: Reminder) -> None: ...
+
+    async def save(self, reminder: Reminder) -> None: ...
+
+    async def save_many(self, reminders: Sequence[Reminder]) -> None:
+        """Status and version only."""
+
+    async def get(self, workspace_id: UUID, reminder_id: UUID) -> Reminder | None: ...
+
+    async def by_number(self, workspace_id: UUID, number: int) -> Reminder | None: ...
+
+    async def next_due(self, workspace_id: UUID, reminder_id: UUID) -> datetime | None: ...
+
+    async def refresh_next_due(self, reminders: Iterable[tuple[UUID, UUID]]) -> None:
+        """To be called, with (workspace id, reminder id), after their scheduled occurrences changed."""
+
+    async def count_active(self, workspace_id: UUID, owner_id: UUID, limit: int) -> int:
+        """How many of this person's will still fire or wait for something; counting stops at `limit`."""
+
+    async def open_of(self, workspace_id: UUID, owner_id: UUID) -> list[Reminder]:
+        """All of this person's that are active or paused."""
+
+    async def find(self, workspace_id: UUID, user_id: UUID, query: ReminderQuery) -> Page[ReminderView]:
+        """Those that this person owns or receives."""
+
+
+class Occurrences(Protocol):
+    async def schedule(self, occurrence: Occurrence) -> Occurrence:
+        """Store a scheduled occurrence; where that slot of the reminder exists, that row is scheduled again. Returns what stands."""
+
+    async def add_many(self, occurrences: Sequence[Occurrence]) -> None: ...
+
+    async def save(self, occurrence: Occurrence) -> None: ...
+
+    async def save_many(self, occurrences: Sequence[Occurrence]) -> None: ...
+
+    async def get(self, workspace_id: UUID, occurrence_id: UUID) -> Occurrence | None: ...
+
+    async def scheduled_of(self, workspace_id: UUID, reminder_id: UUID) -> list[Occurrence]:
+        """The earliest due first."""
+
+    async def fired_of(self, workspace_id: UUID, reminder_ids: Collection[UUID]) -> list[Occurrence]:
+        """Fired and not answered, the latest first."""
+
+    async def claim_due(self, until: datetime, limit: int) -> list[tuple[Occurrence, Reminder]]:
+        """Scheduled ones of every workspace that are due by `until`, the earliest first; other workers' claims are passed over."""
+
+    async def claim_stale(self, now: datetime, unanswered: timedelta, limit: int) -> list[tuple[Occurrence, Reminder]]:
+        """Fired ones that nobody answers any more: their reminder has expired, or they fired longer than `unanswered` ago."""
+
+    async def next_due(self) -> datetime | None: ...
+
+
+class Notifications(Protocol):
+    async def add_many(self, notifications: Sequence[Notification]) -> None: ...
+
+    async def save(self, notification: Notification) -> None: ...
+
+    async def get(self, workspace_id: UUID, notification_id: UUID) -> Notification | None: ...
+
+    async def unread_of(self, workspace_id: UUID, user_id: UUID, source: Source) -> Notification | None: ...
+
+    async def page(
+        self, workspace_id: UUID, user_id: UUID, now: datetime, *, unread: bool | None = None, archived: bool = False,
+        before: UUID | None = None, limit: int = 50,
+    ) -> list[Notification]:  # fmt: skip
+        """The latest first, expired ones left out. before: the id of the last one already seen."""
+
+    async def count_unread(self, workspace_id: UUID, user_id: UUID, now: datetime) -> int: ...
+
+    async def answer(self, workspace_id: UUID, occurrence_id: UUID, now: datetime) -> None:
+        """Those of an occurrence become read and acknowledged."""
+
+    async def reopen(self, workspace_id: UUID, occurrence_id: UUID) -> None:
+        """The last firing's notifications of an occurrence are no longer acknowledged."""
+
+    async def read_all(self, workspace_id: UUID, user_id: UUID, now: datetime) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SentMessage:
+    """Where a delivered message of an occurrence stands. message_ref: the platform's id of it."""
+
+    channel: str
+    address: str
+    message_ref: str
+    delivery_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class DueDelivery:
+    """A delivery with what it tells of; `reminder` and `occurrence` where it tells of one, `user` where it goes to a person."""
+
+    delivery: Delivery
+    notification: Notification
+    reminder: Reminder | None
+    occurrence: Occurrence | None
+    user: User | None
+
+
+class Deliveries(Protocol):
+    async def add_many(self, deliveries: Sequence[Delivery]) -> None: ...
+
+    async def get(self, workspace_id: UUID, delivery_id: UUID) -> Delivery | None: ...
+
+    async def claim(
+        self, channels: Collection[str], until: datetime, limit: int, token: UUID, lease_until: datetime
+    ) -> list[DueDelivery]:
+        """Pending ones of these channels that may go by `until`: claimed with the token, the earliest first."""
+
+    async def still_held(self, deliveries: Collection[tuple[UUID, UUID]], token: UUID) -> set[UUID]:
+        """Of these (workspace id, delivery id), the ids of those that still carry this lease."""
+
+    async def settle(self, deliveries: Sequence[Delivery], token: UUID) -> set[UUID]:
+        """Store what became of them; those that no longer carry this lease are left alone. Returns the ids that were settled."""
+
+    async def take_back(self, now: datetime, *, lease_ended_by: datetime) -> int:
+        """Deliveries whose lease ran out by then are pending again from `now` on, marked as perhaps arrived. Returns how many."""
+
+    async def cancel_of(self, workspace_id: UUID, reminder_id: UUID, now: datetime) -> int:
+        """Cancel a reminder's deliveries that are pending, or held for an instant still to come. Returns how many."""
+
+    async def cancel_of_occurrence(self, workspace_id: UUID, occurrence_id: UUID, now: datetime) -> int: ...
+
+    async def of_reminder(self, workspace_id: UUID, reminder_id: UUID, limit: int) -> list[tuple[Delivery, Notification]]:
+        """The latest first."""
+
+    async def sent_of(self, workspace_id: UUID, occurrence_id: UUID) -> list[SentMessage]: ...
+
+    async def latest_sent(
+        self, workspace_id: UUID, user_id: UUID, channel: str | None, address: str | None
+    ) -> tuple[Occurrence, Reminder] | None:
+        """The occurrence last delivered to this person (there) that is fired and not answered."""
+
+    async def next_due(self, channels: Collection[str]) -> datetime | None: ...
+
+    async def count_by_status(self) -> dict[str, int]:
+        """Over every workspace, for the operator; sent and cancelled ones are not counted."""
+
+
+class Conversations(Protocol):
+    async def get(self, workspace_id: UUID, platform: str, room: str, user_id: UUID) -> Conversation:
+        """A new, empty one where there is none."""
+
+    async def save(self, conversation: Conversation) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMessage:
+    """A line of the transcript. by "person": text is set; by "bot": message is. sent_at is None while the platform has not got it.
+
+    user_id: whose conversation it is; message_ref: the platform's id of it. edited_at: when it was last replaced.
+    """
+
+    workspace_id: UUID
+    id: UUID
+    platform: str
+    room: str
+    user_id: UUID | None
+    by: Literal["person", "bot"]
+    created_at: datetime
+    text: str | None = None
+    message: Message | None = None
+    thread: str | None = None
+    sent_at: datetime | None = None
+    message_ref: str | None = None
+    edited_at: datetime | None = None
+    client_id: str | None = None
+
+
+class Messages(Protocol):
+    async def add_from_person(
+        self, workspace_id: UUID, message_id: UUID, platform: str, room: str, user_id: UUID, text: str, now: datetime,
+        client_id: str | None = None,
+    ) -> None: ...  # fmt: skip
+
+    async def add_from_bot(self, workspace_id: UUID, user_id: UUID | None, said: Said, now: datetime) -> bool:
+        """Store it as not yet sent, under said.id; False, and nothing changed, where that id is stored already."""
+
+    async def get(self, workspace_id: UUID, message_id: UUID) -> StoredMessage | None: ...
+
+    async def unsent(self, platform: str, limit: int = 100) -> list[StoredMessage]:
+        """What the bot said and the platform has not got, of every workspace, the oldest first."""
+
+    async def mark_sent(self, workspace_id: UUID, message_id: UUID, message_ref: str | None, now: datetime) -> None: ...
+
+    async def by_card(self, workspace_id: UUID, platform: str, card: str) -> StoredMessage | None: ...
+
+    async def replace(self, workspace_id: UUID, message_id: UUID, message: Message, now: datetime) -> None: ...
+
+    async def history(
+        self, workspace_id: UUID, platform: str, room: str, *, before: UUID | None = None, limit: int = 50
+    ) -> list[StoredMessage]:
+        """The latest `limit` before that id, the oldest first."""
+
+
+class Events(Protocol):
+    async def first_seen(self, workspace_id: UUID, platform: str, event_id: str, now: datetime) -> bool:
+        """True the first time only. Remembers the event, so the transaction must be one that writes."""
+
+    async def forget(self, before: datetime, limit: int) -> int: ...
+
+
+class LedgerRows(Protocol):
+    async def add(self, entry: LedgerEntry) -> None: ...
+
+    async def add_many(self, entries: Sequence[LedgerEntry]) -> None: ...
+
+    async def of_reminder(self, workspace_id: UUID, reminder_id: UUID, limit: int) -> list[LedgerEntry]:
+        """The latest `limit`, the oldest first."""
+
+
+class Sessions(Protocol):
+    async def add(self, session: Session) -> None: ...
+
+    async def get(self, token_hash: bytes, purpose: Literal["sign_in", "session"], now: datetime) -> Session | None:
+        """None when there is none, or it has expired."""
+
+    async def use_sign_in(self, token_hash: bytes, now: datetime) -> Session | None:
+        """The sign-in of this hash, which from now on is used up."""
+
+    async def remove(self, token_hash: bytes) -> None: ...
+
+    async def extend(self, token_hash: bytes, expires_at: datetime) -> None: ...
+
+    async def remove_expired(self, now: datetime) -> int: ...
+
+
+class Runs(Protocol):
+    """When a loop was running: how downtime is known."""
+
+    async def start(self, run_id: UUID, now: datetime) -> datetime | None:
+        """Note a run; returns the last sign of life of any earlier one."""
+
+    async def beat(self, run_id: UUID, now: datetime) -> None: ...
