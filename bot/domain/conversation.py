@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
+from bot.domain.item import ItemKind
 from bot.domain.reminder import Recipient, Reminder, Trigger
 
 
@@ -23,7 +24,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A reminder on its way to being set, as far as it is known. typed: the words it came from. edits: the reminder that it would change."""
+    """A reminder on its way to being set, as far as it is known. typed: the words it came from. edits: the reminder that it would change.
+
+    item_kind: by the item's series.
+    """
 
     text: str | None
     proposal: Proposal | None
@@ -34,6 +38,7 @@ class Draft:
     nag_every: timedelta | None = None
     typed: str = ""
     edits: UUID | None = None
+    item_kind: ItemKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,16 @@ class Choosing:
     kind: Literal["choosing"] = "choosing"
 
 
-Pending = Confirming | AwaitingWhen | AwaitingText | AwaitingZone | Choosing
+@dataclass(frozen=True, slots=True)
+class ConfirmingMany:
+    """Whether to cancel all of these reminders."""
+
+    reminders: tuple[UUID, ...]
+    card: str
+    kind: Literal["confirming_many"] = "confirming_many"
+
+
+Pending = Confirming | AwaitingWhen | AwaitingText | AwaitingZone | Choosing | ConfirmingMany
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +109,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """Keyed by workspace, platform, room and user. until: when `pending` is no longer asked. focus: the reminder last talked about ("it")."""
+    """Keyed by workspace, platform, room and user. until: when `pending` is no longer asked. focus: the reminder last talked about ("it").
+
+    changes: what can be undone, the latest last. listing: the utterance that asked for the list whose pages may be turned.
+    """
 
     workspace_id: UUID
     platform: str
@@ -105,3 +122,4 @@ class Conversation:
     until: datetime | None = None
     focus: UUID | None = None
     changes: tuple[Change, ...] = field(default=())
+    listing: str = ""

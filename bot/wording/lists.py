@@ -1,0 +1,82 @@
+"""Reminders listed, one shown, and its next firings."""
+
+from __future__ import annotations
+
+from bot.domain.listing import ReminderView
+from bot.domain.message import Button, Message, Run
+from bot.domain.reminder import ReminderStatus, Repeat
+from bot.wording.press import Press
+from bot.wording.reminder import line, state_words, what
+from bot.wording.replies import Details, Listing, NextFiring, Preview
+from bot.wording.times import duration, when
+from bot.wording.voice import Voice, joined, quiet
+
+_NEWLINE = Run("\n")
+_GROUPS = ("missed", "upcoming", "repeating", "waiting", "over")
+
+
+def listing_message(listing: Listing, voice: Voice) -> Message:
+    """Grouped lines under a heading; an empty list says so, and what to do about it."""
+    views = listing.page.items
+    if not views:
+        key = "list.page_end" if listing.number else f"list.empty.{listing.heading}"
+        return Message(voice.say(key, **listing.values))
+    runs = [*voice.say(f"list.heading.{listing.heading}", **listing.values)]
+    groups = {group: [view for view in views if _group(view) == group] for group in _GROUPS}
+    for group, members in groups.items():
+        if members:
+            runs += [_NEWLINE, *quiet(voice.say(f"list.group.{group}"))]
+        for view in members:
+            runs += [_NEWLINE, *line(view, voice)]
+    if listing.number or listing.page.more:
+        runs += [_NEWLINE, *quiet(voice.say("list.page", number=listing.number + 1))]
+    return Message(joined(runs), _turning(listing, voice))
+
+
+def _group(view: ReminderView) -> str:
+    reminder = view.reminder
+    if view.occurrence is not None and view.next_due is None:
+        return "missed"
+    if reminder.is_over:
+        return "over"
+    if reminder.status is ReminderStatus.PAUSED or view.next_due is None:
+        return "waiting"
+    return "repeating" if isinstance(reminder.trigger, Repeat) else "upcoming"
+
+
+def _turning(listing: Listing, voice: Voice) -> tuple[Button, ...]:
+    buttons = []
+    if listing.number:
+        buttons.append(Button(voice.text("button.back"), str(Press("page", str(listing.number - 1)))))
+    if listing.page.more:
+        buttons.append(Button(voice.text("button.more"), str(Press("page", str(listing.number + 1)))))
+    return tuple(buttons)
+
+
+def details_message(details: Details, voice: Voice) -> Message:
+    reminder = details.view.reminder
+    runs = voice.say(
+        "details.line", label=reminder.label, text=what(reminder.text), when=state_words(details.view, voice, full=True)
+    )
+    set_at = quiet(voice.say("details.set", when=when(reminder.created_at, voice)))
+    return Message(joined([*runs, _NEWLINE, *set_at]))
+
+
+def preview_message(preview: Preview, voice: Voice) -> Message:
+    """The next firings, and where the clocks change between them."""
+    reminder = preview.reminder
+    if not preview.firings:
+        return Message(voice.say("preview.none", label=reminder.label, text=what(reminder.text)))
+    runs = [*voice.say("preview.heading", label=reminder.label, text=what(reminder.text))]
+    for number, firing in enumerate(preview.firings, 1):
+        runs += [_NEWLINE, *voice.say("preview.line", number=number, when=when(firing.instant, voice))]
+        runs += _clock_change(firing, voice)
+    return Message(joined(runs))
+
+
+def _clock_change(firing: NextFiring, voice: Voice) -> tuple[Run, ...]:
+    if not firing.clock_change:
+        return ()
+    key = "preview.forward" if firing.clock_change.total_seconds() > 0 else "preview.back"
+    note = voice.text(key, duration=duration(abs(firing.clock_change), voice))
+    return quiet([Run(f" ({note})")])

@@ -1,0 +1,103 @@
+"""A delivered notification in words, with the buttons that answer it, and what the same message says once it is answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from bot.domain.message import Button, Message, Run, Style
+from bot.domain.notification import Notification
+from bot.domain.occurrence import Occurrence
+from bot.domain.reminder import Reminder
+from bot.wording.press import SNOOZES, Press
+from bot.wording.reminder import what
+from bot.wording.times import clock_of, duration, when
+from bot.wording.typed import shown
+from bot.wording.voice import Voice, joined, quiet
+
+_NEWLINE = Run("\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Lateness:
+    """How late it comes and why: remindbot was not running between `since` and `until`, or earlier tries failed ("outage")."""
+
+    late: timedelta
+    cause: Literal["downtime", "outage"] | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a delivery tells. reminder and occurrence: None for what does not come from a reminder. may_be_twice: an earlier try may have arrived."""
+
+    notification: Notification
+    reminder: Reminder | None = None
+    occurrence: Occurrence | None = None
+    lateness: Lateness | None = None
+    may_be_twice: bool = False
+
+
+def notification_message(told: Told, voice: Voice) -> Message:
+    """Text, number, lateness; Done, Snooze and Dismiss where it comes from a reminder."""
+    runs: list[Run] = [Run("⏰ "), what(_text(told))] if told.reminder is not None else [*_plain(told.notification)]
+    if told.reminder is not None:
+        runs += [Run(" "), *quiet(voice.say("told.label", label=told.reminder.label))]
+    notes = [note for note in (_late(told.lateness, voice), _twice(told, voice)) if note]
+    if notes:
+        runs += [_NEWLINE, *quiet([Run(" ".join(notes))])]
+    buttons = answer_buttons(str(told.occurrence.id), voice) if told.occurrence is not None else ()
+    return Message(joined(runs), buttons)
+
+
+def _text(told: Told) -> str:
+    if told.reminder is not None:
+        return told.reminder.text
+    return told.notification.title
+
+
+def _plain(notification: Notification) -> tuple[Run, ...]:
+    title = Run(shown(notification.title), Style.STRONG, notification.url)
+    body = shown(notification.body)
+    return (title, _NEWLINE, Run(body)) if body and body != title.text else (title,)
+
+
+def answer_buttons(occurrence: str, voice: Voice) -> tuple[Button, ...]:
+    return (
+        Button(voice.text("button.done"), str(Press("done", occurrence)), "primary"),
+        Button(voice.text("button.snooze"), str(Press("snooze", occurrence))),
+        Button(voice.text("button.dismiss"), str(Press("dismiss", occurrence))),
+    )
+
+
+def snooze_buttons(occurrence: str, voice: Voice) -> tuple[Button, ...]:
+    """The lengths to choose from, once Snooze is pressed."""
+    return tuple(Button(voice.text(f"snooze.{choice}"), str(Press("snooze", occurrence, choice))) for choice in SNOOZES)
+
+
+def asking_how_long(reminder: Reminder, occurrence: str, voice: Voice) -> Message:
+    """The delivered message, asking for how long to snooze."""
+    label = quiet(voice.say("told.label", label=reminder.label))
+    question = voice.say("told.ask_snooze")
+    runs = [Run("⏰ "), what(reminder.text), Run(" "), *label, _NEWLINE, *question]
+    return Message(joined(runs), snooze_buttons(occurrence, voice))
+
+
+def _late(lateness: Lateness | None, voice: Voice) -> str:
+    if lateness is None:
+        return ""
+    late = duration(lateness.late, voice)
+    if lateness.cause == "downtime" and lateness.since and lateness.until:
+        since, until = lateness.since, lateness.until
+        same_day = until - since < timedelta(hours=12)
+        return voice.text(
+            "late.downtime", duration=late, since=when(since, voice),
+            until=clock_of(until, voice) if same_day else when(until, voice),
+        )  # fmt: skip
+    return voice.text("late.outage" if lateness.cause == "outage" else "late.plain", duration=late)
+
+
+def _twice(told: Told, voice: Voice) -> str:
+    return voice.text("late.twice") if told.may_be_twice else ""

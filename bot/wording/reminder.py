@@ -1,0 +1,68 @@
+"""A reminder in words: what it says, when it comes, and both in one line of a list."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.domain.item import Item
+from bot.domain.listing import ReminderView
+from bot.domain.message import Run, Style
+from bot.domain.reminder import At, BeforeDue, OnStatus, ReminderStatus, Repeat, Trigger, WhenIdle
+from bot.wording.repeats import repeat
+from bot.wording.times import duration, when, when_in_full
+from bot.wording.typed import in_one_line, shown
+from bot.wording.voice import Voice
+
+
+def what(text: str) -> Run:
+    """The text as it was typed, set apart from our own words."""
+    return Run(shown(text), Style.STRONG)
+
+
+def trigger_words(trigger: Trigger, next_due: datetime | None, voice: Voice, *, full: bool = True) -> str:
+    """When it comes: "tomorrow at 09:00 (in 18 hours, Europe/Copenhagen)", "every Friday at 16:00, next …", "when BUG-9 is resolved"."""
+    say_when = when_in_full if full else when
+    if isinstance(trigger, At):
+        return say_when(next_due or trigger.instant, voice)
+    if isinstance(trigger, Repeat):
+        words = repeat(trigger.recurrence, voice)
+        if next_due is None:
+            return voice.text("time.ended", repeat=words)
+        return voice.text("time.repeat", repeat=words, next=say_when(next_due, voice))
+    return _waiting_words(trigger, voice)
+
+
+def state_words(view: ReminderView, voice: Voice, *, full: bool = False) -> str:
+    """When it comes, or why it doesn't: paused, over, or told and waiting for an answer."""
+    reminder = view.reminder
+    if view.occurrence is not None and view.next_due is None and view.occurrence.fired_at is not None:
+        return voice.text("state.fired", when=when(view.occurrence.fired_at, voice))
+    if reminder.status is ReminderStatus.PAUSED and isinstance(reminder.trigger, Repeat):
+        return f"{repeat(reminder.trigger.recurrence, voice)}, {voice.text('state.paused')}"
+    if reminder.status is not ReminderStatus.ACTIVE:
+        return voice.text(f"state.{reminder.status.value}")
+    return trigger_words(reminder.trigger, view.next_due, voice, full=full)
+
+
+def line(view: ReminderView, voice: Voice) -> tuple[Run, ...]:
+    """ "REM-7 · call Jens · tomorrow at 09:00", the text cut to fit."""
+    text = Run(in_one_line(view.reminder.text), Style.STRONG)
+    return voice.say("list.line", label=view.reminder.label, text=text, when=state_words(view, voice))
+
+
+def item_line(item: Item, voice: Voice) -> tuple[Run, ...]:
+    """What the tracker told of an item, linked; nothing when it told no title."""
+    if item.title is None:
+        return ()
+    key = "card.item_status" if item.status else "card.item"
+    title = Run(in_one_line(item.title), url=item.url)
+    return voice.say(key, key=item.key, title=title, status=in_one_line(item.status or ""))
+
+
+def _waiting_words(trigger: OnStatus | BeforeDue | WhenIdle, voice: Voice) -> str:
+    if isinstance(trigger, OnStatus):
+        return voice.text("trigger.status", item=trigger.item_key, status=trigger.status)
+    if isinstance(trigger, WhenIdle):
+        return voice.text("trigger.idle", item=trigger.item_key, duration=duration(trigger.duration, voice))
+    key = "trigger.before_due" if trigger.offset >= timedelta() else "trigger.after_due"
+    return voice.text(key, item=trigger.item_key, duration=duration(abs(trigger.offset), voice))

@@ -1,0 +1,81 @@
+"""A reply, whatever it is, as the message that a person reads."""
+
+from __future__ import annotations
+
+from bot.domain.message import Button, Message, Run, Style
+from bot.wording.cards import card_message, choice_message, confirm_many_message, question_message
+from bot.wording.history import explanation_message
+from bot.wording.implied import implied_words
+from bot.wording.lists import details_message, listing_message, preview_message
+from bot.wording.reminder import trigger_words, what
+from bot.wording.replies import (
+    Card,
+    Choice,
+    ConfirmMany,
+    Details,
+    Explanation,
+    HelpPage,
+    Listing,
+    Notice,
+    Outcome,
+    Preview,
+    Question,
+    Reply,
+)
+from bot.wording.voice import Value, Voice, joined, quiet
+
+_NEWLINE = Run("\n")
+_TOPICS = ("times", "repeats", "list", "change", "answers", "settings")
+
+
+def render_reply(reply: Reply, voice: Voice) -> Message:
+    """Pure: the same reply in the same voice reads the same."""
+    match reply:
+        case Card():
+            return card_message(reply, voice)
+        case Question():
+            return question_message(reply, voice)
+        case Outcome():
+            return _outcome_message(reply, voice)
+        case Choice():
+            return choice_message(reply, voice)
+        case ConfirmMany():
+            return confirm_many_message(reply, voice)
+        case Listing():
+            return listing_message(reply, voice)
+        case Details():
+            return details_message(reply, voice)
+        case Explanation():
+            return explanation_message(reply, voice)
+        case Preview():
+            return preview_message(reply, voice)
+        case Notice():
+            return Message(voice.say(reply.key, **reply.values))
+        case HelpPage():
+            return _help_message(reply, voice)
+
+
+def _outcome_message(outcome: Outcome, voice: Voice) -> Message:
+    reminder, due = outcome.view.reminder, outcome.view.next_due
+    values: dict[str, Value] = {
+        "label": reminder.label,
+        "text": what(reminder.text),
+        "when": trigger_words(reminder.trigger, due, voice),
+    }
+    key = "undone_set" if outcome.done == "undone" and reminder.is_over else outcome.done
+    runs = [*voice.say(f"outcome.{key}", **values)]
+    if outcome.implied and due is not None:
+        runs += [_NEWLINE, *quiet([Run(" ".join(implied_words(outcome.implied, due, voice)))])]
+    buttons = (Button(voice.text("button.undo"), outcome.undo),) if outcome.undo else ()
+    return Message(joined(runs), buttons)
+
+
+def _help_message(page: HelpPage, voice: Voice) -> Message:
+    """Help on a topic, by any of its words; the first page where there is none of that name."""
+    words = set((page.topic or "").lower().split())
+    topic = next((topic for topic in _TOPICS if words & set(voice.text(f"help.topics.{topic}").split())), "main")
+    examples = Run(voice.text(f"help.{topic}.examples"), Style.CODE)
+    runs = [*voice.say(f"help.{topic}"), _NEWLINE, examples]
+    if topic == "main":
+        runs += [_NEWLINE, *quiet(voice.say("help.main.more"))]
+    return Message(joined(runs))

@@ -1,0 +1,139 @@
+"""What the bot has to say, as values: a reply says what happened, not how it reads. The words are in render.py and around it.
+
+Buttons are named by what they press (see presses in bot/dialogue/press.py); their labels are words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal
+from uuid import UUID
+
+from bot.domain.conversation import Draft
+from bot.domain.item import Item
+from bot.domain.ledger import Ledger
+from bot.domain.listing import Page, ReminderView
+from bot.domain.reminder import Reminder
+
+Asked = Literal["when", "text", "zone", "change"]
+Reason = Literal["past", "invalid", "no_time", "passed", "unread"]
+Done = Literal[
+    "set", "edited", "cancelled", "paused", "resumed", "done", "done_early", "snoozed", "dismissed", "undone"
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The question whether to set (or, where `reminder` is given, to change) what the draft says. ends_repeat: the change makes it a single one."""
+
+    draft: Draft
+    card: str
+    reminder: Reminder | None = None
+    item: Item | None = None
+    ends_repeat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something is missing. text: the part that is known; because: why it is asked again. label: of the reminder that would change."""
+
+    asked: Asked
+    card: str
+    text: str | None = None
+    because: Reason | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Something was done. undo: what its Undo button presses. implied: what nobody said, to be pointed out where no card asked before."""
+
+    done: Done
+    view: ReminderView
+    undo: str | None = None
+    implied: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Several reminders match: which one?"""
+
+    views: tuple[ReminderView, ...]
+    card: str
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmMany:
+    """Whether to cancel all of these."""
+
+    count: int
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """heading: a key under "list.heading". values fill it. turn: pages can be turned by a button, counted from 0."""
+
+    heading: str
+    page: Page[ReminderView]
+    number: int = 0
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    view: ReminderView
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """names: of the people in the ledger. asker: who is "you"."""
+
+    ledger: Ledger
+    names: Mapping[UUID, str]
+    asker: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class NextFiring:
+    """clock_change: by how much the clocks have been moved since the firing before, where they have."""
+
+    instant: datetime
+    clock_change: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    reminder: Reminder
+    firings: tuple[NextFiring, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One sentence of the catalogue, by its key, with its values."""
+
+    key: str
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPage:
+    topic: str | None
+
+
+Reply = (
+    Card
+    | Question
+    | Outcome
+    | Choice
+    | ConfirmMany
+    | Listing
+    | Details
+    | Explanation
+    | Preview
+    | Notice
+    | HelpPage
+)  # fmt: skip

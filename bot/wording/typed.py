@@ -1,0 +1,41 @@
+"""Text that people typed, made fit to be shown: no control characters, no layout that leaks into ours.
+
+What the text means is the language's business; escaping for a platform is the adapter's.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LAYOUT = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff\u2028\u2029]")
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
+
+
+def clean(text: str) -> str:
+    """The text without control characters and direction marks, its ends trimmed. Newlines and tabs stay; emoji sequences stay whole."""
+    kept = (
+        character
+        for character in _LAYOUT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+        if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cs")
+    )
+    return "".join(kept).strip()
+
+
+def shown(text: str) -> str:
+    """Cleaned, and set apart by Unicode isolates when it runs from right to left, so that our words around it keep their order."""
+    text = clean(text)
+    if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in text):
+        return _FIRST_STRONG_ISOLATE + text + _POP_ISOLATE
+    return text
+
+
+def in_one_line(text: str, longest: int = 80) -> str:
+    """For lists and titles: white space folded, cut at a word with an ellipsis when longer than `longest` characters."""
+    line = " ".join(clean(text).split())
+    if len(line) > longest:
+        cut = line[: longest - 1]
+        space = cut.rfind(" ", longest // 2)
+        line = (cut[:space] if space > 0 else cut) + "…"
+    return shown(line)
