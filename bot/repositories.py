@@ -106,8 +106,16 @@ class Occurrences(Protocol):
     async def fired_of(self, workspace_id: UUID, reminder_ids: Collection[UUID]) -> list[Occurrence]:
         """Fired and not answered, the latest first."""
 
-    async def claim_due(self, until: datetime, limit: int) -> list[tuple[Occurrence, Reminder]]:
+    async def claim_due(
+        self, until: datetime, limit: int, only: UUID | None = None
+    ) -> list[tuple[Occurrence, Reminder]]:
         """Scheduled ones of every workspace that are due by `until`, the earliest first; other workers' claims are passed over."""
+
+    async def due_ids(self, until: datetime, limit: int) -> list[UUID]:
+        """The ids of those that claim_due() would return, read without looking at anything else."""
+
+    async def supersede(self, fired: Sequence[Occurrence]) -> None:
+        """Earlier firings of the same reminders that nobody answered expire: these have come in their place."""
 
     async def claim_stale(self, now: datetime, unanswered: timedelta, limit: int) -> list[tuple[Occurrence, Reminder]]:
         """Fired ones that nobody answers any more: their reminder has expired, or they fired longer than `unanswered` ago."""
@@ -175,8 +183,8 @@ class Deliveries(Protocol):
     async def still_held(self, deliveries: Collection[tuple[UUID, UUID]], token: UUID) -> set[UUID]:
         """Of these (workspace id, delivery id), the ids of those that still carry this lease."""
 
-    async def settle(self, deliveries: Sequence[Delivery], token: UUID) -> set[UUID]:
-        """Store what became of them; those that no longer carry this lease are left alone. Returns the ids that were settled."""
+    async def settle(self, changes: Sequence[tuple[Delivery, Delivery]]) -> set[UUID]:
+        """Store (as claimed, as it became); where the lease of the claim is lost, nothing. Returns the ids of those stored."""
 
     async def take_back(self, now: datetime, *, lease_ended_by: datetime) -> int:
         """Deliveries whose lease ran out by then are pending again from `now` on, marked as perhaps arrived. Returns how many."""
@@ -186,7 +194,9 @@ class Deliveries(Protocol):
 
     async def cancel_of_occurrence(self, workspace_id: UUID, occurrence_id: UUID, now: datetime) -> int: ...
 
-    async def of_reminder(self, workspace_id: UUID, reminder_id: UUID, limit: int) -> list[tuple[Delivery, Notification]]:
+    async def of_reminder(
+        self, workspace_id: UUID, reminder_id: UUID, limit: int
+    ) -> list[tuple[Delivery, Notification]]:
         """The latest first."""
 
     async def sent_of(self, workspace_id: UUID, occurrence_id: UUID) -> list[SentMessage]: ...

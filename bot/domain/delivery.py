@@ -84,13 +84,22 @@ class Delivery:
             may_have_arrived=self.may_have_arrived or may_have_arrived,
         )  # fmt: skip
 
+    def release(self) -> Delivery:
+        """Back to PENDING with the try not counted: it was claimed, but nothing was sent."""
+        self._require("release", DeliveryStatus.SENDING)
+        return replace(
+            self, status=DeliveryStatus.PENDING, attempts=self.attempts - 1, lease_token=None, lease_until=None
+        )
+
     def fail(self, error: str) -> Delivery:
         self._require("give up", DeliveryStatus.SENDING)
         return replace(self, status=DeliveryStatus.FAILED, error=error, lease_token=None, lease_until=None)
 
-    def cancel(self) -> Delivery:
-        self._require("cancel", DeliveryStatus.PENDING)
-        return replace(self, status=DeliveryStatus.CANCELLED)
+    def cancel(self, now: datetime) -> Delivery:
+        """While it is pending, or claimed ahead and held for an instant still to come."""
+        if self.status is not DeliveryStatus.SENDING or self.not_before <= now:
+            self._require("cancel", DeliveryStatus.PENDING)
+        return replace(self, status=DeliveryStatus.CANCELLED, lease_token=None, lease_until=None)
 
     def _require(self, change: str, status: DeliveryStatus) -> None:
         if self.status is not status:

@@ -39,7 +39,7 @@ class LedgerEntry:
 
     slot, due_at: of the firing concerned; for SET, EDITED, RESUMED, UNDONE, ZONE_CHANGED due_at is the next firing that follows.
     via, platform, room: where it was set, for SET. note: the reason given (DISMISSED), why nobody was told (REFUSED: a name of
-    bot.actions.notifications.Refusal, or "item_closed"), what was edited ("text", "time", "text, time"), which change was UNDONE.
+    bot.actions.notifications.Refusal, "item_closed", "no_channel"), what was edited ("text", "time", "text, time"), which change was UNDONE.
     delivery, late: only in the entries SENT, FAILED and WAITING, which are read from the deliveries.
     """
 

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from uuid import UUID
 
 from bot.domain.occurrence import Occurrence
-from bot.domain.reminder import Reminder, ReminderStatus
+from bot.domain.reminder import Reminder, ReminderStatus, Room
 
 T = TypeVar("T")
 
@@ -23,7 +23,7 @@ class ReminderQuery:
     """All conditions hold together; None asks for nothing. since, until: UTC instants around the next firing, until excluded.
 
     words: every word occurs in the text, whatever its case. missed: fired and not answered. others: set by this person for others.
-    person, room: among the recipients (a user's id; a room's external id). The order is by next firing, those without one last.
+    person, room: among the recipients (a user's id; a room). The order is by next firing, those without one last.
     """
 
     number: int | None = None
@@ -35,7 +35,7 @@ class ReminderQuery:
     missed: bool = False
     others: bool = False
     person: UUID | None = None
-    room: str | None = None
+    room: Room | None = None
     offset: int = 0
     limit: int = 50
 

@@ -36,13 +36,18 @@ class Occurrence:
     dismissed_reason: str | None = None
     times_fired: int = 0
 
+    @property
+    def is_snoozed(self) -> bool:
+        return self.status is OccurrenceStatus.SCHEDULED and self.times_fired > 0
+
     def fire(self, now: datetime) -> Occurrence:
         self._require("fire", OccurrenceStatus.SCHEDULED)
         return replace(self, status=OccurrenceStatus.FIRED, fired_at=now, times_fired=self.times_fired + 1)
 
     def acknowledge(self, now: datetime, dismissed_reason: str | None = None) -> Occurrence:
-        """Done, or dismissed with a reason ("" for none given)."""
-        self._require("acknowledge", OccurrenceStatus.FIRED)
+        """Done, or dismissed with a reason ("" for none given); also while it is snoozed."""
+        if not self.is_snoozed:
+            self._require("acknowledge", OccurrenceStatus.FIRED)
         return replace(
             self, status=OccurrenceStatus.ACKNOWLEDGED, acknowledged_at=now, dismissed_reason=dismissed_reason
         )
@@ -60,6 +65,12 @@ class Occurrence:
     def expire(self) -> Occurrence:
         self._require("expire", OccurrenceStatus.FIRED)
         return replace(self, status=OccurrenceStatus.EXPIRED)
+
+    def reopen(self) -> Occurrence:
+        """Undo of an answer: fired, and waiting for one again. The only way back from ACKNOWLEDGED."""
+        if self.status is not OccurrenceStatus.ACKNOWLEDGED and not self.is_snoozed:
+            raise IllegalTransition("occurrence", self.status, "reopen")
+        return replace(self, status=OccurrenceStatus.FIRED, acknowledged_at=None, dismissed_reason=None)
 
     def cancel(self) -> Occurrence:
         self._require("cancel", OccurrenceStatus.SCHEDULED)

@@ -66,7 +66,10 @@ class Preferences:
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """zone is None until it is known: from the platform's profile, the browser, the host of the terminal, or asked once."""
+    """zone is None until it is known: from the platform's profile, the browser, the host of the terminal, or asked once.
+
+    zone_chosen, locale_chosen: the person said so, and what a platform's profile says no longer counts.
+    """
 
     workspace_id: UUID
     id: UUID
@@ -76,6 +79,8 @@ class User:
     created_at: datetime
     is_admin: bool = False
     preferences: Preferences = field(default_factory=Preferences)
+    zone_chosen: bool = False
+    locale_chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

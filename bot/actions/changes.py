@@ -1,0 +1,159 @@
+"""Changing a reminder that is set: edit, cancel, pause, resume; and taking any change back.
+
+Each returns the Change that undo() needs. Setting and finding are in reminders.py, answers to a firing in occurrences.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from bot.actions.reminders import check_room_for_one_more, check_text, check_trigger, load
+from bot.actions.schedule import record, reschedule, unschedule
+from bot.domain.conversation import Change
+from bot.domain.errors import AlreadyOver, InThePast, NothingToUndo
+from bot.domain.ledger import LedgerAction
+from bot.domain.limits import Limits
+from bot.domain.occurrence import OccurrenceStatus
+from bot.domain.reminder import At, Reminder, ReminderStatus, Repeat, Trigger, first_due
+from bot.domain.user import User
+from bot.ports import UnitOfWork
+
+_ANSWERS = frozenset({"done", "snoozed", "dismissed"})
+
+
+async def edit_reminder(
+    uow: UnitOfWork,
+    actor: User,
+    reminder_id: UUID,
+    now: datetime,
+    limits: Limits,
+    text: str | None = None,
+    trigger: Trigger | None = None,
+) -> Change:
+    """Another text, another time, or both. A firing that nobody answered is put away when the time moves.
+
+    Raises ReminderNotFound, AlreadyOver, InThePast, LimitReached; then nothing is changed.
+    """
+    before = await _load_open(uow, actor, reminder_id)
+    due_before = await uow.reminders.next_due(before.workspace_id, before.id)
+    check_text(text or "", limits)
+    due = check_trigger(trigger, now, limits) if trigger else due_before
+    after = before.edit(text=text, trigger=trigger)
+    if isinstance(trigger, Repeat):
+        after = replace(after, zone=trigger.recurrence.zone)
+    answered = None
+    if trigger:
+        answered = await _put_away(uow, before, now)
+        await reschedule(uow, after, due if after.status is ReminderStatus.ACTIVE else None, now)
+    await uow.reminders.save(after)
+    edited = ", ".join(word for word, given in (("text", text is not None), ("time", trigger)) if given)
+    await record(uow, after, LedgerAction.EDITED, now, actor.id, due_at=due, note=edited)
+    return Change(after.id, after.version, before, due_before, "edited", answered)
+
+
+async def cancel_reminder(uow: UnitOfWork, actor: User, reminder_id: UUID, now: datetime) -> Change:
+    """Nothing of it fires or arrives any more. Raises ReminderNotFound, AlreadyOver."""
+    before = await _load_open(uow, actor, reminder_id)
+    return await _stop(uow, actor, before, before.cancel(), now, LedgerAction.CANCELLED, "cancelled")
+
+
+async def pause_reminder(uow: UnitOfWork, actor: User, reminder_id: UUID, now: datetime) -> Change:
+    """Nothing fires until it is resumed. Raises ReminderNotFound, AlreadyOver; IllegalTransition when it is paused already."""
+    before = await _load_open(uow, actor, reminder_id)
+    return await _stop(uow, actor, before, before.pause(), now, LedgerAction.PAUSED, "paused")
+
+
+async def resume_reminder(
+    uow: UnitOfWork, actor: User, reminder_id: UUID, now: datetime, limits: Limits | None = None
+) -> Change:
+    """Its next firing is the first after `now`. Raises ReminderNotFound, AlreadyOver, InThePast where nothing is left to fire,
+    LimitReached; IllegalTransition when it is not paused.
+    """
+    before = await _load_open(uow, actor, reminder_id)
+    after = before.resume()
+    if limits:
+        await check_room_for_one_more(uow, actor, limits)
+    due = first_due(after.trigger, now)
+    if due is None and isinstance(after.trigger, At | Repeat):
+        raise InThePast
+    await uow.reminders.save(after)
+    await reschedule(uow, after, due, now)
+    await record(uow, after, LedgerAction.RESUMED, now, actor.id, due_at=due)
+    return Change(after.id, after.version, before, None, "resumed")
+
+
+async def undo(uow: UnitOfWork, actor: User, change: Change, now: datetime) -> Reminder:
+    """Take a change back. Undoing "set" cancels; "done", "snoozed" and "dismissed" leave the firing waiting for an answer again.
+
+    What would have fired meanwhile fires at once, late. Raises NothingToUndo when the reminder has changed since, ReminderNotFound.
+    """
+    current = await load(uow, actor, change.reminder_id)
+    if current.version != change.version:
+        raise NothingToUndo
+    if change.before is None:
+        after = current.cancel()
+        await unschedule(uow, after, now)
+        due = None
+    else:
+        after = current.restore(change.before)
+        due = await _restore_firing(uow, after, change, now)
+    await uow.reminders.save(after)
+    await record(uow, after, LedgerAction.UNDONE, now, actor.id, due_at=due, note=change.action)
+    return after
+
+
+async def _restore_firing(uow: UnitOfWork, reminder: Reminder, change: Change, now: datetime) -> datetime | None:
+    """Put the schedule back to what it was before a change; returns the next firing."""
+    if change.occurrence_id:
+        await _reopen(uow, reminder, change.occurrence_id)
+    if change.action not in _ANSWERS or change.occurrence_id is None:
+        due = change.due_before if reminder.status is ReminderStatus.ACTIVE else None
+        if due is not None and due <= now and isinstance(reminder.trigger, Repeat):
+            due = first_due(reminder.trigger, now)
+        await reschedule(uow, reminder, due, now)
+    await uow.reminders.refresh_next_due([(reminder.workspace_id, reminder.id)])
+    return await uow.reminders.next_due(reminder.workspace_id, reminder.id)
+
+
+async def _reopen(uow: UnitOfWork, reminder: Reminder, occurrence_id: UUID) -> None:
+    occurrence = await uow.occurrences.get(reminder.workspace_id, occurrence_id)
+    if occurrence is None:
+        raise NothingToUndo
+    if occurrence.status is not OccurrenceStatus.FIRED:
+        await uow.occurrences.save(occurrence.reopen())
+    await uow.notifications.reopen(reminder.workspace_id, occurrence.id)
+
+
+async def _load_open(uow: UnitOfWork, actor: User, reminder_id: UUID) -> Reminder:
+    reminder = await load(uow, actor, reminder_id)
+    if reminder.is_over:
+        raise AlreadyOver
+    return reminder
+
+
+async def _put_away(uow: UnitOfWork, reminder: Reminder, now: datetime) -> UUID | None:
+    """A firing that waits for an answer is answered by moving the reminder; returns its id."""
+    fired = await uow.occurrences.fired_of(reminder.workspace_id, [reminder.id])
+    for occurrence in fired:
+        await uow.occurrences.save(occurrence.acknowledge(now))
+        await uow.notifications.answer(reminder.workspace_id, occurrence.id, now)
+    return fired[0].id if fired else None
+
+
+async def _stop(
+    uow: UnitOfWork,
+    actor: User,
+    before: Reminder,
+    after: Reminder,
+    now: datetime,
+    entry: LedgerAction,
+    action: Literal["cancelled", "paused"],
+) -> Change:
+    due_before = await uow.reminders.next_due(before.workspace_id, before.id)
+    await uow.reminders.save(after)
+    await unschedule(uow, after, now)
+    await record(uow, after, entry, now, actor.id)
+    return Change(after.id, after.version, before, due_before, action)

@@ -1,0 +1,121 @@
+"""Deliveries: claiming them under a lease, and settling what became of the sends.
+
+Nothing here sends: that is the loop's, outside any transaction. What is told, and to whom, is decided in notifications.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from bot.actions.firing import Lease
+from bot.actions.notifications import Telling, notify, shorten
+from bot.domain.delivery import Delivery, DeliveryStatus, RetryPolicy
+from bot.domain.errors import DeliveryError
+from bot.domain.notification import Kind, Level, Source
+from bot.domain.user import User
+from bot.ports import LATE_AFTER, ChannelOutage, DeliveryContext, Downtime, LateReason, UnitOfWork
+from bot.repositories import DueDelivery
+
+FOREVER = timedelta(days=36500)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one send at `at` (UTC): error is None when the channel took it, message_ref its id for it."""
+
+    due: DueDelivery
+    at: datetime
+    message_ref: str | None = None
+    error: DeliveryError | None = None
+
+
+async def claim_deliveries(uow: UnitOfWork, until: datetime, limit: int, lease: Lease) -> list[DueDelivery]:
+    """Claim at most `limit` pending deliveries that may go by `until`, the earliest first."""
+    return await uow.deliveries.claim(lease.channels, until, limit, lease.token, lease.until)
+
+
+async def still_held(uow: UnitOfWork, due: Collection[DueDelivery], token: UUID) -> set[UUID]:
+    """The ids of those that may still be sent: not cancelled since, and the lease not lost."""
+    return await uow.deliveries.still_held([(each.delivery.workspace_id, each.delivery.id) for each in due], token)
+
+
+async def settle(
+    uow: UnitOfWork, outcomes: Sequence[Outcome], policy: RetryPolicy, chance: Callable[[], float]
+) -> set[UUID]:
+    """Store what became of sends; of one whose lease was lost, nothing. Returns the ids of the deliveries that were settled.
+
+    What has failed for good is told to the reminder's owner by another way, where there is one. chance: draws from [0, 1).
+    """
+    settled = [(outcome, _settle_one(outcome, policy, chance)) for outcome in outcomes]
+    stored = await uow.deliveries.settle([(outcome.due.delivery, delivery) for outcome, delivery in settled])
+    for outcome, delivery in settled:
+        if delivery.status is DeliveryStatus.FAILED and delivery.id in stored:
+            await _tell_owner(uow, outcome, delivery)
+    return stored
+
+
+async def release(uow: UnitOfWork, due: Sequence[DueDelivery]) -> None:
+    """Give back claims whose sends have not begun, as though they had not been made."""
+    await uow.deliveries.settle([(each.delivery, each.delivery.release()) for each in due])
+
+
+async def rescue_stuck(uow: UnitOfWork, now: datetime, *, alone: bool = False) -> int:
+    """Take back deliveries whose lease has run out; alone: every leased one, as nobody else can be sending. Returns how many."""
+    return await uow.deliveries.take_back(now, lease_ended_by=now + FOREVER if alone else now)
+
+
+def context_of(due: DueDelivery, now: datetime, downtimes: Sequence[Downtime]) -> DeliveryContext:
+    """A delivery as its words need it, with how late it is and why. Pure."""
+    late = now - due.notification.due_at
+    if late < LATE_AFTER:
+        return DeliveryContext(due.delivery, due.notification, due.reminder, due.occurrence, due.user, now)
+    reason = _late_reason(due, downtimes)
+    return DeliveryContext(
+        due.delivery, due.notification, due.reminder, due.occurrence, due.user, now, late, reason
+    )  # fmt: skip
+
+
+def _late_reason(due: DueDelivery, downtimes: Sequence[Downtime]) -> LateReason | None:
+    for downtime in downtimes:
+        if downtime.since <= due.notification.due_at < downtime.until:
+            return downtime
+    if due.delivery.attempts > 1 and due.delivery.error:
+        return ChannelOutage(due.delivery.attempts - 1, due.delivery.error)
+    return None
+
+
+def _settle_one(outcome: Outcome, policy: RetryPolicy, chance: Callable[[], float]) -> Delivery:
+    delivery, error = outcome.due.delivery, outcome.error
+    if error is None:
+        return delivery.sent(outcome.at, outcome.message_ref)
+    if error.permanent or policy.gives_up(delivery.attempts):
+        return delivery.fail(error.reason)
+    at = outcome.at + policy.delay(delivery.attempts, chance())
+    if error.retry_after:
+        at = max(at, error.retry_after)
+    return delivery.retry(at, error.reason, may_have_arrived=error.may_have_arrived)
+
+
+async def _tell_owner(uow: UnitOfWork, outcome: Outcome, delivery: Delivery) -> None:
+    """The words come from the renderer, by the notification's kind; its body is the channel's reason."""
+    lost = outcome.due.notification
+    if lost.kind is Kind.FAILURE:
+        return
+    owner_id = outcome.due.reminder.owner_id if outcome.due.reminder else lost.user_id
+    owner: User | None = await uow.users.get(lost.workspace_id, owner_id) if owner_id else None
+    if owner is None:
+        return
+    telling = Telling(
+        owner,
+        shorten(lost.title),
+        delivery.error or "",
+        Kind.FAILURE,
+        Level.WARNING,
+        source=Source("remindbot", "delivery", str(delivery.id)),
+        occurrence_id=lost.occurrence_id,
+        not_by=delivery.channel,
+    )
+    await notify(uow, lost.workspace_id, telling, outcome.at)

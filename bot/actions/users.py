@@ -1,0 +1,136 @@
+"""People: recognising them by their platform's id, and what they chose.
+
+What a preference does to a notification is in notifications.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from bot.actions.schedule import record, reschedule
+from bot.domain.errors import UnknownZone
+from bot.domain.identifier import new_id
+from bot.domain.ledger import LedgerAction
+from bot.domain.message import Address, Profile
+from bot.domain.reminder import Reminder, ReminderStatus, Repeat, first_due
+from bot.domain.user import Identity, Preferences, User
+from bot.domain.zone import zone_of
+from bot.ports import UnitOfWork
+
+LOCAL_WORKSPACE = ""
+DEFAULT_LOCALE = "en"
+_PREFERENCES = frozenset(field.name for field in fields(Preferences))
+
+
+async def identify_user(
+    uow: UnitOfWork,
+    workspace_key: str,
+    address: Address,
+    profile: Profile,
+    now: datetime,
+    default_zone: str | None = None,
+    *,
+    direct: bool = True,
+) -> User:
+    """The person who writes; workspace, user and identity are made on first sight. direct: `address` reaches this person alone.
+
+    Zone and locale follow the profile until the person has chosen them. In the local workspace ("") one external id is one person
+    on every platform, and an admin: there they are all this machine's owner's.
+    """
+    workspace_id = await uow.workspaces.find_or_add(workspace_key, now)
+    known = await uow.users.find(workspace_id, address.platform, profile.external_id)
+    if known:
+        user, reached_at = known[0], known[1].address
+    else:
+        user, reached_at = await _meet(uow, workspace_id, workspace_key == LOCAL_WORKSPACE, profile, now), ""
+    user = await _refresh(uow, user, profile, default_zone, now)
+    room = address.room if direct and address.room else reached_at
+    if known is None or room != reached_at:
+        identity = Identity(workspace_id, address.platform, profile.external_id, user.id, room)
+        await uow.users.save_identity(identity)
+    return user
+
+
+async def change_preferences(uow: UnitOfWork, user: User, **changes: Any) -> User:
+    """Change what a person chose: fields of Preferences, and `locale`. Raises TypeError for any other name. The zone has set_zone()."""
+    unknown = changes.keys() - _PREFERENCES - {"locale"}
+    if unknown:
+        raise TypeError(f"no such preference: {sorted(unknown)}")
+    if "locale" in changes:
+        user = replace(user, locale=changes.pop("locale"), locale_chosen=True)
+    user = replace(user, preferences=replace(user.preferences, **changes))
+    await uow.users.save(user)
+    return user
+
+
+async def set_zone(uow: UnitOfWork, user: User, zone: str, now: datetime) -> User:
+    """The person's zone from now on, an IANA name or "+02:00". Repeats in the old zone follow, one-offs keep their instant.
+
+    Raises UnknownZone.
+    """
+    if not _is_zone(zone):
+        raise UnknownZone
+    return await _move(uow, replace(user, zone_chosen=True), zone, now)
+
+
+async def _meet(uow: UnitOfWork, workspace_id: UUID, local: bool, profile: Profile, now: datetime) -> User:
+    if local:
+        user = await uow.users.find_anywhere(workspace_id, profile.external_id)
+        if user:
+            return user
+    user = User(
+        workspace_id, new_id(now), profile.name, None, profile.locale or DEFAULT_LOCALE, created_at=now, is_admin=local
+    )
+    await uow.users.add(user)
+    return user
+
+
+async def _refresh(uow: UnitOfWork, user: User, profile: Profile, default_zone: str | None, now: datetime) -> User:
+    """What the profile says now, as far as the person has not said otherwise."""
+    fresh = replace(user, name=profile.name or user.name)
+    if profile.locale and not user.locale_chosen:
+        fresh = replace(fresh, locale=profile.locale)
+    zone = user.zone
+    if profile.zone and not user.zone_chosen and _is_zone(profile.zone):
+        zone = profile.zone
+    zone = zone or default_zone
+    if zone and zone != user.zone:
+        return await _move(uow, fresh, zone, now)
+    if fresh != user:
+        await uow.users.save(fresh)
+    return fresh
+
+
+async def _move(uow: UnitOfWork, user: User, zone: str, now: datetime) -> User:
+    moved = replace(user, zone=zone)
+    await uow.users.save(moved)
+    if user.zone is not None and user.zone != zone:
+        for reminder in await uow.reminders.open_of(user.workspace_id, user.id):
+            trigger = reminder.trigger
+            if (
+                isinstance(trigger, Repeat)
+                and trigger.recurrence.zone == user.zone
+                and not trigger.recurrence.counts_elapsed_time
+            ):
+                await _move_repeat(uow, reminder, trigger, zone, now)
+    return moved
+
+
+async def _move_repeat(uow: UnitOfWork, reminder: Reminder, trigger: Repeat, zone: str, now: datetime) -> None:
+    trigger = Repeat(trigger.recurrence.in_zone(zone))
+    moved = replace(reminder.edit(trigger=trigger), zone=zone)
+    await uow.reminders.save(moved)
+    due = first_due(trigger, now) if moved.status is ReminderStatus.ACTIVE else None
+    await reschedule(uow, moved, due, now)
+    await record(uow, moved, LedgerAction.ZONE_CHANGED, now, reminder.owner_id, due_at=due, note=zone)
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        zone_of(name)
+    except ValueError:
+        return False
+    return True
