@@ -71,10 +71,20 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A person or a room that a message names. typed: how it stands in the text ("@ana", "#dev"); external_id: the platform's id, which outlives names."""
+
+    typed: str
+    external_id: str
+    kind: Literal["person", "room"] = "person"
+
+
+@dataclass(frozen=True, slots=True)
 class IncomingMessage:
     """What a person wrote. workspace: the platform's id of the team ("" on a local start). event_id: the same event never counts twice.
 
     direct: in a direct conversation with the bot, where all is meant for it. about: link to the message that this one is about.
+    mentions: the people and rooms that the platform itself recognised in the text, the bot left out.
     """
 
     workspace: str
@@ -86,6 +96,7 @@ class IncomingMessage:
     direct: bool = True
     permalink: str | None = None
     about: str | None = None
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
