@@ -72,7 +72,7 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A person or a room that a message names. typed: how it stands in the text ("@ana", "#dev"); external_id: the platform's id, which outlives names."""
+    """A person or a room that a message names. typed: how it stands in the text ("@ana", "#dev"); external_id: the platform's id."""
 
     typed: str
     external_id: str
