@@ -1,0 +1,31 @@
+// Toasts: short notices in the corner, as long as their level asks for, and while they are pointed at or focused.
+
+import { element } from "./dom.js";
+
+const SHOWN_FOR = { info: 5000, success: 5000, warning: 7000, danger: 8000 };
+
+/** level: info, success, warning or danger. action: { label, run }, pressed at most once. */
+export function toast({ title, body = "", level = "info", action = null }) {
+  const close = element("button", { type: "button", class: "btn-close", "aria-label": "Close", "data-bs-dismiss": "toast" });
+  const words = element("div", { class: "toast-words", dir: "auto" }, element("strong", {}, title));
+  if (body && body !== title) words.append(element("div", { class: "toast-body-text" }, body));
+  const box = element(
+    "div",
+    { class: `toast level-${level}`, role: level === "danger" ? "alert" : "status", "aria-atomic": "true" },
+    element("div", { class: "toast-row" }, words, close),
+  );
+  const shown = new bootstrap.Toast(box, { delay: SHOWN_FOR[level] ?? SHOWN_FOR.info });
+  if (action) words.append(actionButton(action, shown));
+  box.addEventListener("hidden.bs.toast", () => box.remove());
+  document.getElementById("toasts").append(box);
+  shown.show();
+}
+
+function actionButton(action, shown) {
+  const button = element("button", { type: "button", class: "btn btn-sm btn-link" }, action.label);
+  button.addEventListener("click", () => {
+    shown.hide();
+    action.run();
+  });
+  return button;
+}
