@@ -16,7 +16,7 @@ from bot.domain.delivery import Delivery
 from bot.domain.item import Item
 from bot.domain.ledger import LedgerEntry
 from bot.domain.listing import Page, ReminderQuery, ReminderView
-from bot.domain.message import Message, Said
+from bot.domain.message import Address, Message, Said
 from bot.domain.notification import Notification, Source
 from bot.domain.occurrence import Occurrence
 from bot.domain.reminder import Reminder
@@ -202,9 +202,9 @@ class Deliveries(Protocol):
     async def sent_of(self, workspace_id: UUID, occurrence_id: UUID) -> list[SentMessage]: ...
 
     async def latest_sent(
-        self, workspace_id: UUID, user_id: UUID, channel: str | None, address: str | None
+        self, workspace_id: UUID, user_id: UUID, since: datetime, channel: str | None, address: str | None
     ) -> tuple[Occurrence, Reminder] | None:
-        """The occurrence last delivered to this person (there) that is fired and not answered."""
+        """The occurrence last delivered to this person (there) since then that is fired and not answered."""
 
     async def next_due(self, channels: Collection[str]) -> datetime | None: ...
 
@@ -223,7 +223,8 @@ class Conversations(Protocol):
 class StoredMessage:
     """A line of the transcript. by "person": text is set; by "bot": message is. sent_at is None while the platform has not got it.
 
-    user_id: whose conversation it is; message_ref: the platform's id of it. edited_at: when it was last replaced.
+    user_id: whose conversation it is; addressee: Address.user; message_ref: the platform's id of it; client_id: what a web client
+    calls the message that it sent. edited_at: when it was last replaced.
     """
 
     workspace_id: UUID
@@ -240,6 +241,14 @@ class StoredMessage:
     message_ref: str | None = None
     edited_at: datetime | None = None
     client_id: str | None = None
+    addressee: str | None = None
+
+    @property
+    def said(self) -> Said:
+        """What the bot said, as its adapter sends it. Raises ValueError for what a person wrote."""
+        if self.message is None:
+            raise ValueError("a person said this")
+        return Said(self.id, Address(self.platform, self.room, self.thread, self.addressee), self.message)
 
 
 class Messages(Protocol):

@@ -19,6 +19,7 @@ from bot.domain.zone import zone_of
 from bot.ports import UnitOfWork
 
 LEDGER_LENGTH = 200
+_ORDER = {action: place for place, action in enumerate(LedgerAction)}
 _TOLD = {DeliveryStatus.SENT: LedgerAction.SENT, DeliveryStatus.FAILED: LedgerAction.FAILED}
 
 
@@ -36,7 +37,7 @@ async def explain_reminder(uow: UnitOfWork, actor: User, reminder_id: UUID) -> L
     rows = await uow.ledger.of_reminder(reminder.workspace_id, reminder.id, LEDGER_LENGTH)
     told = await uow.deliveries.of_reminder(reminder.workspace_id, reminder.id, LEDGER_LENGTH)
     entries = [*rows, *(_delivery_entry(reminder, delivery, notification) for delivery, notification in told)]
-    entries.sort(key=lambda entry: entry.at)
+    entries.sort(key=lambda entry: (entry.at, _ORDER[entry.action]))
     return Ledger(reminder, tuple(entries[-LEDGER_LENGTH:]))
 
 

@@ -6,7 +6,7 @@ What fires, and what that stores, is in firing.py.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
@@ -22,6 +22,8 @@ from bot.domain.reminder import At, Reminder, ReminderStatus, Repeat
 from bot.domain.user import User
 from bot.ports import UnitOfWork
 from bot.repositories import SentMessage
+
+_RECENT = timedelta(days=30)
 
 
 async def acknowledge(
@@ -86,7 +88,7 @@ async def complete_reminder(uow: UnitOfWork, actor: User, reminder_id: UUID, now
 async def latest_delivered(uow: UnitOfWork, user: User, room: Address | None, now: datetime) -> ReminderView | None:
     """The reminder most recently delivered to this person and not yet answered; with `room`, delivered there."""
     found = await uow.deliveries.latest_sent(
-        user.workspace_id, user.id, room.platform if room else None, room.room if room else None
+        user.workspace_id, user.id, now - _RECENT, room.platform if room else None, room.room if room else None
     )
     if found is None:
         return None

@@ -15,3 +15,8 @@ def new_id(now: datetime) -> UUID:
     milliseconds = int(now.timestamp() * 1000) & 0xFFFF_FFFF_FFFF
     random = secrets.randbits(74)
     return UUID(int=milliseconds << 80 | 0x7 << 76 | (random >> 62) << 64 | 0b10 << 62 | random & 0x3FFF_FFFF_FFFF_FFFF)
+
+
+def least_id(instant: datetime) -> UUID:
+    """What every id made at or after the aware `instant` is at least: a bound for reading rows in their order."""
+    return UUID(int=(int(instant.timestamp() * 1000) & 0xFFFF_FFFF_FFFF) << 80)

@@ -1,0 +1,85 @@
+"""Connections: how SQLite and PostgreSQL are opened and set up, and which of their errors mean that they cannot be used just now.
+
+Transactions are unit_of_work.py's, the schema is tables.py's.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+WRITES = "remindbot_writes"
+
+# synchronous=FULL: what was confirmed survives a power cut, not only a killed process; commits are few because work is batched.
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA cache_size=-16000",
+    "PRAGMA temp_store=MEMORY",
+)
+_SQLITE_CONNECTIONS = 5
+_UNAVAILABLE = frozenset(
+    {
+        sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH,
+    }
+)  # fmt: skip
+# Connection lost, too many or not enough of something, being shut down, read-only: https://www.postgresql.org/docs/current/errcodes-appendix.html
+_UNAVAILABLE_SQLSTATES = ("08", "53", "57P", "25006", "58")
+
+
+def create_engine(url: str) -> AsyncEngine:
+    """An engine for a SQLAlchemy URL of SQLite or PostgreSQL, with or without the driver's name. Nothing is opened yet."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return _create_sqlite(parsed.set(drivername="sqlite+aiosqlite").render_as_string(hide_password=False))
+    return create_async_engine(
+        parsed.set(drivername="postgresql+asyncpg"),
+        connect_args={"server_settings": {"idle_in_transaction_session_timeout": "60000", "timezone": "UTC"}},
+    )
+
+
+def _create_sqlite(url: str) -> AsyncEngine:
+    engine = create_async_engine(
+        url, connect_args={"isolation_level": None}, pool_size=_SQLITE_CONNECTIONS, max_overflow=0, pool_use_lifo=True
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def set_up(connection: Any, _record: object) -> None:
+        cursor = connection.cursor()
+        for pragma in _PRAGMAS:
+            cursor.execute(pragma)
+        cursor.close()
+
+    # A reader that turns writer fails at once with SQLITE_BUSY_SNAPSHOT, whatever the busy_timeout: so writers say so at the start.
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(WRITES, True)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def is_unavailable(error: BaseException) -> bool:
+    """Whether the database cannot be used just now: full, read-only, locked, gone. Not for a mistake of ours."""
+    if isinstance(error, PoolTimeout | OSError):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is not None:
+        return (code & 0xFF) in _UNAVAILABLE
+    state = getattr(error.orig, "sqlstate", None)
+    return error.connection_invalidated or isinstance(error, InterfaceError) or _is_bad(state)
+
+
+def _is_bad(sqlstate: str | None) -> bool:
+    return sqlstate is not None and sqlstate.startswith(_UNAVAILABLE_SQLSTATES)

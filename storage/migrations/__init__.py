@@ -1,0 +1,62 @@
+"""Migrations: bringing a database to this version's schema at start, and refusing one that a newer version has changed.
+
+Each change is a file in versions/; storage/tables.py says what they lead to, and a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.domain.errors import SetupError
+from storage.engine import is_unavailable
+
+HEAD = "0001"
+_FOLDER = Path(__file__).parent
+
+
+async def migrate(engine: AsyncEngine) -> None:
+    """Bring the database to HEAD, in one transaction. Raises SetupError when it is from a newer version or cannot be opened."""
+    try:
+        async with engine.connect() as connection, connection.begin():
+            await connection.run_sync(_upgrade)
+    except (SQLAlchemyError, OSError) as error:
+        if not is_unavailable(error) and not _is_no_database(error):
+            raise
+        raise SetupError(f"the database cannot be opened: {getattr(error, 'orig', None) or error}") from error
+
+
+def _upgrade(connection: Connection) -> None:
+    """Alembic is imported only where there is something to do: it takes longer than the rest of the start."""
+    current = _current(connection)
+    if current == HEAD:
+        return
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if current is not None and current not in known:
+        raise SetupError(
+            f"the database is of a newer remindbot (its schema is {current}, this version knows up to {HEAD}). "
+            "Start the newer version, or restore a backup made before the update."
+        )
+    command.upgrade(config, HEAD)
+
+
+def _current(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return revision
+
+
+def _is_no_database(error: BaseException) -> bool:
+    """Whether a file that is not a database, or a damaged one, stands where it should be."""
+    return "not a database" in str(error) or "malformed" in str(error)

@@ -1,0 +1,222 @@
+"""Reminders in the database, and finding them.
+
+Their firings are in occurrences.py; who may see or change one is decided in bot/actions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, and_, bindparam, func, insert, select, union_all, update
+
+from bot.domain.listing import OPEN, Page, ReminderQuery, ReminderView
+from bot.domain.reminder import Person, Recipient, Reminder, ReminderStatus, Room
+from storage.conditions import has_status
+from storage.mapping import Mapping
+from storage.occurrences import OccurrenceRows
+from storage.tables import occurrences, recipients, reminders
+from storage.transaction import Transaction
+
+REMINDERS = Mapping(Reminder, reminders, {"folded": lambda reminder: fold(reminder.text)})
+
+_IS_OPEN = has_status(reminders, "active", "paused")
+_NEXT_DUE = (
+    select(func.min(occurrences.c.due_at))
+    .where(
+        occurrences.c.workspace_id == reminders.c.workspace_id,
+        occurrences.c.reminder_id == reminders.c.id,
+        has_status(occurrences, "scheduled"),
+    )
+    .scalar_subquery()
+)
+_KEY = and_(reminders.c.workspace_id == bindparam("workspace"), reminders.c.id == bindparam("reminder"))
+_REFRESH_NEXT_DUE = update(reminders).where(_KEY).values(next_due=_NEXT_DUE)
+_SAVE = REMINDERS.update()
+_SAVE_STATUS = REMINDERS.update("status", "version")
+_GET_NEXT_DUE = select(reminders.c.next_due).where(_KEY)
+_ORDER = (reminders.c.next_due.asc().nulls_last(), reminders.c.number)
+
+
+def fold(text: str) -> str:
+    """A text as word search compares it."""
+    return text.casefold()
+
+
+def receiver_of(recipient: Recipient) -> str:
+    """What recipients.receiver says."""
+    if isinstance(recipient, Room):
+        return f"room:{recipient.platform}:{recipient.external_id}"
+    return f"person:{recipient.user_id}"
+
+
+class ReminderRows:
+    """Implements bot.repositories.Reminders."""
+
+    def __init__(self, transaction: Transaction, fired: OccurrenceRows) -> None:
+        self._transaction = transaction
+        self._fired = fired
+
+    async def add(self, reminder: Reminder) -> None:
+        await self._transaction.run(insert(reminders), {**REMINDERS.values(reminder), "next_due": None})
+        others = [recipient for recipient in reminder.recipients if recipient != Person(reminder.owner_id)]
+        rows = [
+            {"workspace_id": reminder.workspace_id, "receiver": receiver_of(other), "reminder_id": reminder.id}
+            for other in others
+        ]
+        await self._transaction.run_many(insert(recipients), rows)
+
+    async def save(self, reminder: Reminder) -> None:
+        await self._transaction.run(_SAVE, REMINDERS.key_values(reminder))
+
+    async def save_many(self, changed: Sequence[Reminder]) -> None:
+        rows = [REMINDERS.key_values(reminder, "status", "version") for reminder in changed]
+        await self._transaction.run_many(_SAVE_STATUS, rows)
+
+    async def get(self, workspace_id: UUID, reminder_id: UUID) -> Reminder | None:
+        statement = select(*REMINDERS.columns).where(_KEY)
+        row = await self._transaction.row(statement, {"workspace": workspace_id, "reminder": reminder_id})
+        return REMINDERS.read(row) if row else None
+
+    async def by_number(self, workspace_id: UUID, number: int) -> Reminder | None:
+        statement = select(*REMINDERS.columns).where(
+            reminders.c.workspace_id == workspace_id, reminders.c.number == number
+        )
+        row = await self._transaction.row(statement)
+        return REMINDERS.read(row) if row else None
+
+    async def next_due(self, workspace_id: UUID, reminder_id: UUID) -> datetime | None:
+        due: datetime | None = await self._transaction.value(
+            _GET_NEXT_DUE, {"workspace": workspace_id, "reminder": reminder_id}
+        )
+        return due
+
+    async def refresh_next_due(self, changed: Iterable[tuple[UUID, UUID]]) -> None:
+        rows = [{"workspace": workspace_id, "reminder": reminder_id} for workspace_id, reminder_id in changed]
+        await self._transaction.run_many(_REFRESH_NEXT_DUE, rows)
+
+    async def count_active(self, workspace_id: UUID, owner_id: UUID, limit: int) -> int:
+        fired_for_good = and_(
+            reminders.c.next_due.is_(None),
+            select(occurrences.c.id)
+            .where(
+                occurrences.c.workspace_id == reminders.c.workspace_id,
+                occurrences.c.reminder_id == reminders.c.id,
+                has_status(occurrences, "fired"),
+            )
+            .exists(),
+        )
+        active = (
+            select(reminders.c.id)
+            .where(
+                reminders.c.workspace_id == workspace_id,
+                reminders.c.owner_id == owner_id,
+                _IS_OPEN,
+                reminders.c.status == ReminderStatus.ACTIVE,
+                ~fired_for_good,
+            )
+            .limit(limit)
+        )
+        count: int = await self._transaction.value(select(func.count()).select_from(active.subquery()))
+        return count
+
+    async def open_of(self, workspace_id: UUID, owner_id: UUID) -> list[Reminder]:
+        statement = select(*REMINDERS.columns).where(
+            reminders.c.workspace_id == workspace_id, reminders.c.owner_id == owner_id, _IS_OPEN
+        )
+        return [REMINDERS.read(row) for row in await self._transaction.rows(statement)]
+
+    async def find(self, workspace_id: UUID, user_id: UUID, query: ReminderQuery) -> Page[ReminderView]:
+        wanted = query.offset + query.limit + 1
+        owned = _condition(
+            workspace_id, query, select(reminders.c.id, *_ordered()).where(reminders.c.owner_id == user_id)
+        )
+        parts = [owned.order_by(*_ORDER).limit(wanted)]
+        if not query.others:
+            received = _condition(workspace_id, query, _received(workspace_id, user_id))
+            parts.append(received.order_by(*_ORDER).limit(wanted))
+        ids = union_all(*(select(part.subquery()) for part in parts)).subquery()
+        statement = (
+            select(*REMINDERS.columns, reminders.c.next_due)
+            .join(ids, and_(ids.c.id == reminders.c.id, reminders.c.workspace_id == workspace_id))
+            .order_by(*_ORDER)
+            .limit(query.limit + 1)
+            .offset(query.offset)
+        )
+        rows = await self._transaction.rows(statement)
+        return await self._page(workspace_id, rows, query)
+
+    async def _page(self, workspace_id: UUID, rows: Sequence[Any], query: ReminderQuery) -> Page[ReminderView]:
+        shown = [(REMINDERS.read(row), row[-1]) for row in rows[: query.limit]]
+        fired = await self._fired.fired_of(workspace_id, [reminder.id for reminder, _ in shown])
+        latest = {occurrence.reminder_id: occurrence for occurrence in reversed(fired)}
+        views = tuple(ReminderView(reminder, due, latest.get(reminder.id)) for reminder, due in shown)
+        return Page(views, query.offset, more=len(rows) > query.limit)
+
+
+def _ordered() -> tuple[Any, ...]:
+    return reminders.c.next_due, reminders.c.number
+
+
+def _received(workspace_id: UUID, user_id: UUID) -> Select[Any]:
+    """Others' reminders that this person receives."""
+    return (
+        select(reminders.c.id, *_ordered())
+        .join(
+            recipients,
+            and_(recipients.c.workspace_id == reminders.c.workspace_id, recipients.c.reminder_id == reminders.c.id),
+        )
+        .where(
+            recipients.c.workspace_id == workspace_id,
+            recipients.c.receiver == receiver_of(Person(user_id)),
+            reminders.c.owner_id != user_id,
+        )
+    )
+
+
+def _condition(workspace_id: UUID, query: ReminderQuery, statement: Select[Any]) -> Select[Any]:
+    """The statement with all that the query asks for."""
+    statement = statement.where(reminders.c.workspace_id == workspace_id)
+    if query.statuses <= OPEN:
+        statement = statement.where(_IS_OPEN)
+    if query.statuses != OPEN:
+        statement = statement.where(reminders.c.status.in_(sorted(query.statuses)))
+    if query.number is not None:
+        statement = statement.where(reminders.c.number == query.number)
+    if query.item_key is not None:
+        statement = statement.where(reminders.c.item_key == query.item_key)
+    for word in fold(query.words or "").split():
+        statement = statement.where(reminders.c.folded.contains(word, autoescape=True))
+    if query.since is not None:
+        statement = statement.where(reminders.c.next_due >= query.since)
+    if query.until is not None:
+        statement = statement.where(reminders.c.next_due < query.until)
+    if query.missed:
+        statement = statement.where(_has_fired())
+    if query.person is not None:
+        statement = statement.where(_received_by(receiver_of(Person(query.person))))
+    if query.room is not None:
+        statement = statement.where(_received_by(receiver_of(query.room)))
+    return statement.where(_received_by(None)) if query.others else statement
+
+
+def _has_fired() -> Any:
+    return (
+        select(occurrences.c.id)
+        .where(
+            occurrences.c.workspace_id == reminders.c.workspace_id,
+            occurrences.c.reminder_id == reminders.c.id,
+            has_status(occurrences, "fired"),
+        )
+        .exists()
+    )
+
+
+def _received_by(receiver: str | None) -> Any:
+    """Whether that one, or anybody besides the owner, receives the reminder."""
+    statement = select(recipients.c.receiver).where(
+        recipients.c.workspace_id == reminders.c.workspace_id, recipients.c.reminder_id == reminders.c.id
+    )
+    return (statement.where(recipients.c.receiver == receiver) if receiver else statement).exists()

@@ -1,0 +1,76 @@
+"""Store: the opened database; what bot/main.py starts with, and hands units of work out of.
+
+How connections are set up is engine.py's, what a transaction does unit_of_work.py's.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+from sqlalchemy import make_url
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.domain.errors import SetupError
+from storage.engine import create_engine
+from storage.lock import FileLock
+from storage.migrations import migrate
+from storage.unit_of_work import SqlUnitOfWork, transaction_on
+
+
+class Store:
+    """alone: no other process can be using this database."""
+
+    def __init__(self, engine: AsyncEngine, lock: FileLock | None) -> None:
+        self.engine = engine
+        self._lock = lock
+        # SQLite lets one transaction write at a time. Waiting for that here takes turns; waiting for it there polls, and can time out.
+        self._writer = asyncio.Lock() if engine.dialect.name == "sqlite" else None
+
+    @property
+    def alone(self) -> bool:
+        return self._lock is not None
+
+    def open_unit(self, *, write: bool = True) -> AbstractAsyncContextManager[SqlUnitOfWork]:
+        """Implements bot.ports.UnitOfWorkFactory."""
+        return transaction_on(self.engine, self._writer, write=write)
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+        if self._lock:
+            self._lock.release()
+
+
+async def open_store(url: str) -> Store:
+    """Open the database at a SQLAlchemy URL, made and brought to this version's schema where needed.
+
+    Raises SetupError, saying what to do, when it is in use by another process, from a newer version, or cannot be opened or written.
+    """
+    lock = _lock_of(url)
+    if lock:
+        lock.acquire()
+    engine = create_engine(url)
+    try:
+        await migrate(engine)
+    except BaseException:
+        await engine.dispose()
+        if lock:
+            lock.release()
+        raise
+    return Store(engine, lock)
+
+
+def _lock_of(url: str) -> FileLock | None:
+    """The lock that goes with a SQLite file, its folder made; None for other databases."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database == ":memory:":
+        return None
+    database = Path(parsed.database)
+    try:
+        database.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SetupError(
+            f"cannot make the folder {database.parent}: {error.strerror}. Set another data_dir."
+        ) from error
+    return FileLock(database)

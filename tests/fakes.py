@@ -1,0 +1,89 @@
+"""Stand-ins for what is outside: a clock that stands still until it is moved, an alarm, a channel that keeps what it is given.
+
+They implement bot.ports as the real ones do. Fixtures that use them are in conftest.py.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from bot.domain.message import Message, Run
+from bot.ports import DeliveryContext, Notice
+
+
+class FrozenClock:
+    """Implements bot.ports.Clock. Time passes only in advance() and move_to()."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self._sleepers: list[tuple[datetime, asyncio.Future[None]]] = []
+
+    def now(self) -> datetime:
+        return self._now
+
+    async def sleep_until(self, instant: datetime) -> None:
+        if instant <= self._now:
+            return
+        woken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._sleepers.append((instant, woken))
+        await woken
+
+    def advance(self, by: timedelta) -> None:
+        self.move_to(self._now + by)
+
+    def move_to(self, instant: datetime) -> None:
+        """Also back: a clock may be set."""
+        self._now = instant
+        for due, woken in self._sleepers:
+            if due <= instant and not woken.done():
+                woken.set_result(None)
+        self._sleepers = [(due, woken) for due, woken in self._sleepers if not woken.done()]
+
+
+class FakeAlarm:
+    """Implements bot.ports.Alarm; rings only when something is notified. notified: every instant that was named."""
+
+    def __init__(self) -> None:
+        self.notified: list[datetime] = []
+        self._rung = asyncio.Event()
+
+    def notify(self, due: datetime) -> None:
+        self.notified.append(due)
+        self._rung.set()
+
+    async def wait(self, until: datetime | None) -> None:
+        await self._rung.wait()
+        self._rung.clear()
+
+
+class KeptChannel:
+    """Implements bot.ports.Channel: keeps every notice, and raises each of `failures` first, in turn."""
+
+    def __init__(self, name: str = "web") -> None:
+        self.name = name
+        self.notices: list[Notice] = []
+        self.failures: list[Exception] = []
+
+    async def send(self, notice: Notice) -> str | None:
+        if self.failures:
+            raise self.failures.pop(0)
+        self.notices.append(notice)
+        return f"message-{len(self.notices)}"
+
+    @property
+    def texts(self) -> list[str]:
+        return [notice.message.text for notice in self.notices]
+
+    @property
+    def ids(self) -> list[UUID]:
+        return [notice.delivery_id for notice in self.notices]
+
+
+class PlainRenderer:
+    """Implements bot.ports.Renderer: the title, and how late it is."""
+
+    def render(self, context: DeliveryContext) -> Message:
+        late = f" (late: {context.late}, {context.late_reason})" if context.late else ""
+        return Message((Run(context.notification.title + late),))
