@@ -43,10 +43,14 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Confirming:
-    """A card is open: yes, no, another time, another text, or one of the alternatives. card: its token."""
+    """A card is open: yes, no, another time, another text, or one of the alternatives. card: its token.
+
+    changing: the person said that something shall be different, so what comes next says what.
+    """
 
     draft: Draft
     card: str
+    changing: bool = False
     kind: Literal["confirming"] = "confirming"
 
 
@@ -75,11 +79,12 @@ class AwaitingZone:
 
 @dataclass(frozen=True, slots=True)
 class Choosing:
-    """Several reminders match; `typed` is done to the one that is chosen."""
+    """Several reminders match; `typed` is done to the one that is chosen. texts: what each choice reads like, so that words can choose."""
 
     choices: tuple[UUID, ...]
     typed: str
     card: str
+    texts: tuple[str, ...] = ()
     kind: Literal["choosing"] = "choosing"
 
 
@@ -97,7 +102,10 @@ Pending = Confirming | AwaitingWhen | AwaitingText | AwaitingZone | Choosing | C
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What "undo" takes back: the reminder as it was (None: it was set by this change) and when its next firing was due then."""
+    """What "undo" takes back: the reminder as it was (None: it was set by this change) and when its next firing was due then.
+
+    batch: changes that were made at one word carry the same, and are taken back together.
+    """
 
     reminder_id: UUID
     version: int
@@ -105,6 +113,7 @@ class Change:
     due_before: datetime | None
     action: Literal["set", "edited", "cancelled", "paused", "resumed", "done", "snoozed", "dismissed"]
     occurrence_id: UUID | None = None
+    batch: str = ""
 
 
 @dataclass(frozen=True, slots=True)

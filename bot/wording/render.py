@@ -7,7 +7,8 @@ from bot.wording.cards import card_message, choice_message, confirm_many_message
 from bot.wording.history import explanation_message
 from bot.wording.implied import implied_words
 from bot.wording.lists import details_message, listing_message, preview_message
-from bot.wording.reminder import trigger_words, what
+from bot.wording.notification import answer_buttons, asking_how_long
+from bot.wording.reminder import state_words, what
 from bot.wording.replies import (
     Card,
     Choice,
@@ -15,6 +16,7 @@ from bot.wording.replies import (
     Details,
     Explanation,
     HelpPage,
+    HowLong,
     Listing,
     Notice,
     Outcome,
@@ -51,22 +53,27 @@ def render_reply(reply: Reply, voice: Voice) -> Message:
             return preview_message(reply, voice)
         case Notice():
             return Message(voice.say(reply.key, **reply.values))
+        case HowLong():
+            return asking_how_long(reply.reminder, str(reply.occurrence), voice)
         case HelpPage():
             return _help_message(reply, voice)
 
 
 def _outcome_message(outcome: Outcome, voice: Voice) -> Message:
     reminder, due = outcome.view.reminder, outcome.view.next_due
+    gone = outcome.done in ("cancelled", "done", "done_early", "dismissed", "paused")
     values: dict[str, Value] = {
         "label": reminder.label,
         "text": what(reminder.text),
-        "when": trigger_words(reminder.trigger, due, voice),
+        "when": "" if gone else state_words(outcome.view, voice, full=True),
     }
     key = "undone_set" if outcome.done == "undone" and reminder.is_over else outcome.done
     runs = [*voice.say(f"outcome.{key}", **values)]
     if outcome.implied and due is not None:
         runs += [_NEWLINE, *quiet([Run(" ".join(implied_words(outcome.implied, due, voice)))])]
-    buttons = (Button(voice.text("button.undo"), outcome.undo),) if outcome.undo else ()
+    buttons: tuple[Button, ...] = (Button(voice.text("button.undo"), outcome.undo),) if outcome.undo else ()
+    if outcome.answers is not None:
+        buttons = answer_buttons(str(outcome.answers), voice)
     return Message(joined(runs), buttons)
 
 

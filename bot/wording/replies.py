@@ -48,12 +48,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Something was done. undo: what its Undo button presses. implied: what nobody said, to be pointed out where no card asked before."""
+    """Something was done. undo: what its Undo button presses. implied: what nobody said, to be pointed out where no card asked before.
+
+    answers: the occurrence that waits for an answer again.
+    """
 
     done: Done
     view: ReminderView
     undo: str | None = None
     implied: tuple[str, ...] = ()
+    answers: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,14 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class HowLong:
+    """For how long to snooze this firing."""
+
+    reminder: Reminder
+    occurrence: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class HelpPage:
     topic: str | None
 
@@ -135,5 +147,6 @@ Reply = (
     | Explanation
     | Preview
     | Notice
+    | HowLong
     | HelpPage
 )  # fmt: skip

@@ -1,0 +1,170 @@
+"""Assistant: the path of one message, and of one press, through one transaction (docs/architecture.md, "A message in")."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from bot.actions.users import identify_user
+from bot.dialogue.cards import close_card, rewrite_delivered, rewrite_pressed
+from bot.dialogue.carry_out import carry_out
+from bot.dialogue.confirmation import advance
+from bot.dialogue.dressing import dress
+from bot.dialogue.hearing import hear
+from bot.dialogue.presses import turn_of
+from bot.dialogue.scene import Scene
+from bot.dialogue.settings import Settings
+from bot.dialogue.turn import Moment, Turn, settle
+from bot.domain.conversation import Conversation
+from bot.domain.identifier import new_id
+from bot.domain.message import Answer, ButtonPress, Edit, IncomingMessage, Message, Said
+from bot.ports import Clock, UnitOfWork, UnitOfWorkFactory, Wakeup
+from bot.wording.press import read_press
+from bot.wording.render import render_reply
+from bot.wording.replies import Notice
+from bot.wording.typed import clean
+from bot.wording.voice import voice_of
+
+_TRANSCRIBED = frozenset({"web", "console"})  # where we show the transcript, what people wrote is kept as well
+
+
+@dataclass(frozen=True, slots=True)
+class Assistant:
+    """Everything it knows between two messages is in the store, so that it may be killed and made anew at any moment."""
+
+    open_unit: UnitOfWorkFactory
+    clock: Clock
+    wakeup: Wakeup
+    settings: Settings
+
+    async def handle_message(self, message: IncomingMessage) -> Answer:
+        """What the bot answers. The effects and the answer are stored together, or not at all; an event seen before is answered by nothing.
+
+        Raises StoreUnavailable; then nothing has changed.
+        """
+        async with self.open_unit() as uow:
+            scene = await self._enter(uow, message, direct=message.direct)
+            if scene is None:
+                return Answer()
+            scene.permalink = message.permalink or message.about
+            before = await _recall(scene)
+            turn = await self._respond(message, before, scene)
+            messages = await _worded(turn, scene)
+            edits = await _follow_up(before, turn.conversation, messages, scene)
+            said = await _say(messages, scene)
+            await _leave(before, turn.conversation, scene)
+        self._wake(uow)
+        return Answer(said, edits)
+
+    async def handle_press(self, press: ButtonPress) -> Answer:
+        """The same for a button. What was pressed reads the outcome from now on; a question that follows is a message of its own."""
+        async with self.open_unit() as uow:
+            scene = await self._enter(uow, press)
+            if scene is None:
+                return Answer()
+            before = await _recall(scene)
+            turn = await _pressed(press, before, scene)
+            messages = await _worded(turn or Turn(before, (Notice("stale"),)), scene)
+            after = turn.conversation if turn else before
+            in_place = turn is not None and messages[0].card is None
+            rewritten = await rewrite_pressed(press, messages[0], scene) if in_place else ()
+            edits = await _follow_up(before, after, messages, scene, pressed=press if rewritten else None)
+            said = await _say(messages[1:] if rewritten else messages, scene)
+            await _leave(before, after, scene)
+        self._wake(uow)
+        return Answer(said, (*rewritten, *edits))
+
+    async def _enter(
+        self, uow: UnitOfWork, event: IncomingMessage | ButtonPress, *, direct: bool = False
+    ) -> Scene | None:
+        """The scene of an event, None for one that was seen before."""
+        now = self.clock.now()
+        user = await identify_user(
+            uow, event.workspace, event.address, event.sender, now, self.settings.default_zone, direct=direct
+        )
+        if not await uow.events.first_seen(user.workspace_id, event.address.platform, event.event_id, now):
+            return None
+        moment = Moment(user, now, secrets.token_hex(5), now + self.settings.question_life)
+        return Scene(uow, moment, event.address, self.settings, partial(hear, now=now, series=self.settings.series))
+
+    async def _respond(self, message: IncomingMessage, before: Conversation, scene: Scene) -> Turn:
+        """A message that cannot be taken is answered and leaves everything as it was; all others go their way."""
+        text = clean(message.text)
+        if not text:
+            return Turn(before, (Notice("empty"),))
+        length, allowed = len(text), self.settings.message_length
+        if length > allowed:
+            excess: dict[str, str | int] = {"length": length, "allowed": allowed, "count": length - allowed}
+            return Turn(before, (Notice("too_long", excess),))
+        if message.address.platform in _TRANSCRIBED:
+            await _transcribe(message, text, scene)
+        return await carry_out(advance(before, scene.hear(text), scene.moment), scene)
+
+    def _wake(self, uow: UnitOfWork) -> None:
+        if uow.earliest_due is not None:
+            self.wakeup.notify(uow.earliest_due)
+
+
+async def _recall(scene: Scene) -> Conversation:
+    """The conversation as it stands; a question that has lapsed is no longer open."""
+    address, user = scene.address, scene.user
+    conversation = await scene.uow.conversations.get(user.workspace_id, address.platform, address.room, user.id)
+    if conversation.until is not None and conversation.until <= scene.now:
+        return settle(conversation)
+    return conversation
+
+
+async def _pressed(press: ButtonPress, before: Conversation, scene: Scene) -> Turn | None:
+    read = read_press(press.press)
+    turn = await turn_of(read, before, scene) if read else None
+    return await carry_out(turn, scene) if turn else None
+
+
+async def _transcribe(message: IncomingMessage, text: str, scene: Scene) -> None:
+    await scene.uow.messages.add_from_person(
+        scene.user.workspace_id, new_id(scene.now), message.address.platform, message.address.room,
+        scene.user.id, text, scene.now, client_id=message.event_id,
+    )  # fmt: skip
+
+
+async def _worded(turn: Turn, scene: Scene) -> tuple[Message, ...]:
+    voice = voice_of(scene.user, scene.now)
+    return tuple([render_reply(await dress(reply, scene), voice) for reply in turn.replies])
+
+
+async def _follow_up(
+    before: Conversation,
+    after: Conversation,
+    messages: tuple[Message, ...],
+    scene: Scene,
+    *,
+    pressed: ButtonPress | None = None,
+) -> tuple[Edit, ...]:
+    """The edits that follow: a card whose question is over loses its buttons, a firing that was answered shows it everywhere."""
+    edits: tuple[Edit, ...] = ()
+    asked = before.pending.card if before.pending else None
+    still = after.pending.card if after.pending else None
+    if asked is not None and asked != still and pressed is None:
+        edits = await close_card(asked, scene)
+    for change in after.changes:
+        if change not in before.changes and change.occurrence_id is not None:
+            message = replace(messages[-1], buttons=(), card=None)
+            ref = pressed.message_ref if pressed else None
+            edits += await rewrite_delivered(change.occurrence_id, message, scene, but=ref)
+    return edits
+
+
+async def _say(messages: Sequence[Message], scene: Scene) -> tuple[Said, ...]:
+    """Kept before they are sent, so that they are said even when we are killed in between (ADR 3)."""
+    said = tuple(Said(new_id(scene.now), scene.address, message) for message in messages)
+    for one in said:
+        await scene.uow.messages.add_from_bot(scene.user.workspace_id, scene.user.id, one, scene.now)
+    return said
+
+
+async def _leave(before: Conversation, after: Conversation, scene: Scene) -> None:
+    if after != before:
+        await scene.uow.conversations.save(after)
+    await scene.uow.commit()

@@ -1,0 +1,88 @@
+"""From a command to what does it: one table, and the commands that lead back into the conversation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialogue.confirmation import advance
+from bot.dialogue.deeds import cancel, cancel_many, edit, pause, resume, set_draft, undo_last
+from bot.dialogue.delivered import answer_or_ask, complete, dismiss, put_off
+from bot.dialogue.looking import explain, show, show_list, show_next
+from bot.dialogue.preferences import move_to_zone, prefer
+from bot.dialogue.scene import Scene
+from bot.dialogue.turn import Act, ActOnChoice, AnswerOrAsk, CancelMany, Command, MoveToZone, SetDraft, Turn
+from bot.domain.conversation import Conversation
+from bot.language.intents import (
+    CancelReminder,
+    Complete,
+    Dismiss,
+    EditReminder,
+    ExplainReminder,
+    ListReminders,
+    Pause,
+    PreviewReminder,
+    Resume,
+    SetPreference,
+    ShowReminder,
+    Snooze,
+    Undo,
+)
+
+
+async def carry_out(turn: Turn, scene: Scene) -> Turn:
+    """Run the turn's command, and the commands that this leads to; what they say follows what the turn says."""
+    while turn.command is not None:
+        done = await _run(turn.command, turn.conversation, scene)
+        turn = replace(done, replies=(*turn.replies, *done.replies))
+    return turn
+
+
+async def _run(command: Command, conversation: Conversation, scene: Scene) -> Turn:
+    match command:
+        case SetDraft():
+            return await set_draft(command, conversation, scene)
+        case Act():
+            return await _act(command, conversation, scene)
+        case ActOnChoice():
+            intent = scene.hear(command.typed).understanding.intent
+            return await _act(Act(intent, command.typed, command.reminder), conversation, scene)
+        case CancelMany():
+            return await cancel_many(command, conversation, scene)
+        case AnswerOrAsk():
+            return await answer_or_ask(command, conversation, scene)
+        case MoveToZone():
+            moved = await move_to_zone(command.zone, scene)
+            turn = advance(conversation, scene.hear(command.typed), scene.moment)
+            return replace(turn, replies=(moved, *turn.replies))
+
+
+async def _act(act: Act, conversation: Conversation, scene: Scene) -> Turn:
+    match act.intent:
+        case ListReminders() as intent:
+            return await show_list(intent, act, conversation, scene)
+        case ShowReminder() as intent:
+            return await show(intent, act, conversation, scene)
+        case ExplainReminder() as intent:
+            return await explain(intent, act, conversation, scene)
+        case PreviewReminder() as intent:
+            return await show_next(intent, act, conversation, scene)
+        case CancelReminder() as intent:
+            return await cancel(intent, act, conversation, scene)
+        case EditReminder() as intent:
+            return await edit(intent, act, conversation, scene)
+        case Pause() as intent:
+            return await pause(intent, act, conversation, scene)
+        case Resume() as intent:
+            return await resume(intent, act, conversation, scene)
+        case Complete() as intent:
+            return await complete(intent, act, conversation, scene)
+        case Dismiss() as intent:
+            return await dismiss(intent, act, conversation, scene)
+        case Snooze() as intent:
+            return await put_off(intent, act, conversation, scene)
+        case Undo():
+            return await undo_last(conversation, scene)
+        case SetPreference() as intent:
+            return await prefer(intent, conversation, scene)
+        case _:
+            return advance(conversation, scene.hear(act.typed), scene.moment)

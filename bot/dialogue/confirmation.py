@@ -1,0 +1,106 @@
+"""One step of a conversation: what is pending and what was heard become a Turn. Pure.
+
+Answers to an open question are tried first (questions.py); what is none is a request of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialogue.courtesy import is_greeting, is_thanks
+from bot.dialogue.draft import begin_draft
+from bot.dialogue.pursuit import closed_by, pursue, text_of
+from bot.dialogue.questions import answer
+from bot.dialogue.turn import Act, AnswerOrAsk, Heard, Moment, Turn, ask
+from bot.dialogue.zone_answer import needs_zone
+from bot.domain.conversation import AwaitingZone, Choosing, ConfirmingMany, Conversation
+from bot.language.intents import Choose, Confirm, Decline, HandOver, Help, Link, NoIntent, SetReminder, Snooze
+from bot.wording.replies import HelpPage, Notice, Question
+from bot.wording.typed import in_one_line
+
+_ANSWERED_AT_ONCE = {
+    HandOver: "not_yet.hand_over",
+    Link: "not_yet.link",
+    Confirm: "nothing_to_confirm",
+    Decline: "nothing_to_decline",
+    Choose: "nothing_to_choose",
+}
+
+
+def advance(conversation: Conversation, heard: Heard, moment: Moment) -> Turn:
+    """The next turn. A question that is neither answered nor replaced by another stays open."""
+    if conversation.pending is not None:
+        turn = answer(conversation, heard, moment)
+        if turn is not None:
+            return turn
+    if moment.user.zone is None and needs_zone(heard):
+        asked = ask(conversation, AwaitingZone(heard.text, moment.card), moment)
+        return Turn(asked, (*closed_by(conversation), Question("zone", moment.card)))
+    return _request(conversation, heard, moment)
+
+
+def _request(conversation: Conversation, heard: Heard, moment: Moment) -> Turn:
+    intent = heard.understanding.intent
+    if is_bare_time(heard):
+        return _bare_time(conversation, heard)
+    if isinstance(intent, SetReminder):
+        return _request_reminder(conversation, intent, heard, moment)
+    if isinstance(intent, Help):
+        return Turn(conversation, (HelpPage(intent.topic),))
+    if isinstance(intent, NoIntent):
+        return Turn(conversation, (_no_request(conversation, heard),))
+    key = _ANSWERED_AT_ONCE.get(type(intent))
+    if key is not None:
+        return Turn(conversation, (_still_open(conversation) or Notice(key),))
+    return Turn(conversation, (), Act(intent, heard.text))
+
+
+def is_bare_time(heard: Heard) -> bool:
+    """Nothing but a time: "in 20 minutes", "tomorrow 9"."""
+    understanding = heard.understanding
+    intent = understanding.intent
+    if understanding.time is None:
+        return False
+    if isinstance(intent, NoIntent):
+        return not understanding.rest.strip(" .,!")
+    return isinstance(intent, SetReminder) and not intent.explicit and not intent.subject and not intent.item
+
+
+def _bare_time(conversation: Conversation, heard: Heard) -> Turn:
+    understanding = heard.understanding
+    act = Act(Snooze(reading=understanding.time, alternatives=understanding.alternatives), heard.text)
+    draft = begin_draft(SetReminder(None, understanding.time, understanding.alternatives), heard)
+    return Turn(conversation, (), AnswerOrAsk(act, draft))
+
+
+def _request_reminder(conversation: Conversation, intent: SetReminder, heard: Heard, moment: Moment) -> Turn:
+    others = [who for who in intent.recipients if who != "me"]
+    if others:
+        who = in_one_line(", ".join(others), 60)
+        return Turn(conversation, (Notice("not_yet.recipients", {"who": who}),))
+    if intent.trigger is not None:
+        return Turn(conversation, (Notice("not_yet.item_trigger", {"item": intent.trigger.item.key}),))
+    turn = pursue(conversation, begin_draft(intent, heard), moment, error=intent.error)
+    unheeded = (("not_yet.unless_closed", intent.unless_closed), ("not_yet.nag", intent.nag_every is not None))
+    return replace(turn, replies=(*turn.replies, *(Notice(key) for key, said in unheeded if said)))
+
+
+def _no_request(conversation: Conversation, heard: Heard) -> Notice:
+    """A short honest answer to what asks for nothing that the bot can do."""
+    if is_greeting(heard.text):
+        return Notice("hello")
+    if is_thanks(heard.text):
+        return Notice("thanks")
+    return _still_open(conversation) or Notice("not_understood", {"text": in_one_line(heard.text, 60)})
+
+
+def _still_open(conversation: Conversation) -> Notice | None:
+    """That the open question still stands, and how to answer it."""
+    pending = conversation.pending
+    if pending is None:
+        return None
+    if isinstance(pending, ConfirmingMany):
+        return Notice("still_open_many")
+    if isinstance(pending, Choosing):
+        return Notice("still_choosing")
+    return Notice("still_open", {"text": in_one_line(text_of(pending) or "", 60)})

@@ -1,0 +1,251 @@
+"""Changing reminders at a word: set, edit, cancel, pause, resume, undo.
+
+The rules of each change are in bot/actions; here is which one is called and what is said of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.actions.changes import cancel_reminder, edit_reminder, pause_reminder, resume_reminder, undo
+from bot.actions.reminders import ReminderDraft, find_reminders, get_reminder_by_id, set_reminder
+from bot.dialogue.draft import with_time
+from bot.dialogue.pursuit import closed_by, pursue
+from bot.dialogue.scene import Scene, remember
+from bot.dialogue.targets import on_target
+from bot.dialogue.turn import Act, CancelMany, SetDraft, Turn, ask
+from bot.domain.conversation import (
+    AwaitingText,
+    AwaitingWhen,
+    Change,
+    Confirming,
+    ConfirmingMany,
+    Conversation,
+    Draft,
+    Proposal,
+)
+from bot.domain.errors import AlreadyOver, InThePast, LimitReached, NothingToUndo, ReminderNotFound
+from bot.domain.listing import ReminderQuery, ReminderView
+from bot.domain.reminder import At, Origin, Reminder, ReminderStatus, Repeat
+from bot.language.intents import CancelReminder, EditReminder, Pause, Resume, TimeError
+from bot.wording.replies import ConfirmMany, Notice, Outcome, Question
+
+_ALL = 10_000
+
+
+async def set_draft(command: SetDraft, conversation: Conversation, scene: Scene) -> Turn:
+    """Store the draft. What an installation's limits or the clock refuse is asked for again; the rest of the draft is kept."""
+    draft = command.draft
+    try:
+        change = await (_edit(draft, scene) if draft.edits else _set(draft, scene))
+    except InThePast:
+        return _ask_when(draft, conversation, scene)
+    except LimitReached as error:
+        return _limited(error, draft, conversation, scene)
+    except AlreadyOver:
+        return await _over(draft, conversation, scene)
+    if change is None:
+        return Turn(conversation, (Notice("declined_edit"),))
+    return await scene.outcome(conversation, change, "edited" if draft.edits else "set", implied=command.implied)
+
+
+async def _set(draft: Draft, scene: Scene) -> Change:
+    if draft.text is None or draft.proposal is None or scene.user.zone is None:
+        raise ValueError("only a complete draft can be set")
+    trigger = draft.proposal.trigger
+    zone = trigger.recurrence.zone if isinstance(trigger, Repeat) else scene.user.zone
+    reminder = await set_reminder(
+        scene.uow,
+        scene.user,
+        ReminderDraft(draft.text, trigger, zone, item_key=draft.item_key, item_kind=draft.item_kind),
+        Origin("chat", scene.address.platform, scene.address.room, scene.permalink),
+        scene.now,
+        scene.settings.limits,
+    )
+    return Change(reminder.id, reminder.version, None, None, "set")
+
+
+async def _edit(draft: Draft, scene: Scene) -> Change | None:
+    """None when it would stay as it is."""
+    if draft.edits is None or draft.proposal is None:
+        raise ValueError("only a draft of an edit can be applied")
+    before = (await get_reminder_by_id(scene.uow, scene.user, draft.edits)).reminder
+    text = draft.text if draft.text != before.text else None
+    trigger = draft.proposal.trigger if draft.proposal.trigger != before.trigger else None
+    if text is None and trigger is None:
+        return None
+    limits = scene.settings.limits
+    change = await edit_reminder(scene.uow, scene.user, before.id, scene.now, limits, text=text, trigger=trigger)
+    if before.status is ReminderStatus.PAUSED and isinstance(trigger, At):  # who gives it a new moment wants it to come
+        resumed = await resume_reminder(scene.uow, scene.user, before.id, scene.now, limits)
+        change = replace(change, version=resumed.version)
+    return change
+
+
+def _ask_when(draft: Draft, conversation: Conversation, scene: Scene) -> Turn:
+    """The time has passed between the question and the yes."""
+    card = scene.moment.card
+    timeless = draft if draft.edits else replace(draft, proposal=None, alternatives=())
+    question = Question("when", card, draft.text, "passed")
+    return Turn(ask(conversation, AwaitingWhen(timeless, card), scene.moment), (question,))
+
+
+def _limited(error: LimitReached, draft: Draft, conversation: Conversation, scene: Scene) -> Turn:
+    """Say the limit, and wait for the part that goes beyond it; or, with too many reminders, for another yes."""
+    card = scene.moment.card
+    said = limit_notice(error)
+    if error.limit in ("horizon", "shortest_repeat"):
+        return Turn(
+            ask(conversation, AwaitingWhen(replace(draft, proposal=None, alternatives=()), card), scene.moment), (said,)
+        )
+    if error.limit == "text_length":
+        return Turn(ask(conversation, AwaitingText(replace(draft, text=None), card), scene.moment), (said,))
+    return Turn(ask(conversation, Confirming(draft, card), scene.moment), (said,))
+
+
+def limit_notice(error: LimitReached) -> Notice:
+    known = ("active_reminders", "shortest_repeat", "horizon", "text_length")
+    key = error.limit if error.limit in known else "other"
+    return Notice(f"limit.{key}", {"limit": error.limit, "allowed": error.allowed})
+
+
+async def _over(draft: Draft, conversation: Conversation, scene: Scene) -> Turn:
+    if draft.edits is None:
+        raise AlreadyOver
+    view = await get_reminder_by_id(scene.uow, scene.user, draft.edits)
+    return Turn(conversation, (over_notice(view.reminder),))
+
+
+def over_notice(reminder: Reminder) -> Notice:
+    return Notice("already_over", {"label": reminder.label})
+
+
+async def edit(intent: EditReminder, act: Act, conversation: Conversation, scene: Scene) -> Turn:
+    """Another time, another text, or both; what is not said stays. Nothing said: asked."""
+
+    async def do(view: ReminderView, conversation: Conversation) -> Turn:
+        reminder = view.reminder
+        if reminder.is_over:
+            return Turn(conversation, (over_notice(reminder),))
+        draft = draft_of(reminder, act.typed)
+        if intent.subject is not None:
+            draft = replace(draft, text=intent.subject)
+        if intent.reading is not None:
+            draft = with_time(draft, intent.reading, intent.alternatives, scene.hear(act.typed))
+        elif intent.subject is None and intent.error not in (TimeError.PAST, TimeError.INVALID):
+            return ask_new_time(draft, reminder, conversation, scene)
+        return pursue(conversation, draft, scene.moment, error=intent.error if intent.reading is None else None)
+
+    return await on_target(act, intent.target, conversation, scene, do)
+
+
+def draft_of(reminder: Reminder, typed: str) -> Draft:
+    """A stored reminder as a draft that changes it."""
+    return Draft(reminder.text, Proposal(reminder.trigger), item_key=reminder.item_key, typed=typed, edits=reminder.id)
+
+
+def ask_new_time(draft: Draft, reminder: Reminder, conversation: Conversation, scene: Scene) -> Turn:
+    card = scene.moment.card
+    question = Question("when", card, reminder.text, label=reminder.label)
+    return Turn(ask(conversation, AwaitingWhen(draft, card), scene.moment), (*closed_by(conversation), question))
+
+
+async def cancel(intent: CancelReminder, act: Act, conversation: Conversation, scene: Scene) -> Turn:
+    """One at once, with Undo; all of them only after a yes."""
+    if intent.target.every and act.reminder is None:
+        return await _ask_to_cancel_all(conversation, scene)
+
+    async def do(view: ReminderView, conversation: Conversation) -> Turn:
+        if view.reminder.is_over:
+            return Turn(conversation, (over_notice(view.reminder),))
+        change = await cancel_reminder(scene.uow, scene.user, view.reminder.id, scene.now)
+        return await scene.outcome(conversation, change, "cancelled")
+
+    return await on_target(act, intent.target, conversation, scene, do)
+
+
+async def _ask_to_cancel_all(conversation: Conversation, scene: Scene) -> Turn:
+    page = await find_reminders(scene.uow, scene.user, ReminderQuery(limit=_ALL), scene.now)
+    ids = tuple(view.reminder.id for view in page.items)
+    if not ids:
+        return Turn(conversation, (Notice("none_to_cancel"),))
+    card = scene.moment.card
+    opened = ask(conversation, ConfirmingMany(ids, card), scene.moment)
+    return Turn(opened, (*closed_by(conversation), ConfirmMany(len(ids), card)))
+
+
+async def cancel_many(command: CancelMany, conversation: Conversation, scene: Scene) -> Turn:
+    """Those that are still there; undone together."""
+    changes = []
+    for reminder_id in command.reminders:
+        try:
+            change = await cancel_reminder(scene.uow, scene.user, reminder_id, scene.now)
+        except (AlreadyOver, ReminderNotFound):  # ended since the question was asked: that is what was wanted
+            continue
+        changes.append(replace(change, batch=scene.moment.card))
+    if not changes:
+        return Turn(conversation, (Notice("none_to_cancel"),))
+    return Turn(remember(conversation, *changes), (Notice("cancelled_many", {"count": len(changes)}),))
+
+
+async def pause(intent: Pause, act: Act, conversation: Conversation, scene: Scene) -> Turn:
+    async def do(view: ReminderView, conversation: Conversation) -> Turn:
+        reminder = view.reminder
+        if reminder.is_over:
+            return Turn(conversation, (over_notice(reminder),))
+        if reminder.status is ReminderStatus.PAUSED:
+            return Turn(conversation, (Notice("already_paused", {"label": reminder.label}),))
+        return await scene.outcome(
+            conversation, await pause_reminder(scene.uow, scene.user, reminder.id, scene.now), "paused"
+        )
+
+    return await on_target(act, intent.target, conversation, scene, do)
+
+
+async def resume(intent: Resume, act: Act, conversation: Conversation, scene: Scene) -> Turn:
+    """A single one whose time has passed while it was paused is asked for another time."""
+
+    async def do(view: ReminderView, conversation: Conversation) -> Turn:
+        reminder = view.reminder
+        if reminder.is_over:
+            return Turn(conversation, (over_notice(reminder),))
+        if reminder.status is not ReminderStatus.PAUSED:
+            return Turn(conversation, (Notice("already_active", {"label": reminder.label}),))
+        try:
+            change = await resume_reminder(scene.uow, scene.user, reminder.id, scene.now, scene.settings.limits)
+        except InThePast:
+            return _ask_when(draft_of(reminder, act.typed), conversation, scene)
+        except LimitReached as error:
+            return Turn(conversation, (limit_notice(error),))
+        return await scene.outcome(conversation, change, "resumed")
+
+    return await on_target(act, intent.target, conversation, scene, do)
+
+
+async def undo_last(conversation: Conversation, scene: Scene) -> Turn:
+    """The last change, or all that were made with it."""
+    if not conversation.changes:
+        return Turn(conversation, (Notice("nothing_to_undo"),))
+    last = conversation.changes[-1]
+    together = [change for change in conversation.changes if last.batch and change.batch == last.batch] or [last]
+    return await undo_changes(together, conversation, scene)
+
+
+async def undo_changes(changes: list[Change], conversation: Conversation, scene: Scene) -> Turn:
+    """Take these back, the latest first; what has changed since is left alone, and said when it is all of them."""
+    conversation = replace(
+        conversation, changes=tuple(change for change in conversation.changes if change not in changes)
+    )
+    undone: list[Outcome] = []
+    for change in reversed(changes):
+        try:
+            reminder = await undo(scene.uow, scene.user, change, scene.now)
+        except (NothingToUndo, ReminderNotFound):
+            continue
+        view = await get_reminder_by_id(scene.uow, scene.user, reminder.id)
+        waiting = change.occurrence_id if change.action in ("done", "snoozed", "dismissed") else None
+        undone.append(Outcome("undone", view, answers=waiting))
+        conversation = replace(conversation, focus=reminder.id)
+    if len(undone) > 1:
+        return Turn(conversation, (Notice("undone_many", {"count": len(undone)}),))
+    return Turn(conversation, tuple(undone) or (Notice("nothing_to_undo"),))

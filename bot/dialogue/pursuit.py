@@ -1,0 +1,80 @@
+"""A draft taken as far as it goes: what is missing is asked for, what is whole is confirmed or, where the person wants it so, set."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialogue.turn import Moment, SetDraft, Turn, ask
+from bot.domain.conversation import (
+    AwaitingText,
+    AwaitingWhen,
+    AwaitingZone,
+    Choosing,
+    Confirming,
+    Conversation,
+    Draft,
+    Pending,
+)
+from bot.language.intents import Implied, TimeError
+from bot.wording.replies import Card, Notice, Question, Reason, Reply
+from bot.wording.typed import in_one_line
+
+_REASONS: dict[TimeError, Reason] = {TimeError.PAST: "past", TimeError.INVALID: "invalid"}
+
+
+def pursue(
+    conversation: Conversation, draft: Draft, moment: Moment, *, error: TimeError | None = None, unread: bool = False
+) -> Turn:
+    """error: why the time that was said cannot be taken; unread: the answer held no time, so it is asked again."""
+    if error in _REASONS:
+        timeless = replace(draft, proposal=None, alternatives=())
+        return _ask(
+            conversation,
+            AwaitingWhen(timeless, moment.card),
+            moment,
+            Question("when", moment.card, draft.text, _REASONS[error]),
+        )
+    if draft.proposal is None and draft.text is not None:
+        question = Question("when", moment.card, draft.text, "unread" if unread else None)
+        return _ask(conversation, AwaitingWhen(draft, moment.card), moment, question)
+    if draft.proposal is None or draft.text is None:
+        return _ask(conversation, AwaitingText(draft, moment.card), moment, Question("text", moment.card))
+    if wants_card(draft, moment):
+        return _ask(conversation, Confirming(draft, moment.card), moment, Card(draft, moment.card))
+    return Turn(conversation, (), SetDraft(draft, draft.proposal.implied))
+
+
+def wants_card(draft: Draft, moment: Moment) -> bool:
+    """By the person's policy. What only a second reader read is always confirmed; a change, unless it can be read in two ways, never."""
+    implied = draft.proposal.implied if draft.proposal else ()
+    if Implied.SECOND_READER in implied:
+        return True
+    policy = moment.user.preferences.confirmation
+    if policy == "never":
+        return False
+    unsure = bool(draft.alternatives or implied)
+    if draft.edits is not None:
+        return bool(draft.alternatives)
+    return unsure if policy == "when-unsure" else True
+
+
+def _ask(conversation: Conversation, pending: Pending, moment: Moment, question: Reply) -> Turn:
+    return Turn(ask(conversation, pending, moment), (*closed_by(conversation), question))
+
+
+def closed_by(conversation: Conversation) -> tuple[Reply, ...]:
+    """What to say of the open question when another one takes its place: nothing that was typed is lost silently."""
+    pending = conversation.pending
+    if pending is None:
+        return ()
+    about = text_of(pending)
+    if about is None:
+        return (Notice("closed_question_nothing"),)
+    return (Notice("closed_question", {"text": in_one_line(about, 60)}),)
+
+
+def text_of(pending: Pending) -> str | None:
+    """What an open question is about, in the person's own words."""
+    if isinstance(pending, Confirming | AwaitingWhen | AwaitingText):
+        return pending.draft.text or pending.draft.typed or None
+    return pending.typed if isinstance(pending, AwaitingZone | Choosing) else None

@@ -1,0 +1,22 @@
+"""What the assistant is told about this installation. The configuration that it comes from is not known here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from bot.domain.limits import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """message_length: characters of one message. question_life: how long an open question waits. default_zone: None: people are asked.
+
+    series: prefixes of item ids in upper case with the item's kind, as bot.language.intents.Reference takes them.
+    """
+
+    limits: Limits = field(default_factory=Limits)
+    message_length: int = 4000
+    question_life: timedelta = timedelta(days=1)
+    default_zone: str | None = None
+    series: tuple[tuple[str, str], ...] = (("TSK", "task"), ("BUG", "bug"), ("PRJ", "project"))

@@ -1,0 +1,101 @@
+"""What goes into one step of a conversation and what comes out of it: Heard and Moment in, Turn out, with the command to run.
+
+Values only; the steps are in confirmation.py, the commands are carried out in carry_out.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from bot.domain.conversation import Conversation, Draft, Pending
+from bot.domain.user import User
+from bot.language.intents import Intent, Reference, Understanding
+from bot.wording.replies import Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One utterance: cleaned, understood, and the reference that it was understood against."""
+
+    text: str
+    understanding: Understanding
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Who speaks, when (UTC); card: a fresh token for a question that this turn may open, until: when that question lapses."""
+
+    user: User
+    now: datetime
+    card: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SetDraft:
+    """Set what the draft says, or change the reminder that it edits. implied: to be pointed out, as no card asked."""
+
+    draft: Draft
+    implied: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Do what the intent asks; to `reminder` where it was chosen from several."""
+
+    intent: Intent
+    typed: str
+    reminder: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActOnChoice:
+    """Do what `typed` asked, to this one."""
+
+    typed: str
+    reminder: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CancelMany:
+    reminders: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerOrAsk:
+    """A bare time: snooze the reminder delivered last, or, where none waits, begin the draft."""
+
+    act: Act
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class MoveToZone:
+    """The person's zone is known; `typed` was waiting for it."""
+
+    zone: str
+    typed: str
+
+
+Command = SetDraft | Act | ActOnChoice | CancelMany | AnswerOrAsk | MoveToZone
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """replies in order; command: to be run next, and to have the last word."""
+
+    conversation: Conversation
+    replies: tuple[Reply, ...] = ()
+    command: Command | None = None
+
+
+def ask(conversation: Conversation, pending: Pending, moment: Moment) -> Conversation:
+    return replace(conversation, pending=pending, until=moment.until)
+
+
+def settle(conversation: Conversation) -> Conversation:
+    """No question is open any more."""
+    return replace(conversation, pending=None, until=None)
