@@ -1,0 +1,129 @@
+"""Choose: which phrase of a message is when to remind, and which belong to its words. The rule is written out in docs/language.md."""
+
+from __future__ import annotations
+
+from bot.language.lexicon.lexicon import AT, COMMA, IN, OF, ON, THE
+from bot.language.phrase import Phrase
+from bot.language.tokens import Tokens
+
+
+def is_of_the_message(t: Tokens, p: Phrase, start: int) -> bool:
+    """Whether a phrase describes a thing of the message ("the 5pm train", "my 3 o'clock", "the weekly report") instead of saying when.
+
+    start: the token at which the message proper begins.
+    """
+    before = t.means[p.start - 1] if p.start > start else {}
+    after = t.means[p.end]
+    plain_word_follows = p.end < t.n and _is_plain(t, p.end)
+    article = p.marks & (THE | AT | ON | IN) == THE or ("det" in before and not p.marks)
+    if article and (plain_word_follows or "item" in after or _is_own_clock(t, p)):
+        return True
+    if "dash" in after and t.glued(p.end) and t.glued(p.end + 1):
+        return True
+    if "dash" in before and t.glued(p.start) and p.start > start + 1 and t.glued(p.start - 1):
+        return True
+    if not plain_word_follows:
+        return False
+    if p.repeat is not None and "freq" in t.means[p.end - 1] and p.end - p.start == 1 and not p.clocks:
+        return True
+    return p.start > start and _is_bare_number(t, p)
+
+
+def _is_plain(t: Tokens, k: int) -> bool:
+    """A word of the message: nothing that the lexicon gives a part in the sentence."""
+    means = t.means[k]
+    if not means:
+        return t.words[k][0].isalpha()
+    return not means.keys() & _GRAMMATICAL
+
+
+_GRAMMATICAL = frozenset(
+    {"mark", "lead", "polite", "stop", "dash", "ask", "genitive", "to", "due", "until", "quoted", "mention", "sign", "for", "det", "blocks", "opaque", "item", "me", "command"}
+)
+
+
+def _is_own_clock(t: Tokens, p: Phrase) -> bool:
+    """ "my 3pm" """
+    return bool(p.clocks) and not p.says_day and p.start > 0 and t.words[p.start - 1] in ("my", "our", "his", "her", "their")
+
+
+def _is_bare_number(t: Tokens, p: Phrase) -> bool:
+    """ "at 5 Main Street": nothing but a small number, and a word behind it."""
+    return len(p.clocks) == 1 and p.clocks[0].bare and not p.says_day and not p.part and "int" in t.means[p.end - 1]
+
+
+def can_join(a: Phrase, b: Phrase) -> bool:
+    """Whether two phrases of a message say different halves of one time: a day and a clock, a repeat and its end."""
+    if (a.delta and a.delta.is_elapsed) or (b.delta and b.delta.is_elapsed) or a.shift or b.shift or a.invalid or b.invalid:
+        return False
+    if a.says_clock and b.says_clock:
+        return bool(a.part and not a.clocks and b.clocks and not b.part) or bool(b.part and not b.clocks and a.clocks and not a.part)
+    if a.repeat and b.repeat:
+        return False
+    if a.repeat or b.repeat:
+        return not ((a.repeat and b.delta) or (b.repeat and a.delta))
+    return not (a.says_day and b.says_day)
+
+
+def join(a: Phrase, b: Phrase) -> Phrase:
+    """The one time that two phrases say together; `a`'s place is kept."""
+    joined = Phrase(a.start)
+    joined.end, joined.marks = a.end, a.marks | b.marks
+    for slot in Phrase.__slots__:
+        if slot not in ("start", "end", "marks", "shift_sign", "delta_sign"):
+            setattr(joined, slot, getattr(a, slot) or getattr(b, slot))
+    joined.delta_sign = a.delta_sign if a.delta else b.delta_sign
+    joined.shift_sign = a.shift_sign or b.shift_sign
+    return joined
+
+
+def choose(t: Tokens, head: list[Phrase], body: list[Phrase], start: int) -> tuple[Phrase | None, list[Phrase], Phrase | None]:
+    """The time, the phrases that it was made of, and the message's other time (for "2 days before").
+
+    head: phrases between the request and the message; body: those of the message, which begins at token `start`.
+    """
+    sayings = [p for p in body if not is_of_the_message(t, p, start)]
+    others = [p for p in body if p not in sayings]
+    used: list[Phrase]
+    if head:
+        chosen, used = head[0], [head[0]]
+        rest = head[1:] + [p for p in sayings if _is_at_end(t, p) and p.marks & ~(COMMA | OF)]
+    elif sayings:
+        chosen = _best(t, sayings, start)
+        used = [chosen]
+        rest = [p for p in sayings if p is not chosen and not _is_weak(t, p)]
+    else:
+        return None, [], others[0] if others else None
+    for p in rest:
+        if can_join(chosen, p):
+            chosen = join(chosen, p)
+            used.append(p)
+    context = next((p for p in [*sayings, *others] if p not in used), None)
+    return chosen, used, context
+
+
+def _best(t: Tokens, sayings: list[Phrase], start: int) -> Phrase:
+    """The last one at the end of the message; else one at its very beginning; else the last that a preposition or "tomorrow" marks."""
+    last = sayings[-1]
+    strong = [p for p in sayings if not _is_weak(t, p)]
+    lone = next((p for p in sayings if p.shift is not None and p.anchor is None and p.item_anchor is None), None)
+    if lone is not None:
+        return lone
+    if _is_at_end(t, last):
+        return last
+    if sayings[0].start <= start:
+        return sayings[0]
+    return strong[-1] if strong else last
+
+
+def _is_weak(t: Tokens, p: Phrase) -> bool:
+    """A bare day before a plain word: perhaps "the friday demo" without its article."""
+    return not p.marks and not p.clocks and p.end < t.n and _is_plain(t, p.end) and bool(p.weekday or p.part)
+
+
+def _is_at_end(t: Tokens, p: Phrase) -> bool:
+    """Whether nothing but politeness and punctuation follows."""
+    k = p.end
+    while k < t.n and ("stop" in t.means[k] or "polite" in t.means[k] or t.words[k] in (",", '"', "'", "”")):
+        k += 1
+    return k >= t.n

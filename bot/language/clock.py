@@ -1,0 +1,282 @@
+"""Clocks: "3pm", "17:30", "1730", "half past four", "noon", "at 5". Parts of the day ("morning") live in part.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.language.lexicon.lexicon import AND, AROUND, THE
+from bot.language.numbers import read_integer
+from bot.language.tokens import Tokens
+
+
+@dataclass(slots=True)
+class Clock:
+    """A wall clock as it was said.
+
+    bare: nobody said which half of the day ("at 5"). midnight: the coming 0:00. invalid: "25:00".
+    """
+
+    hour: int
+    minute: int = 0
+    second: int = 0
+    bare: bool = False
+    midnight: bool = False
+    invalid: bool = False
+
+    def in_afternoon(self) -> Clock:
+        """The same hands twelve hours on."""
+        return Clock((self.hour + 12) % 24 if self.hour < 12 else self.hour, self.minute, self.second)
+
+
+def read_clock(t: Tokens, i: int, *, marked: bool) -> tuple[Clock, int] | None:
+    """A clock at token i and the token after it. marked: something before says that a clock follows ("at"), so it may be a bare number."""
+    meaning = t.means[i]
+    if "clock" in meaning:
+        found: tuple[Clock, int] | None = _read_colon(t, i)
+    elif "clockword" in meaning:
+        hour, minute = meaning["clockword"]
+        clock = Clock(hour, minute, midnight=hour == 0)
+        found = _read_plus(t, i + 1, clock)
+    else:
+        found = _read_past(t, i, marked) or _read_half(t, i, marked) or _read_hour(t, i, marked)
+    if found is None:
+        return None
+    clock, after = found
+    while "sharp" in t.means[after]:
+        after += 1
+    return clock, after
+
+
+def _read_colon(t: Tokens, i: int) -> tuple[Clock, int]:
+    """17:30, 5:30 pm, 11:30:15. With a leading zero or two digits it is the 24-hour clock."""
+    hour, minute, *rest = t.means[i]["clock"]
+    clock = Clock(hour, minute, rest[0] if rest else 0)
+    after = _read_meridiem(t, i + 1, clock)
+    if after == i + 1:
+        if 1 <= hour <= 9 and t.means[i]["digits"] == 1:
+            clock.bare = True
+        if "oclock" in t.means[after]:
+            after += 1
+    return _checked(clock), after
+
+
+def _checked(clock: Clock) -> Clock:
+    if clock.hour == 24 and clock.minute == 0:
+        clock.hour, clock.midnight = 0, True
+    clock.invalid = clock.invalid or clock.hour > 23 or clock.minute > 59 or clock.second > 59
+    return clock
+
+
+def _read_meridiem(t: Tokens, i: int, clock: Clock) -> int:
+    """Applies am or pm at token i. "a" and "p" only glued to the number ("5p")."""
+    meaning = t.means[i]
+    mer = meaning.get("mer")
+    if mer is None or (len(t.words[i]) == 1 and not t.glued(i)):
+        return i
+    if clock.hour > 12 or clock.hour == 0:
+        clock.invalid = mer == "a" and clock.hour > 12
+    elif mer == "p":
+        clock.hour = clock.hour % 12 + 12
+    else:
+        clock.hour %= 12
+    clock.bare = False
+    i += 1
+    if t.words[i] == "." and t.glued(i) and t.words[i - 1] in ("a.m", "p.m"):
+        i += 1
+    return i
+
+
+def _read_past(t: Tokens, i: int, marked: bool) -> tuple[Clock, int] | None:
+    """quarter to six, 10 past 4 pm, twenty minutes past noon; Viertel nach drei, kvart over tre."""
+    meaning = t.means[i]
+    if "quarter" in meaning:
+        minutes, k = meaning["quarter"], i + 1
+    else:
+        number = read_integer(t, i)
+        if number is None or not 1 <= number[0] <= 59:
+            return None
+        minutes, k = number
+    if "min_word" in t.means[k]:
+        k += 1
+    direction = t.means[k].get("past")
+    if direction is None:
+        return None
+    k += 1
+    half = 0
+    if "half_hour" in t.means[k]:  # "fünf vor halb vier"
+        half, k = 30, k + 1
+    hour = _read_hour_number(t, k)
+    if hour is None:
+        return None
+    clock, after = hour
+    if half:
+        clock.hour = (clock.hour - 1) % 12 or 12
+    total = clock.hour * 60 + half + direction * minutes
+    clock.hour, clock.minute, clock.midnight = total // 60 % 24, total % 60, False
+    if clock.bare and clock.hour == 0:
+        clock.hour = 12
+    after = _read_meridiem_or_oclock(t, after, clock)
+    return _checked(clock), after
+
+
+def _read_half(t: Tokens, i: int, marked: bool) -> tuple[Clock, int] | None:
+    """half four: 4:30 in English, 3:30 in German and Danish; dreiviertel vier: 3:45."""
+    half = t.means[i].get("half_hour")
+    if half is None or not (marked or t.lexicon.grammar.half_is_before):
+        return None
+    hour = _read_hour_number(t, i + 1)
+    if hour is None or hour[0].hour > 12:
+        return None
+    clock, after = hour
+    if t.lexicon.grammar.half_is_before:
+        clock.hour = (clock.hour - 1) % 12 or 12
+    clock.minute = half
+    after = _read_meridiem_or_oclock(t, after, clock)
+    return clock, after
+
+
+def _read_hour_number(t: Tokens, i: int) -> tuple[Clock, int] | None:
+    """The hour in "ten to six": a number, noon or midnight."""
+    meaning = t.means[i]
+    if "clockword" in meaning:
+        hour, minute = meaning["clockword"]
+        return Clock(hour or 24, minute), i + 1
+    number = read_integer(t, i)
+    if number is None or not 0 <= number[0] <= 24:
+        return None
+    hour, after = number
+    clock = Clock(hour, bare=1 <= hour <= 12)
+    return clock, _read_meridiem(t, after, clock)
+
+
+def _read_meridiem_or_oclock(t: Tokens, i: int, clock: Clock) -> int:
+    after = _read_meridiem(t, i, clock)
+    if after == i and "oclock" in t.means[i]:
+        return i + 1
+    return after
+
+
+def _read_hour(t: Tokens, i: int, marked: bool) -> tuple[Clock, int] | None:
+    """5pm, 5 o'clock, five thirty pm, 17h30, 15 Uhr 30, 1730, at 9.30, at 5."""
+    meaning = t.means[i]
+    if "dot_clock" in meaning and (marked or _says_clock(t, i + 1)):
+        hour, minute = meaning["dot_clock"]
+        clock = Clock(hour, minute, bare=1 <= hour <= 12 and len(t.words[i]) == 4)
+        if hour > 24 or minute > 59:
+            return None
+        return _checked(clock), _read_meridiem_or_oclock(t, i + 1, clock)
+    number = read_integer(t, i)
+    if number is None:
+        return None
+    hour, after = number
+    digits = meaning.get("digits", 0)
+    if digits in (3, 4) and hour >= 100:
+        return _read_military(t, after, hour, digits, marked)
+    if digits > 2 and not (digits == 4 and hour < 100):
+        return None
+    if digits == 4:
+        return _read_military(t, after, hour, digits, marked)
+    clock = Clock(hour, bare=1 <= hour <= 12 and digits != 2 or hour in (10, 11, 12))
+    if digits == 2 and hour < 10:
+        clock.bare = False
+    said = _read_meridiem(t, after, clock)
+    if said > after:
+        return _checked(clock), said
+    if "oclock" in t.means[after] and hour <= 24:
+        return _read_after_oclock(t, after + 1, clock, glued=t.glued(after + 1))
+    plus = _read_plus(t, after, clock)
+    if plus[1] > after:
+        return plus if marked or plus[0].minute else None
+    if not digits and hour <= 12:
+        spoken = _read_spoken_minutes(t, after, clock, marked)
+        if spoken is not None:
+            return spoken
+    if marked and hour <= 24 and "clock_unit" not in t.means[after]:
+        return _checked(clock), after
+    return None
+
+
+def _says_clock(t: Tokens, i: int) -> bool:
+    return "mer" in t.means[i] or "oclock" in t.means[i]
+
+
+def _read_military(t: Tokens, after: int, number: int, digits: int, marked: bool) -> tuple[Clock, int] | None:
+    """1730, 0630 hours, 930; a plain number unless something says that it is a clock."""
+    clock = Clock(number // 100, number % 100)
+    if clock.hour > 24 or clock.minute > 59:
+        return None
+    if digits == 3:
+        clock.bare = True
+    said = _read_meridiem_or_oclock(t, after, clock)
+    if said > after or (marked and "unit" not in t.means[after]):
+        return _checked(clock), said
+    return None
+
+
+def _read_after_oclock(t: Tokens, i: int, clock: Clock, *, glued: bool) -> tuple[Clock, int]:
+    """The minutes in "15 Uhr 30" and "17h30", then am or pm."""
+    meaning = t.means[i]
+    minutes = meaning.get("int", meaning.get("num", -1))
+    if 0 <= minutes <= 59 and (glued or t.lexicon.language != "en") and minutes == int(minutes):
+        if "unit" not in t.means[i + 1] or "clock_unit" in t.means[i + 1]:
+            clock.minute = int(minutes)
+            i += 1
+    else:
+        clock, i = _read_plus(t, i, clock)
+    return _checked(clock), _read_meridiem(t, i, clock)
+
+
+def _read_plus(t: Tokens, i: int, clock: Clock) -> tuple[Clock, int]:
+    """las tres y media, quatre heures moins le quart: minutes said after the hour."""
+    if "plus_minutes" in t.means[i]:
+        minutes, after = t.means[i]["plus_minutes"], i + 1
+    elif "plus" in t.means[i] and (number := read_integer(t, i + 1)) is not None and number[0] < 60:
+        minutes, after = t.means[i]["plus"] * number[0], number[1]
+        if "unit" in t.means[after] and "min_word" not in t.means[after]:
+            return clock, i
+        if "min_word" in t.means[after]:
+            after += 1
+    else:
+        return clock, i
+    total = (clock.hour * 60 + minutes) % 1440
+    clock.hour, clock.minute = total // 60, total % 60
+    clock.midnight = False
+    return clock, _read_meridiem(t, after, clock)
+
+
+def _read_spoken_minutes(t: Tokens, i: int, clock: Clock, marked: bool) -> tuple[Clock, int] | None:
+    """five thirty pm, ten forty five, six oh five: minutes in words right behind the hour."""
+    k = i + 1 if t.words[i] in ("oh", "o", "-") else i
+    number = read_integer(t, k)
+    if number is None or "int" in t.means[k] or not (number[0] in range(10, 60) or (k > i and number[0] < 10)):
+        return None
+    minutes, after = number
+    if "unit" in t.means[after]:
+        return None
+    spoken = Clock(clock.hour, minutes, bare=clock.bare)
+    said = _read_meridiem_or_oclock(t, after, spoken)
+    return (spoken, said) if said > after or marked else None
+
+
+def read_clocks(t: Tokens, i: int, clock: Clock) -> tuple[list[Clock], int]:
+    """More clocks after one: ", 12:30 and 6pm". Those without am or pm keep their own reading."""
+    clocks, after = [clock], i
+    while True:
+        k, joined = after, False
+        while (flags := t.means[k].get("mark", 0)) and k < after + 3:
+            joined = joined or bool(flags & AND) or t.words[k] == ","
+            k += 1
+            if not flags & (AND | THE | AROUND) and t.words[k - 1] != "," and not joined:
+                break
+        if not joined or k == after:
+            return clocks, after
+        found = read_clock(t, k, marked=True)
+        if found is None or not _is_time_after(t, found[1]):
+            return clocks, after
+        clocks.append(found[0])
+        after = found[1]
+
+
+def _is_time_after(t: Tokens, i: int) -> bool:
+    """A listed number is a clock only where no counted thing follows it: "at 9 and 5 minutes before" has one clock."""
+    return not ("unit" in t.means[i] or "opaque" in t.means[i])

@@ -1,0 +1,134 @@
+"""Durations: "2 days", "an hour and a half", "1h30m", "a fortnight". Where one is counted from is offset.py's business."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.language.lexicon.lexicon import AND, COMMA
+from bot.language.numbers import read_number
+from bot.language.tokens import Tokens
+
+
+@dataclass(slots=True)
+class Duration:
+    """Calendar parts (months, days, business days) and elapsed seconds; a part of a day is elapsed time."""
+
+    months: int = 0
+    days: int = 0
+    business_days: int = 0
+    seconds: float = 0
+    unit: str = ""  # the largest unit that was said, as a frequency: "WEEKLY"
+
+    @property
+    def is_elapsed(self) -> bool:
+        return self.seconds != 0
+
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.months or self.days or self.business_days or self.seconds)
+
+    def add(self, amount: float, kind: str, factor: float) -> None:
+        """Half a month is 15 days, half a day 12 hours."""
+        amount *= factor
+        if kind == "s":
+            self.seconds += amount
+        elif kind == "b":
+            self.business_days += int(amount)
+        elif kind == "m":
+            whole = int(amount)
+            self.months += whole
+            self.days += int(30 * (amount - whole))
+        else:
+            whole = int(amount)
+            self.days += whole
+            self.seconds += (amount - whole) * 86400
+
+    def as_timedelta(self) -> timedelta:
+        """The length with months of 30 days: for "every 10 minutes" and "idle for 3 days", not for calendars."""
+        return timedelta(days=self.months * 30 + self.days + self.business_days, seconds=self.seconds)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day so many months on, the last of the month where it has no such day. Raises ValueError beyond year 9999."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    month += 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def read_duration(t: Tokens, i: int) -> tuple[Duration, int] | None:
+    """A duration at token i, in all its terms ("1 day 4 hours"), and the token after it."""
+    duration = Duration()
+    after = _read_term(t, i, duration, first=True)
+    if not after:
+        return None
+    while True:
+        k = after
+        means = t.means[k]
+        if "and_half" in means and (unit := t.means[k - 1].get("unit")):
+            duration.add(means["and_half"], unit[0], unit[1])
+            after = k + 1
+            continue
+        if means.get("mark", 0) & (AND | COMMA):
+            k += 1
+            if t.means[k].get("mark", 0) & AND:
+                k += 1
+        further = _read_term(t, k, duration, first=False)
+        if not further:
+            break
+        after = further
+    return duration, after
+
+
+def _read_term(t: Tokens, i: int, duration: Duration, *, first: bool) -> int:
+    """One number with its unit, added to `duration`. Returns the token after, 0 for none."""
+    meaning = t.means[i]
+    if "duration" in meaning:
+        kind, amount = meaning["duration"]
+        duration.add(amount, kind, 1)
+        return i + 1
+    if "a" in meaning:
+        amount, k = 1.0, i + 1
+        if "half" in t.means[k]:
+            amount, k = 0.5, k + 1
+    elif "half" in meaning:
+        amount, k = 0.5, i + 1
+        if "a" in t.means[k]:
+            k += 1
+    else:
+        number = read_number(t, i)
+        if number is None:
+            return 0
+        amount, k = number
+    if "more" in t.means[k]:
+        k += 1
+    if "dash" in t.means[k] and t.glued(k) and t.glued(k + 1):
+        k += 1
+    unit = t.means[k].get("unit") or (t.means[k].get("unit1") if t.glued(k) or _stands_alone(t, k) else None)
+    if unit is None:
+        return 0
+    if amount > 1e9:
+        amount = 1e9
+    if not first and duration.unit == unit[2] and unit[2] != "":
+        return 0
+    duration.add(amount, unit[0], unit[1])
+    duration.unit = duration.unit or unit[2]
+    k += 1
+    if t.words[k] == "." and t.words[k - 1] in ("min", "std", "sek", "hr", "sec"):
+        k += 1
+    return _glued_minutes(t, k, unit, duration)
+
+
+def _stands_alone(t: Tokens, k: int) -> bool:
+    """ "in 5 m": the letter is a word by itself, right behind its number."""
+    return "int" in t.means[k - 1] and not t.glued(k + 1)
+
+
+def _glued_minutes(t: Tokens, k: int, unit: tuple[str, float, str, int], duration: Duration) -> int:
+    """1h30: what is glued to the hour and has no unit is minutes."""
+    if unit[1] == 3600 and t.glued(k) and "int" in t.means[k] and "unit1" not in t.means[k + 1]:
+        if not (t.glued(k + 1) and "unit" in t.means[k + 1]):
+            duration.seconds += 60 * t.means[k]["int"]
+            return k + 1
+    return k

@@ -1,0 +1,5 @@
+from bot.language.lexicon.lexicon import Grammar
+GRAMMAR = Grammar()
+HINTS = ""
+TIME = {}
+TALK = {}

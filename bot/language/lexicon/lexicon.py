@@ -1,0 +1,105 @@
+"""Lexicon: the words of one language with what they can mean, indexed for one look-up a word.
+
+The words themselves are data in en.py, de.py, …; what to do with a meaning is the matchers' business, not this file's.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from typing import Any
+
+LANGUAGES = ("en", "de", "es", "fr", "da")
+
+# What one token can mean: class of meaning -> value ("weekday" -> 0). A word can have several meanings ("second", "may").
+Meaning = Mapping[str, Any]
+
+# Words as data files write them: class -> {"monday|mon": 0}. A variant of several words becomes one token.
+WordTable = Mapping[str, Mapping[str, Any]]
+
+# What a small word before a time says about it. "at": a clock may follow bare ("at 5"). "in": a duration or a month.
+IN, AT, ON, BY, THE, OF, AROUND, COMMA, AND = (1 << n for n in range(9))
+
+_WORD = re.compile(r"[^\W_]++(?:'[^\W_]++)*+'?|[^\w\s]")
+_UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "æ": "ae", "ø": "oe"}
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Where the languages' grammars of time part ways.
+
+    half_is_before: "halb vier" is 3:30. dotted_ordinals: "3." is the third. elisions: words that end at their apostrophe ("d'"). abbreviated_zones: lower-case "est" is a zone.
+    """
+
+    half_is_before: bool = False
+    dotted_ordinals: bool = False
+    elisions: frozenset[str] = frozenset()
+    abbreviated_zones: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """words: single words. phrases: first word -> continuations with the meaning of the whole, longest first."""
+
+    language: str
+    grammar: Grammar
+    words: Mapping[str, Meaning]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Meaning], ...]]
+    hints: frozenset[str]
+
+
+def without_accents(word: str) -> str:
+    """mañana -> manana."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def _spellings(variant: str) -> set[str]:
+    """The ways people type a word on a keyboard that lacks its letters: für, fuer, fur."""
+    written_out = variant
+    for letter, letters in _UMLAUTS.items():
+        written_out = written_out.replace(letter, letters)
+    return {variant, written_out, without_accents(variant).replace("ø", "o").replace("æ", "ae").replace("ß", "ss")}
+
+
+def split_words(text: str, elisions: frozenset[str] = frozenset()) -> list[str]:
+    """The tokens that the tokeniser makes of a lexicon entry."""
+    found: list[str] = []
+    for word in _WORD.findall(text):
+        head, mark, tail = word.partition("'")
+        if mark and tail and head + mark in elisions:
+            found += [head + mark, tail]
+        else:
+            found.append(word)
+    return found
+
+
+def build_lexicon(language: str, grammar: Grammar, tables: tuple[WordTable, ...], hints: str) -> Lexicon:
+    """Index word tables. Later tables add meanings; the same class of the same word is overwritten."""
+    words: dict[str, dict[str, Any]] = {}
+    phrases: dict[str, dict[tuple[str, ...], dict[str, Any]]] = {}
+    for table in tables:
+        for kind, entries in table.items():
+            for variants, value in entries.items():
+                for variant in variants.split("|"):
+                    for spelling in _spellings(variant):
+                        first, *rest = split_words(spelling, grammar.elisions)
+                        if rest:
+                            phrases.setdefault(first, {}).setdefault(tuple(rest), {})[kind] = value
+                        elif spelling == variant or kind not in words.get(first, {}):
+                            words.setdefault(first, {})[kind] = value
+    ordered = {
+        first: tuple(sorted(rests.items(), key=lambda entry: -len(entry[0]))) for first, rests in phrases.items()
+    }
+    return Lexicon(language, grammar, words, ordered, frozenset(hints.split()))
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def load_lexicon(language: str) -> Lexicon:
+    """The lexicon of one of LANGUAGES, built on first use."""
+    data = import_module(f"bot.language.lexicon.{language}")
+    shared = import_module("bot.language.lexicon.shared")
+    return build_lexicon(language, data.GRAMMAR, (shared.WORDS, data.TIME, data.TALK), data.HINTS)

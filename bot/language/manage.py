@@ -1,0 +1,406 @@
+"""Commands about what exists: list, show, cancel, move, snooze, done, pause, undo, yes and no. Words of settings live in preferences.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from types import MappingProxyType
+
+from bot.domain.zone import zone_of
+from bot.language.calendar import Calendar
+from bot.language.choose import choose
+from bot.language.duration import Duration, read_duration
+from bot.language.intents import (
+    CancelReminder,
+    Choose,
+    Complete,
+    Confirm,
+    Decline,
+    Dismiss,
+    EditReminder,
+    ExplainReminder,
+    HandOver,
+    Help,
+    Intent,
+    Link,
+    ListReminders,
+    ListScope,
+    Pause,
+    PreviewReminder,
+    Resume,
+    ShowReminder,
+    Snooze,
+    TimeError,
+    Undo,
+)
+from bot.language.items import first_item
+from bot.language.numbers import read_integer
+from bot.language.period import Period
+from bot.language.phrase import Phrase
+from bot.language.preferences import read_preference
+from bot.language.request import cut_text, trim
+from bot.language.resolve import Resolution
+from bot.language.rule import resolve_phrase
+from bot.language.target import NOBODY, NamedTarget, read_target
+from bot.language.tokens import Tokens
+
+_SHORT = 7  # tokens: an answer of one word, with politeness and punctuation
+
+
+@dataclass(slots=True)
+class Command:
+    """What a message orders, with the time in it."""
+
+    intent: Intent
+    found: Resolution | None = None
+    used: list[Phrase] = field(default_factory=list)
+
+
+def read_command(t: Tokens, start: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
+    """The command that begins at token `start`, past politeness; None where the message orders nothing about reminders."""
+    if t.n - start <= _SHORT or t.n <= _SHORT:
+        answer = _read_answer(t, start, phrases)
+        if answer is not None:
+            return Command(answer)
+    preference = read_preference(t, start, phrases)
+    if preference is not None:
+        return Command(preference)
+    k = start
+    if "decline" in t.means[k] and t.words[k + 1] in (",", ".", "-", ";"):
+        k += 2
+    while "polite" in t.means[k] and "command" not in t.means[k]:
+        k += 1
+    if (number := _leading_reminder(t, k)) and number < t.n:
+        k = number
+    kind = t.means[k].get("command")
+    if kind is not None:
+        reader = _READERS.get(kind)
+        command = reader(t, k, phrases, calendar) if reader is not None else None
+        if command is not None:
+            return command
+    return _read_question(t, start, phrases, calendar)
+
+
+def _leading_reminder(t: Tokens, k: int) -> int:
+    """ "REM-7 done": the reminder may come first."""
+    if "reminder_number" in t.means[k]:
+        k += 1
+        while t.words[k] in (":", ",", "-") or "is" in t.means[k]:
+            k += 1
+        return k if "command" in t.means[k] else 0
+    return 0
+
+
+def _read_answer(t: Tokens, start: int, phrases: list[Phrase]) -> Intent | None:
+    """yes, no, 2, the second one, help, undo: messages that are nothing else."""
+    kinds: list[str] = []
+    number: int | None = None
+    for k in range(t.n):
+        meaning = t.means[k]
+        if k < start and not {"confirm", "decline"} & meaning.keys():
+            continue
+        if "confirm" in meaning:
+            kinds.append("confirm")
+        elif "decline" in meaning:
+            kinds.append("decline")
+        elif "choice_filler" in meaning and (number is not None or k + 1 < t.n):
+            continue
+        elif number is None and ("int" in meaning or "ord" in meaning or "hash_number" in meaning):
+            number = meaning.get("ord", meaning.get("int", meaning.get("hash_number")))
+        elif number is None and "num" in meaning and meaning["num"] == int(meaning["num"]):
+            number = int(meaning["num"])
+        elif not ("stop" in meaning or "polite" in meaning or t.words[k] in (",", "-")):
+            return None
+    if number is not None:
+        return Choose(number) if not kinds and (0 < number <= 20 or number == -1) else None
+    if not kinds:
+        return None
+    return Confirm() if kinds[0] == "confirm" and "decline" not in kinds else Decline()
+
+
+def _read_cancel(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
+    target = read_target(t, k + 1, phrases, calendar)
+    if target is None:
+        return None
+    if target.is_empty and target.end >= t.n:
+        return Command(Decline()) if "alone_declines" in t.means[k] else None
+    if not target.is_reminder:
+        if phrases or not target.value.words or "stops" in t.means[k]:
+            return Command(CancelReminder(target.value)) if "names_reminder" in t.means[k] and target.value.words else None
+    return Command(CancelReminder(target.value))
+
+
+def _simple(make: Callable[[NamedTarget], Intent], *, words: bool = False) -> Callable[..., Command | None]:
+    """A reader of commands that take nothing but the reminder. words: "pause the standup" is enough, without "reminder"."""
+
+    def read(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
+        target = read_target(t, k + 1, phrases, calendar)
+        if target is None or not (target.is_reminder or (target.is_empty and target.end >= t.n) or (words and not phrases)):
+            return None
+        return Command(make(target))
+
+    return read
+
+
+def _read_complete(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
+    """done; done with REM-7; mark TSK-1 as done; complete the one about the bank."""
+    if t.means[k]["command"] == "mark":
+        if not any("done_word" in t.means[j] for j in range(k + 1, t.n)):
+            return None
+    target = read_target(t, k + 1, phrases, calendar, ignore="done_word")
+    if target is None:
+        return None
+    if target.is_reminder or (target.is_empty and target.end >= t.n):
+        return Command(Complete(target.value))
+    return None
+
+
+def _read_dismiss(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
+    """dismiss it, not relevant any more."""
+    reason = None
+    stop = t.n
+    for j in range(k + 1, t.n):
+        if t.words[j] in (",", ":", "-", "–", ";") or "because" in t.means[j]:
+            reason = trim(t.text[t.ends[j] :]) or None
+            stop = j
+            break
+    target = read_target(t, k + 1, [], calendar, stop=stop)
+    if target is None or not (target.is_reminder or target.is_empty):
+        return None
+    return Command(Dismiss(target.value, reason))
+
+
+def _read_snooze(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
+    """snooze REM-7 for 10 minutes; remind me again tomorrow; push it back an hour; not now, ask me again in 10 minutes."""
+    if "snooze_needs_it" in t.means[k]:
+        target = read_target(t, k + 1, phrases, calendar)
+        if target is None or not (target.is_reminder or (target.end >= t.n and target.is_empty and phrases)):
+            return None
+    after = [p for p in phrases if p.start > k]
+    chosen, used, context = choose(t, after, [], k + 1)
+    if chosen is None:
+        bare = _bare_duration(t, k + 1)
+        if bare is not None:
+            chosen, used = bare, [bare]
+    target = read_target(t, k + 1, after or used, calendar)
+    found = resolve_phrase(chosen, calendar, context) if chosen is not None else None
+    readings = found.readings if found is not None else []
+    intent = Snooze(
+        target.value if target is not None else NOBODY,
+        readings[0] if readings else None,
+        tuple(readings[1:]),
+        found.error if found is not None else None,
+    )
+    return Command(intent, found, used)
+
+
+def _bare_duration(t: Tokens, start: int) -> Phrase | None:
+    """ "snooze 10 minutes", "snooze for an hour", "snooze 1h": a length without "in"."""
+    for k in range(start, t.n):
+        found = read_duration(t, k)
+        if found is None and "unit" in t.means[k] and "a" in t.means[k - 1]:
+            continue
+        if found is not None:
+            phrase = Phrase(k - 1 if "for" in t.means[k - 1] or "by" in t.means[k - 1] else k)
+            phrase.end, phrase.delta = found[1], found[0]
+            return phrase
+    number = read_integer(t, start + 1 if "for" in t.means[start] else start)
+    if number is not None and 0 < number[0] <= 600 and number[1] >= t.n:
+        phrase = Phrase(start)
+        minutes = Duration()
+        minutes.add(number[0], "s", 60)
+        phrase.end, phrase.delta = number[1], minutes
+        return phrase
+    return None
+
+
+def _read_edit(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
+    """move REM-7 to 5pm; change REM-7 to buy milk; reschedule the dentist reminder for friday."""
+    to = next((j for j in range(t.n - 1, k, -1) if "edit_to" in t.means[j]), -1)
+    after = [p for p in phrases if p.start > k]
+    times = [p for p in after if p.start >= to > 0 or p.end >= t.n] if to > 0 else after
+    chosen, used, context = choose(t, [], times, to + 1 if to > 0 else k + 1)
+    stop = to if to > 0 else (used[0].start if used else t.n)
+    target = read_target(t, k + 1, [p for p in after if p.end <= stop], calendar, stop=stop)
+    if target is None or not (target.is_reminder or ("edits_words" in t.means[k] and chosen is not None and to > 0 and target.value.words)):
+        return None
+    subject = None
+    if to > 0:
+        cuts = [(t.starts[p.start], t.ends[p.end - 1]) for p in used]
+        subject = cut_text(t.text, t.ends[to], len(t.text), cuts) or None
+    if chosen is None and subject is None:
+        return Command(EditReminder(target.value, error=TimeError.NO_TIME))
+    found = resolve_phrase(chosen, calendar, context) if chosen is not None else None
+    readings = found.readings if found is not None else []
+    intent = EditReminder(
+        target.value, readings[0] if readings else None, tuple(readings[1:]), subject, found.error if found is not None else None
+    )
+    return Command(intent, found, used)
+
+
+def _read_show(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
+    """show REM-7, show my reminders, view the one about the bank."""
+    j = k + 1
+    while "me" in t.means[j]:
+        j += 1
+    if any("reminder_noun" in t.means[i] and t.means[i]["reminder_noun"] == 2 for i in range(j, t.n)) or "pending_word" in t.means[j]:
+        return _list(t, k, phrases, calendar)
+    target = read_target(t, j, phrases, calendar)
+    if target is not None and target.is_reminder and not target.value.every:
+        return Command(ShowReminder(target.value))
+    if target is not None and target.value.every:
+        return _list(t, k, phrases, calendar)
+    return None
+
+
+def _read_list(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
+    """list, list my reminders, list overdue."""
+    if any("reminder_noun" in t.means[i] or "pending_word" in t.means[i] for i in range(k, t.n)):
+        return _list(t, k, phrases, calendar)
+    covered = sum(p.end - p.start for p in phrases)
+    others = [j for j in range(k + 1, t.n) if not {"stop", "polite", "me", "mention", "item", "everything", "for", "mark"} & t.means[j].keys()]
+    return _list(t, k, phrases, calendar) if len(others) <= covered else None
+
+
+def _read_question(t: Tokens, start: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
+    """what reminders do I have?, any reminders for friday?, reminders?, what am I supposed to be reminded of this week?"""
+    nouns = [k for k in range(start, t.n) if "reminder_noun" in t.means[k] or "reminded" in t.means[k] or "pending_word" in t.means[k]]
+    if not nouns:
+        return None
+    first = t.means[start]
+    if "question" in first or "pending_word" in first:
+        if any("asks_other" in t.means[k] for k in range(start, nouns[0])):
+            return None
+        if "next_one" in t.means[nouns[0]] or (t.means[nouns[0]].get("reminder_noun") == 1 and "any" not in first and "counts" not in first):
+            target = read_target(t, nouns[0], phrases, calendar)
+            if target is not None and (target.value.number or target.value.words):
+                return Command(ShowReminder(target.value))
+        return _list(t, start, phrases, calendar)
+    covered = {j for p in phrases for j in range(p.start, p.end)}
+    rest = [j for j in range(start, t.n) if j not in covered and not {"stop", "polite", "det", "everything", "reminder_noun", "reminded", "list_filler", "mention", "item", "for", "lead", "pending_word", "me"} & t.means[j].keys()]
+    plural = any(t.means[k].get("reminder_noun") == 2 for k in nouns)
+    return _list(t, start, phrases, calendar) if not rest and (plural or "pending_word" in t.means[nouns[0]]) else None
+
+
+def _list(t: Tokens, start: int, phrases: list[Phrase], calendar: Calendar) -> Command:
+    """The list's scope from the words around."""
+    scope, since, until = ListScope.UPCOMING, None, None
+    later = [p for p in phrases if p.start >= start]
+    for k in range(start, t.n):
+        named = t.means[k].get("list_scope")
+        if named is not None:
+            scope = ListScope(named)
+    if later:
+        scope, since, until = _range(later[0], calendar, scope)
+    room = person = None
+    for k in range(start, t.n):
+        if "mention" in t.means[k]:
+            name = t.text[t.starts[k] : t.ends[k]]
+            if name[0] in "#~":
+                room = name
+            elif name.lstrip("@").lower() not in calendar.reference.bot_names:
+                person = name
+    words = _list_words(t, start, later)
+    return Command(ListReminders(scope, since, until, first_item(t), person, room, words), None, later[:1])
+
+
+def _list_words(t: Tokens, start: int, phrases: list[Phrase]) -> str | None:
+    """What follows "about"."""
+    for k in range(start, t.n):
+        if "about" in t.means[k] and "item" not in t.means[k + 1] and k + 1 < t.n and not any(p.start <= k < p.end for p in phrases):
+            cuts = [(t.starts[p.start], t.ends[p.end - 1]) for p in phrases]
+            return cut_text(t.text, t.ends[k], len(t.text), cuts) or None
+    return None
+
+
+def _range(p: Phrase, calendar: Calendar, scope: ListScope) -> tuple[ListScope, datetime | None, datetime | None]:
+    """The day or period that a list is asked for."""
+    zone = zone_of(calendar.reference.zone)
+    if isinstance(p.day, Period) and p.weekday is None and p.day.edge is None:
+        first, last = p.day.bounds(calendar)
+        if p.day.unit == "WEEKEND":
+            first = last - timedelta(days=1)
+        if p.day.unit == "WEEKLY" and p.day.offset == 0:
+            scope = ListScope.WEEK
+        else:
+            scope = ListScope.RANGE
+        return scope, datetime.combine(first, time(), zone), datetime.combine(last + timedelta(days=1), time(), zone)
+    found = resolve_phrase(p, calendar)
+    if not found.readings:
+        return scope, None, None
+    day = found.readings[0].at.date()
+    if p.delta is not None:
+        return ListScope.RANGE, calendar.now, found.readings[0].at
+    scope = {0: ListScope.TODAY, 1: ListScope.TOMORROW}.get((day - calendar.today).days, ListScope.RANGE)
+    return scope, datetime.combine(day, time(), zone), datetime.combine(day + timedelta(days=1), time(), zone)
+
+
+def _read_hand_over(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
+    """hand all my reminders over to @ana."""
+    people = [j for j in range(k, t.n) if "mention" in t.means[j] and t.words[j][0] in "@<"]
+    nouns = any("reminder_noun" in t.means[j] or "reminder_number" in t.means[j] or "everything" in t.means[j] for j in range(k, t.n))
+    if not people or not nouns:
+        return None
+    target = read_target(t, k + 1, [], calendar, stop=people[-1])
+    j = people[-1]
+    value = target.value if target is not None and (target.value.number or target.value.item) else HandOver(recipient="").target
+    return Command(HandOver(t.text[t.starts[j] : t.ends[j]], value))
+
+
+def _read_help(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
+    """help; help snooze; what can you do?"""
+    if "help_alone" in t.means[k] and any("stop" not in t.means[j] and "polite" not in t.means[j] and "me" not in t.means[j] for j in range(k + 1, t.n)):
+        j = k + 1
+        while t.means[j].get("mark", 0) or "lead" in t.means[j] or "me" in t.means[j]:
+            j += 1
+        topic = trim(t.text[t.starts[j] :])
+        return Command(Help(topic.lower())) if topic and len(topic.split()) <= 2 and j + 2 >= t.n - 1 else None
+    return Command(Help())
+
+
+def _read_undo(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
+    others = [j for j in range(k + 1, t.n) if not {"stop", "polite", "it", "det", "reminder_noun", "list_filler"} & t.means[j].keys()]
+    return Command(Undo()) if not others else None
+
+
+def _read_link(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
+    """link; link my account; link ABC-123."""
+    words = [j for j in range(k + 1, t.n) if not {"stop", "polite", "det", "account"} & t.means[j].keys()]
+    if not words:
+        return Command(Link())
+    code = t.text[t.starts[words[0]] : t.ends[words[-1]]]
+    has_digit = any(map(str.isdigit, code)) or code.isupper()
+    return Command(Link(code.upper())) if has_digit and " " not in code and 4 <= len(code) <= 16 else None
+
+
+def _explain(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
+    target = read_target(t, k + 1, phrases, calendar)
+    return Command(ExplainReminder(target.value)) if target is not None and target.is_reminder else None
+
+
+def _preview(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
+    target = read_target(t, k + 1, phrases, calendar)
+    return Command(PreviewReminder(target.value)) if target is not None and target.is_reminder else None
+
+
+_READERS: Mapping[str, Callable[[Tokens, int, list[Phrase], Calendar], Command | None]] = MappingProxyType(
+    {
+        "cancel": _read_cancel,
+        "snooze": _read_snooze,
+        "complete": _read_complete,
+        "mark": _read_complete,
+        "dismiss": _read_dismiss,
+        "pause": _simple(lambda target: Pause(target.value)),
+        "resume": _simple(lambda target: Resume(target.value)),
+        "show": _read_show,
+        "list": _read_list,
+        "why": _explain,
+        "preview": _preview,
+        "undo": _read_undo,
+        "edit": _read_edit,
+        "hand over": _read_hand_over,
+        "help": _read_help,
+        "link": _read_link,
+    }
+)

@@ -1,0 +1,160 @@
+"""Takers of ordinals: "the 25th", "the first monday of october", "last day of the month", "the 1st and 15th of every month"."""
+
+from __future__ import annotations
+
+from bot.language.date import DayOfMonth, read_ordinal
+from bot.language.lexicon.lexicon import AND, AT, BY, COMMA, IN, OF, ON, THE
+from bot.language.period import START, BusinessDayOf, LastDay, MonthPeriod, Period
+from bot.language.phrase import Phrase, Repeat, is_possessive
+from bot.language.repeat import month_follows
+from bot.language.tokens import Tokens
+from bot.language.weekday import NthWeekday
+
+
+def take_ordinal(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """An ordinal and what it counts."""
+    ordinal = read_ordinal(t, k)
+    if ordinal is None or not p.has_no_day_yet:
+        return 0
+    n, after = ordinal
+    meaning = t.means[after]
+    if "weekday" in meaning and p.weekday is None:
+        return _take_nth_weekday(t, after + 1, p, n, meaning["weekday"])
+    unit = meaning.get("unit")
+    if unit is not None and unit[0] == "b":
+        return _take_nth_business_day(t, after + 1, p, n)
+    if unit is not None and unit[2] == "DAILY":
+        return _take_nth_day(t, after + 1, p, n)
+    if unit is not None and unit[2] == "WEEKLY" and n >= -1:
+        return _take_nth_week(t, after + 1, p, n)
+    if unit is None and "season" not in meaning:
+        return _take_day_of_month(t, k, after, p, n, flags)
+    return 0
+
+
+def _read_month(t: Tokens, k: int) -> tuple[int | None, int | None, int] | None:
+    """Which month "of october", "in next month", "of the month" means: (month, None, after) or (None, months ahead, after)."""
+    start = k
+    while t.means[k].get("mark", 0) & (OF | THE | IN):
+        k += 1
+    meaning = t.means[k]
+    if "month" in meaning:
+        return meaning["month"], None, k + 1
+    ahead = 0
+    if "which" in meaning:
+        ahead = 1 if meaning["which"] == "coming" else meaning["which"]
+        k += 1
+        meaning = t.means[k]
+    elif k == start:
+        return None
+    unit = meaning.get("unit")
+    if unit is not None and unit[2] == "MONTHLY" and unit[3] == 1:
+        return None, ahead if "which" in t.means[k - 1] else None, k + 1
+    return None
+
+
+def _in_every_month(p: Phrase, repeat: Repeat) -> None:
+    """Makes the phrase a monthly repeat, or narrows the monthly repeat that it already is."""
+    if p.repeat is None:
+        p.repeat = repeat
+    else:
+        p.repeat.freq = "YEARLY" if p.repeat.freq == "YEARLY" else "MONTHLY"
+        p.repeat.nth += repeat.nth
+        p.repeat.month_days += repeat.month_days
+        p.repeat.business_days += repeat.business_days
+
+
+def _take_nth_weekday(t: Tokens, k: int, p: Phrase, n: int, weekday: int) -> int:
+    """first monday of october, last friday of the month, second tuesday of every month; "last friday" alone is another matter."""
+    every = _every_month(t, k)
+    month = _read_month(t, k)
+    if p.repeat is not None and p.repeat.freq in ("MONTHLY", "YEARLY"):
+        _in_every_month(p, Repeat("MONTHLY", nth=[(n, weekday)]))
+        return max(every, month[2] if month else 0, k)
+    if every:
+        _in_every_month(p, Repeat("MONTHLY", nth=[(n, weekday)]))
+        return every
+    if month is None:
+        return 0
+    p.day = NthWeekday(n, weekday, month=month[0], months_ahead=month[1])
+    return month[2]
+
+
+def _take_nth_business_day(t: Tokens, k: int, p: Phrase, n: int) -> int:
+    """the first working day of the month, the last business day of october."""
+    month = _read_month(t, k)
+    every = _every_month(t, k)
+    if every or (p.repeat is not None and p.repeat.freq == "MONTHLY"):
+        _in_every_month(p, Repeat("MONTHLY", business_days=[n]))
+        return every or (month[2] if month else k)
+    if month is None:
+        return 0
+    p.day = BusinessDayOf(n, months_ahead=month[1], month=month[0])
+    return month[2]
+
+
+def _every_month(t: Tokens, k: int) -> int:
+    """Behind "of every month", "each month" or "monthly"; 0 for "of the month", which says no "every"."""
+    after = month_follows(t, k)
+    if after and any("every" in t.means[j] or "freq" in t.means[j] for j in range(k, after)):
+        return after
+    return 0
+
+
+def _take_nth_day(t: Tokens, k: int, p: Phrase, n: int) -> int:
+    """the last day of the month, the first day of next month, the last day of every month."""
+    every = _every_month(t, k)
+    month = _read_month(t, k)
+    if every or (p.repeat is not None and p.repeat.freq == "MONTHLY"):
+        _in_every_month(p, Repeat("MONTHLY", month_days=[n]))
+        return every or (month[2] if month else k)
+    if month is None:
+        return 0
+    if n < 0:
+        p.day = LastDay(months_ahead=month[1], month=month[0], n=-n)
+    elif month[0] is not None:
+        from_start = MonthPeriod(month[0], edge=START)
+        p.day = from_start if n == 1 else None
+    else:
+        p.day = DayOfMonth(n, months_ahead=month[1])
+    return month[2] if p.day is not None else 0
+
+
+def _take_nth_week(t: Tokens, k: int, p: Phrase, n: int) -> int:
+    """the first week of october: the Monday of its first whole week; the last week: its last Monday."""
+    month = _read_month(t, k)
+    if month is None:
+        return 0
+    p.day = NthWeekday(n, 0, month=month[0], months_ahead=month[1])
+    return month[2]
+
+
+def _take_day_of_month(t: Tokens, i: int, k: int, p: Phrase, n: int, flags: int) -> int:
+    """the 25th, the 3rd of next month, the 1st and 15th of each month."""
+    if n < 1 or n > 31 or is_possessive(t, k):
+        return 0
+    days, after = [n], k
+    while t.means[after].get("mark", 0) & (AND | COMMA):
+        j = after + 1
+        while t.means[j].get("mark", 0) & (THE | AND | ON):
+            j += 1
+        further = read_ordinal(t, j)
+        if further is None or not 1 <= further[0] <= 31 or "unit" in t.means[further[1]]:
+            break
+        days.append(further[0])
+        after = further[1]
+    every = _every_month(t, after)
+    if every or (p.repeat is not None and p.repeat.freq in ("MONTHLY", "YEARLY")):
+        _in_every_month(p, Repeat("MONTHLY", month_days=days))
+        month = _read_month(t, after)
+        return every or (month[2] if month else after)
+    month = _read_month(t, after)
+    digits = t.means[i].get("digits")
+    if month is None or month[0] is not None:
+        if not (flags & (ON | BY | IN | AT | THE) or p.weekday or p.marks):
+            return 0
+        if not digits and not flags & (ON | BY) and not p.weekday:
+            return 0
+    p.day = DayOfMonth(days[0], months_ahead=month[1] if month else None)
+    p.days = days[1:]
+    return month[2] if month else after

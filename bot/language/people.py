@@ -1,0 +1,31 @@
+"""People and rooms: whom a message names (@ana, #dev, ~ops, an e-mail address), and to whom a reminder goes. Whether they exist is not known here."""
+
+from __future__ import annotations
+
+from bot.language.lexicon.lexicon import AND, COMMA
+from bot.language.tokens import Tokens
+
+
+def read_recipients(t: Tokens, i: int) -> tuple[list[str], int]:
+    """ "me", "@ana and #dev", "me, @bob": recipients from token i on, and the token after them; empty where there are none."""
+    recipients: list[str] = []
+    after = k = i
+    while True:
+        meaning = t.means[k]
+        if "me" in meaning:
+            recipients.append("here" if "here" in meaning else "me")
+        elif "mention" in meaning or "email" in meaning:
+            recipients.append(t.text[t.starts[k] : t.ends[k]])
+        else:
+            break
+        after = k = k + 1
+        while t.means[k].get("mark", 0) & (AND | COMMA):
+            k += 1
+        if k == after and not ("mention" in t.means[k] and t.text[t.starts[k]] in "@#~<"):
+            break
+    return list(dict.fromkeys(recipients)), after
+
+
+def mentions_of(t: Tokens) -> tuple[str, ...]:
+    """Every @person, #room and ~room in the text, as typed."""
+    return tuple(t.text[t.starts[k] : t.ends[k]] for k in range(t.n) if "mention" in t.means[k])

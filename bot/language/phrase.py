@@ -1,0 +1,108 @@
+"""Phrase: what one stretch of a message says about time, slot by slot, before anything is counted. merge.py fills it, resolve.py reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from bot.language.calendar import Calendar
+from bot.language.clock import Clock
+from bot.language.duration import Duration
+from bot.language.lexicon.lexicon import AND, AROUND, COMMA
+from bot.language.tokens import Tokens
+from bot.language.weekday import Weekday
+from bot.language.zone import Zone
+
+
+class Day(Protocol):
+    """Words for a day: find() gives the day that is meant and then its other readings; nothing where the calendar has no such day."""
+
+    def find(self, calendar: Calendar) -> list[date]: ...
+
+
+@dataclass(slots=True)
+class Repeat:
+    """How often. freq: an RFC 5545 frequency. nth: (n, weekday) with None for any day of Monday to Friday.
+
+    clocks_per_day: "twice a day". holiday: "every christmas". excepted: weekdays left out.
+    """
+
+    freq: str
+    interval: int = 1
+    weekdays: list[int] = field(default_factory=list)
+    nth: list[tuple[int, int | None]] = field(default_factory=list)
+    month_days: list[int] = field(default_factory=list)
+    months: list[int] = field(default_factory=list)
+    excepted: list[int] = field(default_factory=list)
+    clocks_per_day: int = 0
+    holiday: str | None = None
+    business_days: list[int] = field(default_factory=list)
+    cron: str | None = None
+
+
+class Phrase:
+    """Slots of one phrase; start and end are tokens, half-open. marks: flags of the small words before it.
+
+    delta: counted from now (negative: ago). shift: before (-1) or after (+1) the anchor, or another phrase of the message where anchor is None.
+    """
+
+    __slots__ = (
+        "anchor", "clocks", "count", "day", "days", "delta", "delta_sign", "end", "invalid", "item_anchor", "lasting", "later", "marks", "part", "repeat", "same_time",
+        "shift", "shift_sign", "start", "starting", "until", "weekday", "weekdays", "window", "zone",
+    )  # fmt: skip
+
+    def __init__(self, start: int) -> None:
+        self.start = self.end = start
+        self.marks = 0
+        self.clocks: list[Clock] = []
+        self.window: Clock | None = None
+        self.day: Day | None = None
+        self.days: list[int] = []
+        self.weekday: Weekday | None = None
+        self.weekdays: list[int] = []
+        self.part: str | None = None
+        self.delta: Duration | None = None
+        self.delta_sign = 1
+        self.shift: Duration | None = None
+        self.shift_sign = 0
+        self.anchor: Phrase | None = None
+        self.item_anchor: tuple[str, str] | None = None
+        self.repeat: Repeat | None = None
+        self.until: Phrase | None = None
+        self.starting: Phrase | None = None
+        self.lasting: Duration | None = None
+        self.count: int | None = None
+        self.zone: Zone | None = None
+        self.same_time = False
+        self.later = False
+        self.invalid = False
+
+    @property
+    def says_day(self) -> bool:
+        """Whether it names a day, a repeat or a distance: anything that a clock can be added to."""
+        return bool(self.day or self.weekday or self.weekdays or self.delta or self.repeat or self.shift)
+
+    @property
+    def says_clock(self) -> bool:
+        return bool(self.clocks or self.part or self.same_time or (self.delta and self.delta.is_elapsed) or (self.shift and self.shift.is_elapsed))
+
+    @property
+    def has_no_day_yet(self) -> bool:
+        return self.day is None and self.delta is None and self.shift is None
+
+
+def skip_marks(t: Tokens, i: int) -> tuple[int, int]:
+    """The small words at token i ("on the", "at about"): their flags joined and the token after them; at most four."""
+    flags, k = 0, i
+    while k < i + 4 and (mark := t.means[k].get("mark", 0)):
+        if (mark == AROUND and not flags) or (mark & (COMMA | AND) and flags & ~(COMMA | AND)):
+            break
+        flags |= mark
+        k += 1
+    return flags, k
+
+
+def is_possessive(t: Tokens, i: int) -> bool:
+    """Whether 's follows at token i: "friday's meeting" is no time."""
+    return "genitive" in t.means[i]

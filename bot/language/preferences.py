@@ -1,0 +1,176 @@
+"""Preferences in words: "set my timezone to Copenhagen", "quiet from 22 to 8", "daily digest at 9", "mute BUG-12"."""
+
+from __future__ import annotations
+
+from bot.language.intents import Preference, SetPreference
+from bot.language.lexicon.lexicon import LANGUAGES
+from bot.language.phrase import Phrase
+from bot.language.resolve import clock_times
+from bot.language.tokens import Tokens
+from bot.language.zone import iana_name, read_zone
+
+_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+def read_preference(t: Tokens, start: int, phrases: list[Phrase]) -> SetPreference | None:
+    """The setting that the message changes; None where it changes none."""
+    for k in range(start, min(t.n, start + 12)):
+        kind = t.means[k].get("setting")
+        if kind is None:
+            continue
+        if k > start and not all({"polite", "sets", "det", "me", "mark", "lead"} & t.means[j].keys() for j in range(start, k)):
+            covered = {j for p in phrases for j in range(p.start, p.end)}
+            if not all(j in covered or {"polite", "sets", "det", "me", "mark", "lead", "freq"} & t.means[j].keys() for j in range(start, k)):
+                continue
+        found = _READERS[kind](t, k, phrases, start)
+        if found is not None:
+            return found
+    return None
+
+
+def _typed(t: Tokens, k: int) -> str:
+    return t.text[t.starts[k] :].strip(" \t.,!?:;\"'")
+
+
+def _after_filler(t: Tokens, k: int) -> int:
+    while k < t.n and {"mark", "lead", "is", "det", "polite", "to"} & t.means[k].keys() or t.words[k] in (":", "=", "to"):
+        k += 1
+    return k
+
+
+def _read_zone(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPreference | None:
+    j = _after_filler(t, k + 1)
+    if j >= t.n:
+        return None
+    value = None
+    meaning = t.means[j]
+    if "city" in meaning:
+        value = meaning["city"]
+    elif "iana" in meaning:
+        value = iana_name(t.words[j])
+    elif (zone := read_zone(t, j)) is not None:
+        value = zone[0].home or zone[0].name
+    if value is None and "loosely" in t.means[k]:
+        return None
+    return SetPreference(Preference.ZONE, value, _typed(t, j))
+
+
+def _read_locale(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPreference | None:
+    for j in range(k, t.n):
+        language = t.means[j].get("language")
+        if language is not None:
+            return SetPreference(Preference.LOCALE, language if language in LANGUAGES else language, _typed(t, j))
+    j = _after_filler(t, k + 1)
+    return SetPreference(Preference.LOCALE, None, _typed(t, j)) if j < t.n and "loosely" not in t.means[k] else None
+
+
+def _clock(p: Phrase) -> str | None:
+    if not p.clocks:
+        return None
+    return clock_times(p.clocks[0], p.part)[0].strftime("%H:%M")
+
+
+def _read_quiet(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPreference | None:
+    """quiet from 22 to 8; quiet hours 22:00-07:00; no quiet hours."""
+    if any("none_word" in t.means[j] for j in range(start, t.n)):
+        return SetPreference(Preference.QUIET_HOURS, "", _typed(t, k))
+    for p in phrases:
+        if p.clocks and p.window is not None:
+            first, last = p.clocks[0], p.window
+            begin = clock_times(first, p.part)[0]
+            end = clock_times(last, None)[0]
+            if first.bare and 7 <= first.hour <= 11:
+                begin = begin.replace(hour=begin.hour + 12 if begin.hour < 12 else begin.hour)
+            if last.bare or last.hour in range(13, 24) and first.bare:
+                end = end.replace(hour=end.hour % 12) if end.hour % 12 in range(4, 12) else end
+            return SetPreference(Preference.QUIET_HOURS, f"{begin:%H:%M}-{end:%H:%M}", _typed(t, k))
+    return SetPreference(Preference.QUIET_HOURS, None, _typed(t, k)) if "loosely" not in t.means[k] else None
+
+
+def _read_digest(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPreference | None:
+    """daily digest at 9; weekly summary on monday at 8; no digest."""
+    if any("none_word" in t.means[j] for j in range(start, t.n)):
+        return SetPreference(Preference.DIGEST, "", _typed(t, start))
+    clock, weekday, often = None, 0, "daily"
+    for j in range(start, t.n):
+        freq = t.means[j].get("freq")
+        if freq is not None:
+            often = {"WEEKLY": "weekly", "MONTHLY": "monthly"}.get(freq[0], "daily")
+    for p in phrases:
+        clock = clock or _clock(p)
+        if p.repeat is not None:
+            often = {"WEEKLY": "weekly", "MONTHLY": "monthly"}.get(p.repeat.freq, "daily")
+            weekday = p.repeat.weekdays[0] if p.repeat.weekdays else weekday
+        if p.weekday is not None:
+            often, weekday = "weekly", p.weekday.weekday
+    clock = clock or "09:00"
+    value = f"weekly@{_CODES[weekday]} {clock}" if often == "weekly" else f"{often}@{clock}"
+    return SetPreference(Preference.DIGEST, value, _typed(t, start))
+
+
+def _read_level(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPreference | None:
+    level = next((t.means[j]["level"] for j in range(k, t.n) if "level" in t.means[j]), None)
+    return SetPreference(Preference.MINIMUM_LEVEL, level, _typed(t, k)) if level else None
+
+
+def _read_switch(preference: Preference) -> object:
+    def read(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPreference | None:
+        j = k + 1
+        while j < t.n and ({"mark", "lead", "polite", "det", "sets"} & t.means[j].keys()) and "mention" not in t.means[j]:
+            j += 1
+        if j >= t.n or "reminder_number" in t.means[j]:
+            return None
+        meaning = t.means[j]
+        if not ({"mention", "item", "opaque", "email", "kind"} & meaning.keys()):
+            return None
+        value = meaning.get("kind") or (meaning["item"][0] if "item" in meaning else t.text[t.starts[j] : t.ends[j]])
+        return SetPreference(preference, value, _typed(t, j))
+
+    return read
+
+
+def _read_channel(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPreference | None:
+    """e-mail me too; no emails; turn off push."""
+    channel = next((t.means[j]["channel"] for j in range(start, t.n) if "channel" in t.means[j]), None)
+    if channel is None:
+        return None
+    off = any("none_word" in t.means[j] or "off" in t.means[j] for j in range(start, t.n))
+    if channel == "all":
+        return SetPreference(Preference.NOTIFICATIONS, "off" if off else "on", _typed(t, start))
+    return SetPreference(Preference.CHANNEL_OFF if off else Preference.CHANNEL_ON, channel, _typed(t, start))
+
+
+def _read_confirmation(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPreference | None:
+    value = t.means[k].get("policy")
+    if value is None:
+        value = next((t.means[j]["policy"] for j in range(k, t.n) if "policy" in t.means[j]), None)
+    return SetPreference(Preference.CONFIRMATION, value, _typed(t, start))
+
+
+def _read_start_of_day(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPreference | None:
+    clock = next((clock for p in phrases if (clock := _clock(p)) is not None), None)
+    return SetPreference(Preference.START_OF_DAY, clock, _typed(t, k)) if clock else None
+
+
+def _read_part(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPreference | None:
+    """evening means 20:00; my mornings start at 8."""
+    part = next((t.means[j]["part"] for j in range(start, k) if "part" in t.means[j]), None)
+    clock = next((clock for p in phrases if p.start >= k and (clock := _clock(p)) is not None), None)
+    return SetPreference(Preference.PART_OF_DAY, f"{part}={clock}", _typed(t, start)) if part and clock else None
+
+
+_READERS = {
+    "zone": _read_zone,
+    "locale": _read_locale,
+    "quiet": _read_quiet,
+    "digest": _read_digest,
+    "level": _read_level,
+    "mute": _read_switch(Preference.MUTE),
+    "unmute": _read_switch(Preference.UNMUTE),
+    "block": _read_switch(Preference.BLOCK),
+    "unblock": _read_switch(Preference.UNBLOCK),
+    "channel": _read_channel,
+    "confirmation": _read_confirmation,
+    "start_of_day": _read_start_of_day,
+    "part": _read_part,
+}

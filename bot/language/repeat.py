@@ -1,0 +1,245 @@
+"""Repeats: "every other tuesday", "daily", "the last friday of each month", "twice a day". What the rule becomes is rule.py's business."""
+
+from __future__ import annotations
+
+from bot.language.date import MonthDate, read_day_first, read_month_first, read_ordinal
+from bot.language.duration import read_duration
+from bot.language.lexicon.lexicon import AND, COMMA, OF, ON, THE
+from bot.language.numbers import read_integer
+from bot.language.phrase import Phrase, Repeat
+from bot.language.tokens import Tokens
+
+_SETS = {"MO-FR": [0, 1, 2, 3, 4], "SA-SU": [5, 6]}
+
+
+def read_weekdays(t: Tokens, i: int) -> tuple[list[int], int, bool]:
+    """The weekdays listed from token i ("mon, wed and fri", "monday to friday"), the token after, and whether a range was said."""
+    days: list[int] = []
+    after, k, is_range = i, i, False
+    while True:
+        meaning = t.means[k]
+        if (day := meaning.get("weekday", meaning.get("weekdays"))) is not None:
+            if is_range and days:
+                days += [(days[-1] + n) % 7 for n in range(1, (day - days[-1]) % 7 + 1)]
+            else:
+                days.append(day)
+        elif k > i and (named := meaning.get("weekday_set")):
+            days += _SETS[named]
+        else:
+            break
+        after = k = k + 1
+        if t.words[k] == "." and t.glued(k):
+            k += 1
+        ranged = bool(days) and ("dash" in t.means[k] or "to" in t.means[k]) and "weekday" in t.means[k + 1]
+        if ranged:
+            is_range, k = True, k + 1
+            continue
+        while t.means[k].get("mark", 0) & (COMMA | AND | ON | THE) or t.words[k] == "/":
+            k += 1
+            if k > after + 3:
+                break
+        if k == after or "genitive" in t.means[k + 1]:
+            break
+        if is_range:
+            is_range = True
+            if "weekday" not in t.means[k]:
+                break
+            days.append(t.means[k]["weekday"])
+            after = k = k + 1
+    return list(dict.fromkeys(days)), after, is_range
+
+
+def take_every(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """every … : whatever may follow."""
+    if p.repeat is not None and p.repeat.freq not in ("DAILY", "WEEKLY"):
+        return 0
+    interval, k = t.means[k]["every"], k + 1
+    if "other" in t.means[k]:
+        interval, k = 2, k + 1
+    meaning = t.means[k]
+    repeat: Repeat | None
+    if "weekday_set" in meaning:
+        after, repeat = k + 1, Repeat("WEEKLY", weekdays=list(_SETS[meaning["weekday_set"]]))
+    elif "weekday" in meaning or "weekdays" in meaning:
+        days, after, _ = read_weekdays(t, k)
+        repeat = Repeat("WEEKLY", interval, weekdays=days)
+    elif "part" in meaning:
+        after, repeat = k + 1, Repeat("DAILY", interval)
+        p.part = meaning["part"]
+    elif "month" in meaning:
+        after, repeat = _read_every_month_name(t, k)
+    elif "holiday" in meaning:
+        after, repeat = k + 1, Repeat("YEARLY", interval, holiday=meaning["holiday"])
+    elif unit := meaning.get("unit"):
+        after, repeat = _read_every_unit(t, k, unit, interval)
+    elif "duration" in meaning:
+        kind, amount = meaning["duration"]
+        after, repeat = k + 1, _of_seconds(int(amount)) if kind == "s" else Repeat("MONTHLY", int(amount))
+    else:
+        after, repeat = _read_every_number(t, k, p, interval)
+    if repeat is None:
+        return 0
+    return _joined(p, repeat, after)
+
+
+def _joined(p: Phrase, repeat: Repeat, after: int) -> int:
+    """A second "every" narrows the first ("every week on every monday"); what a phrase said before stays."""
+    if p.repeat is not None:
+        repeat.weekdays = repeat.weekdays or p.repeat.weekdays
+    p.repeat = repeat
+    if p.weekday is not None:
+        repeat.weekdays.append(p.weekday.weekday)
+        p.weekday = None
+    if p.weekdays:
+        repeat.weekdays += p.weekdays
+        p.weekdays = []
+    return after
+
+
+def _read_every_unit(t: Tokens, k: int, unit: tuple[str, float, str, int], interval: int) -> tuple[int, Repeat]:
+    kind, _, freq, factor = unit
+    if kind == "b":
+        return k + 1, Repeat("WEEKLY", weekdays=_SETS["MO-FR"][:])
+    return k + 1, Repeat(freq, interval * factor)
+
+
+def _of_seconds(seconds: int) -> Repeat:
+    if seconds % 3600 == 0:
+        return Repeat("HOURLY", seconds // 3600)
+    return Repeat("MINUTELY", seconds // 60) if seconds % 60 == 0 else Repeat("SECONDLY", seconds)
+
+
+def _read_every_month_name(t: Tokens, k: int) -> tuple[int, Repeat]:
+    """every march 3rd; every january."""
+    found = read_month_first(t, k)
+    if found is not None and isinstance(found[0], MonthDate):
+        return found[1], Repeat("YEARLY", months=[found[0].month], month_days=[found[0].day])
+    months, after = [t.means[k]["month"]], k + 1
+    while t.means[after].get("mark", 0) & (AND | COMMA) and "month" in t.means[after + 1]:
+        months.append(t.means[after + 1]["month"])
+        after += 2
+    return after, Repeat("YEARLY", months=months)
+
+
+def _read_every_number(t: Tokens, k: int, p: Phrase, interval: int) -> tuple[int, Repeat | None]:
+    """every 3 days, every 3rd day, every second tuesday, every 15th, every first monday of the month, every 3rd of march, every 9am."""
+    dated = read_day_first(t, k)
+    if dated is not None and isinstance(dated[0], MonthDate):
+        return dated[1], Repeat("YEARLY", months=[dated[0].month], month_days=[dated[0].day])
+    ordinal = read_ordinal(t, k)
+    found = _read_every_ordinal(t, k, ordinal, interval) if ordinal is not None else None
+    if found is not None:
+        return found
+    duration = read_duration(t, k)
+    if duration is not None:
+        length, after = duration
+        return after, _of_duration(length.months, length.days, length.business_days, int(length.seconds), p)
+    number = read_integer(t, k)
+    if number is not None and "weekday" in t.means[number[1]] and number[0] >= 1:
+        days, after, _ = read_weekdays(t, number[1])
+        return after, Repeat("WEEKLY", number[0], weekdays=days)
+    if "mer" in t.means[k + 1] or "clock" in t.means[k] or "clockword" in t.means[k]:
+        return k, Repeat("DAILY", interval)
+    return k, None
+
+
+def _read_every_ordinal(t: Tokens, k: int, ordinal: tuple[int, int], interval: int) -> tuple[int, Repeat] | None:
+    n, after = ordinal
+    meaning = t.means[after]
+    unit = meaning.get("unit")
+    in_month = month_follows(t, after + 1)
+    if "weekday" in meaning:
+        if in_month:
+            return in_month, Repeat("MONTHLY", interval, nth=[(n, meaning["weekday"])])
+        days, end, _ = read_weekdays(t, after)
+        if n == 2:  # "every 2nd tuesday" is every other one; "every third thursday" is the month's third
+            return end, Repeat("WEEKLY", n, weekdays=days)
+        return after + 1, Repeat("MONTHLY", interval, nth=[(n, meaning["weekday"])])
+    if "weekday_set" in meaning and in_month:
+        return in_month, Repeat("MONTHLY", interval, nth=[(n, None)])
+    if unit is not None and n > 0 and not in_month:
+        return after + 1, Repeat(unit[2], n * unit[3]) if unit[0] != "b" else Repeat("DAILY", n)
+    if unit is not None and unit[2] == "DAILY" and in_month:
+        return in_month, Repeat("MONTHLY", interval, month_days=[n])
+    if unit is None:
+        days_of_month = [n]
+        end = after
+        while t.means[end].get("mark", 0) & (AND | COMMA):
+            further = read_ordinal(t, end + 1)
+            if further is None:
+                break
+            days_of_month.append(further[0])
+            end = further[1]
+        return month_follows(t, end) or end, Repeat("MONTHLY", interval, month_days=days_of_month)
+    return None
+
+
+def month_follows(t: Tokens, k: int) -> int:
+    """The token behind "of the month", "in every month", "each month", "monthly" at token k; 0 where no month follows."""
+    start = k
+    while t.means[k].get("mark", 0) & (OF | THE | ON):
+        k += 1
+    meaning = t.means[k]
+    if "every" in meaning:
+        k += 1
+        meaning = t.means[k]
+    elif k == start:
+        return k + 1 if meaning.get("freq") == ("MONTHLY", 1) else 0
+    unit = meaning.get("unit")
+    return k + 1 if unit is not None and unit[2] == "MONTHLY" and unit[3] == 1 else 0
+
+
+def _of_duration(months: int, days: int, business_days: int, seconds: int, p: Phrase) -> Repeat:
+    """A length as a frequency: whole years, weeks and hours where it is whole. Nothing at all is invalid."""
+    if seconds:
+        return _of_seconds(seconds + days * 86400)
+    if months:
+        return Repeat("YEARLY", months // 12) if months % 12 == 0 else Repeat("MONTHLY", months)
+    if business_days:
+        return Repeat("DAILY", business_days) if business_days > 1 else Repeat("WEEKLY", weekdays=_SETS["MO-FR"][:])
+    if days:
+        return Repeat("WEEKLY", days // 7) if days % 7 == 0 else Repeat("DAILY", days)
+    p.invalid = True
+    return Repeat("DAILY")
+
+
+def take_frequency(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """daily, weekly, once a month, nightly, hourly."""
+    if p.repeat is not None and not (p.repeat.freq == "WEEKLY" and p.repeat.weekdays):
+        return 0
+    freq, interval = t.means[k]["freq"]
+    if freq == "NIGHT":
+        freq, p.part = "DAILY", "night"
+    repeat = Repeat(freq, interval)
+    return _joined(p, repeat, k + 1)
+
+
+def take_clocks_per_day(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """twice a day, three times daily."""
+    if p.repeat is None:
+        p.repeat = Repeat("DAILY")
+    p.repeat.clocks_per_day = t.means[k]["per_day"]
+    return k + 1
+
+
+def take_weekday_set(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """on weekdays, weekends: plural, so a repeat."""
+    if p.repeat is None:
+        p.repeat = Repeat("WEEKLY")
+    elif p.repeat.weekdays:
+        return 0
+    p.repeat.weekdays += _SETS[t.means[k]["weekday_sets"]]
+    return k + 1
+
+
+def read_excepted(t: Tokens, k: int) -> tuple[list[int], int] | None:
+    """fridays, weekends, on monday and tuesday: what an "except" leaves out."""
+    while t.means[k].get("mark", 0) & (ON | THE):
+        k += 1
+    meaning = t.means[k]
+    if "weekday_set" in meaning:
+        return _SETS[meaning["weekday_set"]], k + 1
+    if "weekday" in meaning or "weekdays" in meaning:
+        days, after, _ = read_weekdays(t, k)
+        return days, after
+    return None

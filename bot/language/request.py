@@ -1,0 +1,220 @@
+"""Requests: "remind me … to …" in all its orders becomes a SetReminder. Commands about reminders that exist live in manage.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.language.calendar import Calendar
+from bot.language.choose import choose
+from bot.language.intents import Reading, SetReminder, TimeError
+from bot.language.items import first_item
+from bot.language.phrase import Phrase
+from bot.language.people import read_recipients
+from bot.language.resolve import Resolution
+from bot.language.rule import resolve_phrase
+from bot.language.tokens import Tokens
+from bot.language.triggers import Trigger, read_options, read_trigger
+
+_EDGES = " \t\r\n,;:-–—.!?…/|"
+_QUOTES = "\"“”„«»'‘’`"
+
+
+@dataclass(slots=True)
+class Parts:
+    """What a message consists of, as tokens: who, when and what, before anything is counted."""
+
+    recipients: list[str] = field(default_factory=lambda: ["me"])
+    time: Phrase | None = None
+    used: list[Phrase] = field(default_factory=list)
+    context: Phrase | None = None
+    trigger: Trigger | None = None
+    subject: str = ""
+    vague: bool = False
+
+
+def find_request(t: Tokens, start: int, phrases: list[Phrase]) -> int:
+    """The token of the words that ask to be reminded, from token `start` on; -1 where nobody asks."""
+    for k in range(start, t.n):
+        kind = t.means[k].get("ask")
+        if kind is None:
+            continue
+        if kind == "weak" and not ("me" in t.means[k + 1]):
+            continue
+        if kind == "bare noun" and not _begins_reminder(t, k, start):
+            continue
+        if kind != "noun" and kind != "me" and kind != "remind" and k > start and not _is_free(t, start, k, phrases, weak=True):
+            continue
+        if _is_free(t, start, k, phrases):
+            return k
+        if kind == "remind":
+            return -1
+    return -1
+
+
+def _begins_reminder(t: Tokens, k: int, start: int) -> bool:
+    """ "reminder: call mom", "reminder to call mom at 5"; not "reminders?"."""
+    return k == start and (t.words[k + 1] in (":", "-") or "lead" in t.means[k + 1] or "me" in t.means[k + 1])
+
+
+def _is_free(t: Tokens, start: int, k: int, phrases: list[Phrase], *, weak: bool = False) -> bool:
+    """Whether what stands before token k leaves it a request: nothing, a time, an item, or words without a subject of their own."""
+    i = k - 1
+    while i >= start and "polite" in t.means[i]:
+        i -= 1
+    if i < start:
+        return True
+    covering = {j for p in phrases for j in range(p.start, p.end)}
+    rest = [j for j in range(start, i + 1) if j not in covering and not ("stop" in t.means[j] or t.words[j] in (",", "-"))]
+    if not rest:
+        return True
+    if weak:
+        return "stop" in t.means[i] or t.words[i] == ","
+    if "stop" in t.means[i] or t.words[i] in (",", "-", "–", "—") or "\n" in t.text[t.ends[i] : t.starts[i + 1]]:
+        return not _is_denied(t, rest)
+    if "blocks" in t.means[i]:
+        return False
+    return not any("blocks" in t.means[j] and "lead" not in t.means[j] for j in rest)
+
+
+def _is_denied(t: Tokens, rest: list[int]) -> bool:
+    return "no_need" in t.means[rest[0]]
+
+
+def read_request(t: Tokens, start: int, ask: int, phrases: list[Phrase]) -> Parts:
+    """The parts of a request whose asking words stand at token `ask`."""
+    parts = Parts()
+    kind, k = t.means[ask]["ask"], ask + 1
+    if kind in ("remind", "weak"):
+        k = _read_people(t, k, parts)
+    elif kind in ("noun", "bare noun"):
+        j = k + 1 if "for" in t.means[k] else k
+        recipients, after = read_recipients(t, j)
+        if recipients:
+            parts.recipients, k = recipients, after
+    head, k = _read_head(t, k, phrases, parts)
+    after_lead = _skip_lead(t, k)
+    body = [p for p in phrases if p.start >= k]
+    if body and body[0].start < after_lead:
+        after_lead = max(k, body[0].start)
+    before = [p for p in phrases if p.end <= ask]
+    prefix = _prefix_tokens(t, start, ask, before)
+    if prefix and not head and after_lead >= t.n:
+        parts.time, parts.used, parts.context = choose(t, [], before, start)
+    else:
+        leading = head if head else ([] if prefix else before)
+        trailing = [p for p in body if p.start >= after_lead]
+        if not leading and body and body[0].start < after_lead:
+            leading = [body[0]]
+        parts.time, parts.used, parts.context = choose(t, leading, trailing, after_lead)
+        if parts.time is not None and parts.context is None and prefix and before:
+            parts.context = before[0]
+        if parts.time is None and before:
+            parts.time, parts.used, parts.context = choose(t, [], before, start)
+    parts.trigger = read_trigger(t, ask, parts.time)
+    options = read_options(t, ask)
+    cut = [(t.starts[p.start], t.ends[p.end - 1]) for p in parts.used] + options.spans
+    if parts.trigger is not None:
+        cut.append(parts.trigger.span)
+    parts.subject = cut_text(t.text, t.starts[after_lead], len(t.text), cut)
+    if not parts.subject and prefix:
+        parts.subject = cut_text(t.text, t.starts[prefix[0]], t.ends[prefix[-1]], cut)
+    parts.vague = parts.time is None
+    return parts
+
+
+def _read_people(t: Tokens, k: int, parts: Parts) -> int:
+    recipients, after = read_recipients(t, k)
+    if recipients:
+        parts.recipients = recipients
+        return after
+    follower = t.means[k + 1]
+    if not t.means[k] and t.words[k].isalpha() and ("lead" in follower or "mark" in follower or "rel" in follower):
+        parts.recipients = ["@" + t.text[t.starts[k] : t.ends[k]]]
+        return k + 1
+    return k
+
+
+def _read_head(t: Tokens, k: int, phrases: list[Phrase], parts: Parts) -> tuple[list[Phrase], int]:
+    """The times between the request and the message."""
+    head: list[Phrase] = []
+    starts = {p.start: p for p in phrases}
+    while k < t.n:
+        phrase = starts.get(k)
+        if phrase is not None and not ("lead" in t.means[k] and head and t.words[k] not in ("for",)):
+            head.append(phrase)
+            k = phrase.end
+        elif ("polite" in t.means[k] or t.words[k] == ",") and k + 1 < t.n and (t.words[k] == "," or "polite" in t.means[k]) and "lead" not in t.means[k]:
+            k += 1
+        elif "vague" in t.means[k] and "lead" in t.means[k + 1]:
+            k += 1
+        else:
+            break
+    return head, k
+
+
+def _skip_lead(t: Tokens, k: int) -> int:
+    """Past "to", "about", "that", a colon or a dash."""
+    while k < t.n and (t.words[k] in (":", ",", "-", "–", "—", "=") or ("lead" in t.means[k])):
+        is_lead = "lead" in t.means[k]
+        k += 1
+        if is_lead:
+            if "lead" in t.means[k] and t.words[k] in ("that", "about", "to"):
+                k += 1
+            break
+    return k
+
+
+def _prefix_tokens(t: Tokens, start: int, ask: int, before: list[Phrase]) -> list[int]:
+    """Tokens before the request that are neither times nor politeness."""
+    covering = {j for p in before for j in range(p.start, p.end)}
+    free = [j for j in range(start, ask) if j not in covering and not {"stop", "polite", "mark", "dash"} & t.means[j].keys()]
+    return list(range(free[0], free[-1] + 1)) if free else []
+
+
+def cut_text(text: str, start: int, end: int, cuts: list[tuple[int, int]]) -> str:
+    """text[start:end] without the cuts, one space where one was taken out, without punctuation at the edges and quotes around the whole."""
+    pieces: list[str] = []
+    place = start
+    for first, last in sorted(cuts):
+        if last <= place or first >= end:
+            continue
+        if first > place:
+            pieces.append(text[place:first].strip())
+        place = max(place, last)
+    if place < end:
+        pieces.append(text[place:end].strip())
+    return trim(" ".join(piece for piece in pieces if piece and piece.strip(_EDGES)))
+
+
+def trim(words: str) -> str:
+    """Without punctuation at the edges, or the quotes that enclose the whole."""
+    words = words.strip(_EDGES)
+    while len(words) > 1 and words[0] in _QUOTES and words[-1] in _QUOTES and words[0] not in words[1:-1]:
+        words = words[1:-1].strip(_EDGES)
+    for opening, closing in (("(", ")"), ("[", "]")):
+        if words.startswith(opening) and words.endswith(closing):
+            words = words[1:-1].strip(_EDGES)
+    return words
+
+
+def settle_request(t: Tokens, parts: Parts, calendar: Calendar, ask: int, *, explicit: bool) -> tuple[SetReminder, Resolution]:
+    """The request as an intent, with its time resolved."""
+    if parts.time is not None:
+        found = resolve_phrase(parts.time, calendar, parts.context)
+    else:
+        found = Resolution([], None if parts.trigger is not None else TimeError.NO_TIME)
+    options = read_options(t, ask)
+    reading: Reading | None = found.readings[0] if found.readings else None
+    intent = SetReminder(
+        subject=parts.subject or None,
+        reading=reading,
+        alternatives=tuple(found.readings[1:]),
+        error=found.error if parts.trigger is None else None,
+        recipients=tuple(parts.recipients),
+        item=first_item(t),
+        trigger=parts.trigger.phrase if parts.trigger is not None else None,
+        unless_closed=options.unless_closed,
+        nag_every=options.nag_every,
+        explicit=explicit,
+    )
+    return intent, found

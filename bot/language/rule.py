@@ -1,0 +1,372 @@
+"""Rules: a repeating Phrase becomes an RFC 5545 rule with its first firing. Nothing is expanded here: the first firing is counted out by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.domain.recurrence import Recurrence
+from bot.domain.zone import to_instant, zone_of
+from bot.language.calendar import Calendar
+from bot.language.cron import first_of_cron
+from bot.language.date import DayOfMonth, MonthDate, make_date
+from bot.language.duration import Duration, add_months
+from bot.language.holiday import Holiday, holiday_in, yearly_rule
+from bot.language.intents import Implied, Reading, TimeError
+from bot.language.period import END, BusinessDayOf, LastDay, MonthPeriod, Period, last_of_month
+from bot.language.phrase import Phrase, Repeat
+from bot.language.resolve import Resolution, clock_times, resolve_once
+from bot.language.weekday import NthWeekday, nth_weekday
+
+_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_ELAPSED = {"SECONDLY": 1, "MINUTELY": 60, "HOURLY": 3600}
+_MONTHS_AHEAD = 14
+_YEARS_AHEAD = 9  # a 29 February is at most eight years off
+
+
+def resolve_phrase(p: Phrase, calendar: Calendar, context: Phrase | None = None) -> Resolution:
+    """When a phrase is meant, once or repeated."""
+    repeat = p.repeat
+    if repeat is None and len(p.weekdays) < 2 and not p.days and len(p.clocks) < 2:
+        return resolve_once(p, calendar, context)
+    calendar.implied = set()
+    try:
+        return _resolve_repeat(p, calendar)
+    except (OverflowError, ValueError):
+        return Resolution([], TimeError.INVALID)
+
+
+def _resolve_repeat(p: Phrase, calendar: Calendar) -> Resolution:
+    repeat, several = _repeat_of(p)
+    if p.invalid or repeat.interval < 1 or any(clock.invalid for clock in p.clocks) or p.count == 0:
+        return Resolution([], TimeError.INVALID)
+    if repeat.cron is not None:
+        return _settle_rule(repeat.cron, _first_of_cron(repeat, p, calendar), p, calendar)
+    clocks = _clocks(p, repeat, calendar)
+    begin = _beginning(p, calendar, clocks[0])
+    if begin is None:
+        return Resolution([], TimeError.INVALID)
+    if repeat.freq in _ELAPSED and p.window is None:
+        return _resolve_elapsed(p, repeat, calendar, begin)
+    if repeat.freq in _ELAPSED:
+        clocks = _clocks_in_window(p, repeat)
+        repeat = replace(repeat, freq="WEEKLY" if repeat.weekdays or repeat.excepted else "DAILY", interval=1)
+    _take_days(p, repeat, calendar)
+    if repeat.excepted:
+        allowed = repeat.weekdays or list(range(7))
+        repeat.weekdays = [day for day in allowed if day not in repeat.excepted]
+        repeat.freq = "WEEKLY" if repeat.freq == "DAILY" else repeat.freq
+        if not repeat.weekdays:
+            return Resolution([], TimeError.INVALID)
+    first = _first(repeat, clocks, begin, p, calendar)
+    if first is None:
+        return Resolution([], TimeError.INVALID)
+    rule = _rule(repeat, clocks, first.date())
+    limit = _limit(p, repeat, clocks, first, several, calendar)
+    if limit is None:
+        return Resolution([], TimeError.PAST)
+    return _settle_rule(rule + limit, first, p, calendar)
+
+
+def _repeat_of(p: Phrase) -> tuple[Repeat, int]:
+    """The phrase's repeat (a copy: resolving changes it), and how many firings several days or clocks without "every" make."""
+    if p.repeat is not None:
+        r = p.repeat
+        return replace(
+            r, weekdays=r.weekdays[:], nth=r.nth[:], month_days=r.month_days[:], months=r.months[:], business_days=r.business_days[:]
+        ), 0
+    clocks = max(1, len(p.clocks))
+    if p.weekdays:
+        return Repeat("WEEKLY", weekdays=p.weekdays[:]), clocks * len(p.weekdays)
+    if p.days and isinstance(p.day, DayOfMonth):
+        return Repeat("MONTHLY", month_days=[p.day.day, *p.days]), clocks * (1 + len(p.days))
+    return Repeat("DAILY"), clocks
+
+
+def _clocks(p: Phrase, repeat: Repeat, calendar: Calendar) -> list[time]:
+    """The times of day, earliest first."""
+    if p.clocks:
+        times = []
+        for clock in p.clocks:
+            options = clock_times(clock, p.part)
+            if len(options) > 1 and len(p.clocks) == 1:
+                calendar.implied.add(Implied.MERIDIEM)
+            times.append(options[0])
+        return sorted(set(times))
+    if p.part is not None:
+        calendar.implied.add(Implied.PART_OF_DAY)
+        return [calendar.part(p.part)]
+    calendar.implied.add(Implied.CLOCK)
+    parts = [calendar.reference.start_of_day, calendar.part("afternoon"), calendar.part("night")]
+    if repeat.clocks_per_day == 2:
+        return sorted({parts[0], parts[2]})
+    if repeat.clocks_per_day == 3:
+        return sorted(set(parts))
+    if repeat.clocks_per_day == 4:
+        return sorted({*parts, calendar.part("lunch")})
+    return parts[:1]
+
+
+def _clocks_in_window(p: Phrase, repeat: Repeat) -> list[time]:
+    """9, 11, 13, 15, 17 for "between 9 and 17 every 2 hours"."""
+    start = clock_times(p.clocks[0], p.part)[0]
+    end = clock_times(p.window, None)[0] if p.window is not None else time(23, 59)
+    step = max(1, _ELAPSED[repeat.freq] * repeat.interval // 60)
+    minute, last = start.hour * 60 + start.minute, end.hour * 60 + end.minute
+    if last <= minute:
+        last += 720 if last + 720 > minute and last < 720 else 1440
+    return sorted({time(m // 60 % 24, m % 60) for m in range(minute, min(last, 1439) + 1, step)})
+
+
+def _beginning(p: Phrase, calendar: Calendar, clock: time) -> date | None:
+    """The first day that may fire: today, or where "starting …" says; None for a day that there is not."""
+    calendar.clock, calendar.zone = clock, p.zone.name if p.zone else None
+    calendar.clock_said = p.says_clock
+    start = p.starting
+    if start is None:
+        day = p.day
+        if p.repeat is None or day is None or isinstance(day, DayOfMonth | MonthDate | NthWeekday | LastDay | BusinessDayOf | Holiday | MonthPeriod):
+            return calendar.today
+        if isinstance(day, Period) and day.edge is not None:
+            return calendar.today
+        found = day.find(calendar)
+        return found[0] if found else None
+    implied = set(calendar.implied)
+    resolved = resolve_once(start, calendar)
+    calendar.implied = implied
+    return resolved.readings[0].at.date() if resolved.readings else None
+
+
+def _resolve_elapsed(p: Phrase, repeat: Repeat, calendar: Calendar, begin: date) -> Resolution:
+    """Every N minutes or hours: the first one N from now, or at the clock that was said."""
+    calendar.implied.discard(Implied.CLOCK)
+    seconds = _ELAPSED[repeat.freq] * repeat.interval
+    zone = p.zone.name if p.zone else calendar.reference.zone
+    if p.clocks or begin > calendar.today:
+        clock = clock_times(p.clocks[0], p.part)[0] if p.clocks else calendar.reference.start_of_day
+        first = datetime.combine(begin, clock)
+        if to_instant(first, zone) <= calendar.now:
+            first += timedelta(days=1)
+    else:
+        first = (calendar.now.astimezone(UTC) + timedelta(seconds=seconds)).astimezone(zone_of(zone)).replace(tzinfo=None, fold=0)
+    rule = f"FREQ={repeat.freq}" + _interval(repeat.interval)
+    if repeat.weekdays or repeat.excepted:
+        days = [day for day in (repeat.weekdays or range(7)) if day not in repeat.excepted]
+        if not days:
+            return Resolution([], TimeError.INVALID)
+        rule += ";BYDAY=" + ",".join(_CODES[day] for day in sorted(days))
+        while first.weekday() not in days:
+            first = datetime.combine(first.date() + timedelta(days=1), time(0, first.minute) if not p.clocks else first.time())
+    limit = _limit(p, repeat, [first.time()], first, 0, calendar)
+    return Resolution([], TimeError.PAST) if limit is None else _settle_rule(rule + limit, first, p, calendar)
+
+
+def _take_days(p: Phrase, repeat: Repeat, calendar: Calendar) -> None:
+    """Days said beside the repeat narrow it: "monthly on the 15th", "every year on march 3rd"."""
+    day = p.day
+    if isinstance(day, MonthDate):
+        repeat.freq, repeat.months, repeat.month_days = "YEARLY", [day.month], [day.day]
+    elif isinstance(day, DayOfMonth):
+        repeat.month_days = list(dict.fromkeys([*repeat.month_days, day.day, *p.days]))
+        repeat.freq = "YEARLY" if repeat.months else "MONTHLY"
+    elif isinstance(day, NthWeekday):
+        repeat.nth.append((day.n, day.weekday))
+        if day.month is not None:
+            repeat.months, repeat.freq = [day.month], "YEARLY"
+    elif isinstance(day, LastDay):
+        repeat.month_days.append(-day.n)
+    elif isinstance(day, BusinessDayOf):
+        repeat.business_days.append(day.n)
+    elif isinstance(day, Period) and day.unit == "MONTHLY" and day.edge == END:
+        repeat.month_days.append(-1)
+    elif isinstance(day, Period) and day.edge is not None and day.unit == "MONTHLY":
+        repeat.month_days.append(1 if day.edge == 0 else 15)
+    elif isinstance(day, MonthPeriod):
+        repeat.months.append(day.month)
+    elif isinstance(day, Holiday):
+        repeat.holiday = day.name
+    if p.weekday is not None and p.repeat is not None:
+        if p.weekday.in_week is None and repeat.freq in ("WEEKLY", "DAILY"):
+            repeat.weekdays.append(p.weekday.weekday)
+        elif repeat.freq == "MONTHLY" and not repeat.nth:
+            repeat.nth.append((1, p.weekday.weekday))
+    repeat.weekdays += [day for day in p.weekdays if day not in repeat.weekdays]
+    if repeat.weekdays and repeat.freq == "DAILY" and repeat.interval == 1:
+        repeat.freq = "WEEKLY"
+    if repeat.weekdays and repeat.freq == "MONTHLY" and not repeat.nth:
+        repeat.nth, repeat.weekdays = [(1, day) for day in repeat.weekdays], []
+    if (repeat.nth or repeat.business_days or repeat.month_days) and repeat.freq in ("DAILY", "WEEKLY"):
+        repeat.freq = "MONTHLY"
+
+
+def _first(repeat: Repeat, clocks: list[time], begin: date, p: Phrase, calendar: Calendar) -> datetime | None:
+    """The first firing as wall time, strictly after now."""
+    zone = p.zone.name if p.zone else calendar.reference.zone
+    said_start = begin > calendar.today or p.starting is not None
+    if not said_start and _has_no_day(repeat) and repeat.freq in ("WEEKLY", "MONTHLY", "YEARLY"):
+        today = datetime.combine(calendar.today, clocks[0])
+        if not (p.says_clock and to_instant(today, zone) > calendar.now):
+            begin = _one_interval_on(calendar.today, repeat)
+    for day in _candidates(repeat, begin):
+        for clock in clocks:
+            wall = datetime.combine(day, clock)
+            if day > calendar.today + timedelta(days=2) or to_instant(wall, zone) > calendar.now:
+                return wall
+    return None
+
+
+def _has_no_day(repeat: Repeat) -> bool:
+    return not (repeat.weekdays or repeat.nth or repeat.month_days or repeat.months or repeat.holiday or repeat.business_days)
+
+
+def _one_interval_on(day: date, repeat: Repeat) -> date:
+    if repeat.freq == "WEEKLY":
+        return day + timedelta(weeks=repeat.interval)
+    return add_months(day, repeat.interval * (12 if repeat.freq == "YEARLY" else 1))
+
+
+def _candidates(repeat: Repeat, begin: date) -> Iterator[date]:
+    """Days that satisfy the rule from `begin` on, as far as is needed to find a first one."""
+    if repeat.freq in ("DAILY", "WEEKLY"):
+        for n in range(15):
+            day = begin + timedelta(days=n)
+            if not repeat.weekdays or day.weekday() in repeat.weekdays:
+                yield day
+        return
+    if repeat.holiday is not None or repeat.freq == "YEARLY":
+        yield from _yearly_candidates(repeat, begin)
+        return
+    for months in range(_MONTHS_AHEAD):
+        year, month = divmod(begin.year * 12 + begin.month - 1 + months, 12)
+        yield from (day for day in _days_in_month(repeat, year, month + 1, begin.day) if day >= begin)
+
+
+def _yearly_candidates(repeat: Repeat, begin: date) -> Iterator[date]:
+    if repeat.holiday is not None:
+        for year in range(begin.year, begin.year + 2):
+            day = holiday_in(repeat.holiday, year)
+            if day >= begin:
+                yield day
+        return
+    for year in range(begin.year, begin.year + _YEARS_AHEAD):
+        for month in sorted(repeat.months) or [begin.month]:
+            fallback = 1 if repeat.months else begin.day
+            yield from (day for day in _days_in_month(repeat, year, month, fallback) if day >= begin)
+
+
+def _days_in_month(repeat: Repeat, year: int, month: int, fallback: int) -> list[date]:
+    """The days of one month that the rule names; `fallback` where it names none."""
+    days: list[date | None] = [nth_weekday(year, month, n, weekday) for n, weekday in repeat.nth]
+    days += [nth_weekday(year, month, n, None) for n in repeat.business_days]
+    for number in repeat.month_days or ([fallback] if not days else []):
+        days.append(make_date(year, month, number if number > 0 else last_of_month(year, month) + 1 + number))
+    return sorted(day for day in days if day is not None)
+
+
+def _interval(interval: int) -> str:
+    return f";INTERVAL={interval}" if interval != 1 else ""
+
+
+def _rule(repeat: Repeat, clocks: list[time], first: date) -> str:
+    """The RRULE's value; BYHOUR only where there are several clocks a day."""
+    if repeat.holiday is not None and (fixed := yearly_rule(repeat.holiday)):
+        return fixed + _by_clock(repeat, clocks)
+    rule = f"FREQ={repeat.freq}" + _interval(repeat.interval)
+    if repeat.holiday is not None:
+        return f"{rule};BYMONTH={first.month};BYMONTHDAY={first.day};COUNT=1"
+    if repeat.months:
+        rule += ";BYMONTH=" + ",".join(map(str, sorted(set(repeat.months))))
+    if repeat.weekdays:
+        rule += ";BYDAY=" + ",".join(_CODES[day] for day in sorted(set(repeat.weekdays)))
+    any_day = [n for n, weekday in repeat.nth if weekday is None] + repeat.business_days
+    if any_day:
+        return rule + ";BYDAY=MO,TU,WE,TH,FR" + _by_clock(repeat, clocks, any_day)
+    if repeat.nth:
+        rule += ";BYDAY=" + ",".join(f"{n}{_CODES[weekday]}" for n, weekday in repeat.nth if weekday is not None)
+    if repeat.month_days:
+        rule += ";BYMONTHDAY=" + ",".join(map(str, sorted(set(repeat.month_days))))
+    elif repeat.freq == "YEARLY" and repeat.months and not repeat.nth and not repeat.weekdays:
+        rule += f";BYMONTHDAY={first.day}"
+    elif repeat.freq == "MONTHLY" and first.day > 28 and not repeat.nth:
+        rule += f";BYMONTHDAY={','.join(map(str, range(28, first.day + 1)))};BYSETPOS=-1"
+    return rule + _by_clock(repeat, clocks)
+
+
+def _by_clock(repeat: Repeat, clocks: list[time], set_positions: list[int] | None = None) -> str:
+    """BYHOUR and BYMINUTE for several clocks a day; BYSETPOS picks them out where their minutes differ."""
+    positions = set_positions or []
+    if len(clocks) < 2:
+        return ";BYSETPOS=" + ",".join(map(str, sorted(set(positions)))) if positions else ""
+    hours, minutes = sorted({c.hour for c in clocks}), sorted({c.minute for c in clocks})
+    rule = f";BYHOUR={','.join(map(str, hours))};BYMINUTE={','.join(map(str, minutes))};BYSECOND=0"
+    a_day = len(hours) * len(minutes)
+    wanted = [k for k, (h, m) in enumerate((h, m) for h in hours for m in minutes) if time(h, m) in clocks]
+    if positions:
+        chosen = [((n - 1) * a_day + k + 1) if n > 0 else (n * a_day + k) for n in positions for k in wanted]
+    elif len(wanted) < a_day:
+        days = max(1, len(repeat.weekdays) if repeat.freq == "WEEKLY" else len(repeat.month_days) + len(repeat.nth) or 1)
+        chosen = [day * a_day + k + 1 for day in range(days) for k in wanted]
+    else:
+        return rule
+    return rule + ";BYSETPOS=" + ",".join(map(str, sorted(chosen)))
+
+
+def _limit(p: Phrase, repeat: Repeat, clocks: list[time], first: datetime, several: int, calendar: Calendar) -> str | None:
+    """";COUNT=5", ";UNTIL=…" or nothing; None when the end is before the first firing."""
+    if several:
+        return f";COUNT={several}"
+    if p.count is not None:
+        return f";COUNT={p.count}"
+    if p.lasting is not None:
+        return _lasting(p.lasting, repeat, clocks, first)
+    if p.until is None:
+        return ""
+    implied = set(calendar.implied)
+    end = resolve_once(p.until, calendar)
+    calendar.implied = implied
+    if not end.readings:
+        return None
+    last = end.readings[0].at.replace(tzinfo=None, fold=0)
+    if not p.until.says_clock:
+        last = datetime.combine(last.date(), time(23, 59, 59))
+    return f";UNTIL={last:%Y%m%dT%H%M%S}" if last >= first else None
+
+
+def _lasting(length: Duration, repeat: Repeat, clocks: list[time], first: datetime) -> str:
+    """ "for 5 days" of a daily repeat is five firings; where the length is no whole number of steps, the day it ends."""
+    firings = len(clocks)
+    if repeat.freq in _ELAPSED:
+        total = length.as_timedelta().total_seconds()
+        return f";COUNT={max(1, int(total // (_ELAPSED[repeat.freq] * repeat.interval)))}"
+    days = length.days + length.business_days
+    if repeat.freq == "DAILY" and days and not length.months:
+        return f";COUNT={-(-days // repeat.interval) * firings}"
+    if repeat.freq == "WEEKLY" and days and not length.months and days % 7 == 0:
+        return f";COUNT={-(-days // (7 * repeat.interval)) * max(1, len(repeat.weekdays)) * firings}"
+    if repeat.freq == "WEEKLY" and length.unit == "DAILY" and not length.months:
+        return f";COUNT={days * firings}"
+    if repeat.freq == "MONTHLY" and length.months and not days:
+        a_month = max(1, len(repeat.month_days) + len(repeat.nth) + len(repeat.business_days))
+        return f";COUNT={-(-length.months // repeat.interval) * a_month * firings}"
+    if repeat.freq == "YEARLY" and length.months % 12 == 0 and length.months:
+        return f";COUNT={max(1, length.months // 12 // repeat.interval) * firings}"
+    end = add_months(first.date(), length.months) + timedelta(days=days - 1, seconds=length.seconds)
+    return f";UNTIL={end:%Y%m%d}T235959"
+
+
+def _first_of_cron(repeat: Repeat, p: Phrase, calendar: Calendar) -> datetime:
+    return first_of_cron(repeat.cron or "", calendar.wall)
+
+
+def _settle_rule(rule: str, first: datetime, p: Phrase, calendar: Calendar) -> Resolution:
+    zone = p.zone.name if p.zone else calendar.reference.zone
+    if p.zone is not None and p.zone.home is not None:
+        zone, implied = p.zone.home, calendar.implied | {Implied.ZONE}
+    else:
+        implied = calendar.implied
+    instant = to_instant(first, zone)
+    if instant <= calendar.now:
+        return Resolution([], TimeError.PAST)
+    at = instant.astimezone(zone_of(calendar.reference.zone))
+    return Resolution([Reading(at, Recurrence(rule, first, zone), frozenset(implied))])

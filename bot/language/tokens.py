@@ -1,0 +1,367 @@
+"""Tokens: a message cut once, at C speed, into words with their meanings and their places in the text as typed.
+
+Quotes, code, links, addresses and unknown ids come out as opaque tokens: no time is ever read inside them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from bot.language.lexicon.lexicon import Lexicon, Meaning
+
+NOTHING: Meaning = {}
+_QUOTED: Meaning = {"quoted": True}
+_LINK: Meaning = {"opaque": "link"}
+_OPAQUE: Meaning = {"opaque": "id"}
+_EMAIL: Meaning = {"email": True}
+_SPACE = {" ", "\n", "\t", "\r"}
+_PADDING = 6
+
+# Every repeat is possessive or bounded, so that no input makes it go back. It covers every character: places come from lengths.
+_PIECES = re.compile(
+    r"""
+    [ ]
+  | [^\W\d_]++(?:'[^\W\d_]++)*+(?![\w@/+'’-]|\.\w)       # a plain word, the commonest case
+  | \d{1,4}(?![\w.:,/'’-])                                # a plain number
+  | \s+
+  | "[^"]*+" | “[^“”„]*+[”“] | „[^„“”]*+[“”] | «[^«»]*+» | ```[^`]*+``` | `[^`]*+`
+  | (?<!\w)'[^'\n]{1,300}+'(?!\w) | (?<!\w)‘[^‘’\n]{1,300}+’(?!\w)
+  | https?://\S++ | www\.\S++
+  | [\w.+-]{1,64}+@[\w-]{1,64}+(?:\.[\w-]{1,64}+)++ 
+  | [^\W\d_]{1,64}@[\w-]{1,64}+(?:\.[\w-]{1,64}+)++
+  | <[@#!][^<>\s]{1,80}+>
+  | @[^\W_][\w.-]*+(?<![.-]) | [@#~][^\W\d_][\w-]*+ | \#\d++
+  | (?:africa|america|antarctica|arctic|asia|atlantic|australia|europe|indian|pacific|etc|us)/[a-z_]++(?:[/+-][a-z0-9_]++)*+
+  | \d{4}-?\d{2}-?\d{2}t\d{2}(?::?\d{2}(?::?\d{2}(?:[.,]\d{1,9})?)?)?(?:z|[+-]\d{2}(?::?\d{2})?)?(?!\w)
+  | \d{1,2}(?::\d{2})?[ ]?[ap]\.[ ]?m\b\.?
+  | \d++(?:[.:,/'’-]\d++)*+[^\W\d_]++\w*+(?:\.\d++)*+ | \d++(?:[.:,/'-]\d++)*+
+  | [ap]\.m\b\.?
+  | [^\W\d_]{1,12}-\d{1,12}(?![\w-])
+  | [^\W\d_]++\d[\w.-]*+
+  | [^\W\d_]++(?:['’][^\W\d_]++)*+['’]?
+  | .
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_DIGITS_AND_LETTERS = re.compile(r"\d++(?:[.:,/'’-]\d++)*+|[^\W\d_]++")
+_SEPARATOR = re.compile(r"[.:,/'’-]")
+_CURLY = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
+
+
+class Tokens:
+    """Parallel lists, one entry a token: words (lower case), means, starts, ends (into the text as typed).
+
+    A few empty entries follow the last token, so that a matcher may look ahead without asking for the length.
+    """
+
+    __slots__ = ("ends", "lexicon", "means", "n", "series", "starts", "text", "words")
+
+    def __init__(self, text: str, lexicon: Lexicon, series: Mapping[str, str]) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.series = series
+        self.words: list[str] = []
+        self.means: list[Meaning] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self._cut()
+        self.n = len(self.words)
+        end = len(text)
+        self.words += [""] * _PADDING
+        self.means += [NOTHING] * _PADDING
+        self.starts += [end] * _PADDING
+        self.ends += [end] * _PADDING
+
+    def glued(self, i: int) -> bool:
+        """Whether token i follows the one before without a space."""
+        return i > 0 and self.starts[i] == self.ends[i - 1]
+
+    def _cut(self) -> None:
+        text, places = _lower(self.text)
+        known, phrases = self.lexicon.words, self.lexicon.phrases
+        words, means, starts, ends = self.words, self.means, self.starts, self.ends
+        place, heads = 0, False
+        for piece in _PIECES.findall(text):
+            start, place = place, place + len(piece)
+            if piece in _SPACE:
+                continue
+            if piece in phrases:
+                heads = True
+            meaning = known.get(piece)
+            if meaning is not None:
+                words.append(piece)
+                means.append(meaning)
+                starts.append(start)
+                ends.append(place)
+            elif piece.isalpha():
+                words.append(piece)
+                means.append(NOTHING)
+                starts.append(start)
+                ends.append(place)
+            elif not piece.isspace():
+                heads = self._add_special(piece, start, place) or heads
+        if heads:
+            self._join_phrases()
+        if places is not None:
+            self.starts = [places[start] for start in self.starts]
+            self.ends = [places[end] for end in self.ends]
+
+    def _add(self, word: str, meaning: Meaning, start: int, end: int) -> None:
+        self.words.append(word)
+        self.means.append(meaning)
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def _add_special(self, piece: str, start: int, end: int) -> bool:
+        """A piece that is no known word. Returns whether it may begin a phrase of the lexicon."""
+        first = piece[0]
+        if first.isdigit():
+            self._add_numeric(piece, start)
+        elif first in "\"“„«`‘" and len(piece) > 1 or (first == "'" and len(piece) > 2):
+            self._add(piece, _QUOTED, start, end)
+        elif piece.startswith(("http://", "https://", "www.")):
+            self._add(piece, _LINK, start, end)
+        elif first in "@#~<" and len(piece) > 1:
+            self._add(piece, _mention(piece), start, end)
+        elif "@" in piece:
+            self._add(piece, _EMAIL, start, end)
+        elif "/" in piece and len(piece) > 1:
+            self._add(piece, {"iana": True}, start, end)
+        elif piece[-1].isdigit() or (first.isalpha() and any(map(str.isdigit, piece))):
+            self._add_id(piece, start, end)
+        elif "'" in piece or "’" in piece:
+            return self._add_apostrophed(piece.replace("’", "'"), start)
+        elif piece.rstrip(".") in ("a.m", "p.m"):
+            self._add(piece, {"mer": piece[0]}, start, end)
+        else:
+            self._add(piece, NOTHING, start, end)
+        return True
+
+    def _add_apostrophed(self, piece: str, start: int) -> bool:
+        """friday's, d'appeler, o'clock: split where the language splits."""
+        known = self.lexicon.words
+        if piece in known:
+            self._add(piece, known[piece], start, start + len(piece))
+            return True
+        head, _, tail = piece.partition("'")
+        cut = start + len(head)
+        if head + "'" in self.lexicon.grammar.elisions:
+            self._add(head + "'", known.get(head + "'", NOTHING), start, cut + 1)
+            if tail:
+                self._add(tail, known.get(tail, NOTHING), cut + 1, start + len(piece))
+        elif tail in ("s", "") and head:
+            self._add(head, known.get(head, NOTHING), start, cut)
+            self._add(piece[len(head) :], {"genitive": True}, cut, start + len(piece))
+        else:
+            self._add(piece, NOTHING, start, start + len(piece))
+        return True
+
+    def _add_id(self, piece: str, start: int, end: int) -> None:
+        """TSK-123 of a known series; feb-21 and gmt-5 are words and numbers; covid-19 is neither."""
+        known = self.lexicon.words
+        if piece in known:
+            self._add(piece, known[piece], start, end)
+            return
+        head, dash, tail = piece.partition("-")
+        if dash and tail.isdigit():
+            kind = self.series.get(head.upper())
+            if kind is not None:
+                self._add(piece, {"item": (piece.upper(), kind)}, start, end)
+                return
+            if head == "rem":
+                self._add(piece, {"reminder_number": int(tail[:18])}, start, end)
+                return
+            meaning = known.get(head, NOTHING)
+            if "month" in meaning or "zone" in meaning or "edge" in meaning:
+                middle = start + len(head)
+                self._add(head, meaning, start, middle)
+                self._add("-", known["-"], middle, middle + 1)
+                self._add_numeric(tail, middle + 1)
+                return
+        self._add(piece, _OPAQUE, start, end)
+
+    def _add_numeric(self, piece: str, start: int) -> None:
+        end, known = start + len(piece), self.lexicon.words
+        if piece in known:
+            self._add(piece, known[piece], start, end)
+        elif piece.isdigit():
+            self._add(piece, _integer(piece), start, end)
+        elif "t" in piece and (iso := _iso_moment(piece)) is not None:
+            self._add(piece, iso, start, end)
+        elif piece[-1].isalpha() or piece[-1] == ".":
+            self._add_mixed(piece, start)
+        else:
+            self._add_cluster(piece, start)
+
+    def _add_mixed(self, piece: str, start: int) -> None:
+        """5pm, 1h30m, 3rd, 2-4pm: numbers with letters glued on, if every piece of letters is known to stand there."""
+        known = self.lexicon.words
+        dotted = re.sub(r"[ .]", "", piece) if "." in piece[-3:] else ""
+        if dotted and dotted[-2:] in ("am", "pm") and dotted[:-2].replace(":", "").isdigit():
+            cut = next(k for k, letter in enumerate(piece) if letter in "ap")
+            self._add_numeric(piece[:cut].rstrip(), start)
+            self._add(dotted[-2:], {"mer": dotted[-2]}, start + cut, start + len(piece))
+            return
+        parts = list(_DIGITS_AND_LETTERS.finditer(piece))
+        letters = [part.group() for part in parts if part.group()[0].isalpha()]
+        if not all("glued" in known.get(word, NOTHING) for word in letters):
+            self._add(piece, _OPAQUE, start, start + len(piece))
+            return
+        for part in parts:
+            word, at = part.group(), start + part.start()
+            if word[0].isdigit():
+                self._add_numeric(word, at)
+            elif "ordinal_ending" in known[word] and "int" in self.means[-1]:
+                self.words[-1] += word
+                self.means[-1] = {"ord": self.means[-1]["int"], "digits": True}
+                self.ends[-1] = at + len(word)
+            else:
+                self._add(word, known[word], at, at + len(word))
+
+    def _add_cluster(self, piece: str, start: int) -> None:
+        """Numbers joined by punctuation. A dash between two clocks or numbers makes a range of two tokens around it."""
+        meaning = _cluster(piece)
+        if meaning is None and piece.count("-") == 1:
+            left, _, right = piece.partition("-")
+            middle = start + len(left)
+            self._add_numeric(left, start)
+            self._add("-", {**self.lexicon.words["-"], "range_dash": True}, middle, middle + 1)
+            self._add_numeric(right, middle + 1)
+            return
+        self._add(piece, meaning or _OPAQUE, start, start + len(piece))
+
+    def _join_phrases(self) -> None:
+        """Make one token of each run of words that the lexicon knows as a whole; the longest wins."""
+        phrases, words = self.lexicon.phrases, self.words
+        keep_words: list[str] = []
+        keep_means: list[Meaning] = []
+        keep_starts: list[int] = []
+        keep_ends: list[int] = []
+        i, n = 0, len(words)
+        while i < n:
+            size = 1
+            word, meaning = words[i], self.means[i]
+            for rest, whole in phrases.get(word, ()):
+                stop = i + 1 + len(rest)
+                if words[i + 1] == rest[0] if stop <= n else False:
+                    if len(rest) == 1 or tuple(words[i + 1 : stop]) == rest:
+                        word, meaning, size = " ".join(words[i:stop]), whole, stop - i
+                        break
+            keep_words.append(word)
+            keep_means.append(meaning)
+            keep_starts.append(self.starts[i])
+            keep_ends.append(self.ends[i + size - 1])
+            i += size
+        self.words, self.means, self.starts, self.ends = keep_words, keep_means, keep_starts, keep_ends
+
+
+def _lower(text: str) -> tuple[str, list[int] | None]:
+    """Lower case, one apostrophe, composed accents; and, where that moved characters, each one's place in the text."""
+    if text.isascii():
+        return text.lower(), None
+    lowered = text.lower()
+    if len(lowered) == len(text) and unicodedata.is_normalized("NFC", lowered):
+        return lowered.translate(_CURLY), None
+    out: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(text):
+        for part in letter.lower()[:1]:
+            joined = unicodedata.normalize("NFC", out[-1] + part) if out and unicodedata.combining(part) else ""
+            if len(joined) == 1:
+                out[-1] = joined
+            else:
+                out.append(part)
+                places.append(place)
+    places.append(len(text))
+    return "".join(out).translate(_CURLY), places
+
+
+def _mention(piece: str) -> Meaning:
+    if piece[0] == "#" and piece[1:].isdigit():
+        return {"hash_number": int(piece[1:19]), "opaque": "id"}
+    return {"mention": True}
+
+
+def _integer(piece: str) -> Meaning:
+    """digits: how many, for 1730 and 20260221."""
+    return {"int": int(piece), "digits": len(piece)} if len(piece) <= 9 else _OPAQUE
+
+
+def _iso_moment(piece: str) -> Meaning | None:
+    """2025-09-12T14:00+02:00 and 20250912T140000Z."""
+    day, _, clock = piece.partition("t")
+    day = day.replace("-", "")
+    if len(day) != 8 or not day.isdigit():
+        return None
+    found = re.match(r"(\d{2}):?(\d{2})?:?(\d{2})?(?:[.,]\d+)?(z|[+-]\d{2}(?::?\d{2})?)?\Z", clock)
+    if found is None:
+        return None
+    hour, minute, second, offset = found.groups()
+    meaning: dict[str, Any] = {
+        "ymd": (int(day[:4]), int(day[4:6]), int(day[6:])),
+        "moment": (int(hour), int(minute or 0), int(second or 0)),
+    }
+    if offset:
+        digits = offset[1:].replace(":", "").ljust(4, "0") if offset != "z" else "0000"
+        minutes = int(digits[:2]) * 60 + int(digits[2:])
+        meaning["moment_offset"] = -minutes if offset[0] == "-" else minutes
+    return meaning
+
+
+def _cluster(piece: str) -> Meaning | None:
+    """What numbers with separators can be: a clock, a date, a decimal; None when nothing of the kind."""
+    marks = set(_SEPARATOR.findall(piece))
+    if len(marks) != 1:
+        return _seconds_with_fraction(piece) if marks == {":", "."} or marks == {":", ","} else None
+    mark = marks.pop()
+    parts = piece.split(mark)
+    if any(len(part) > 4 for part in parts) or len(parts) > 3:
+        return _OPAQUE
+    numbers = tuple(map(int, parts))
+    if mark == ":":
+        if len(parts[0]) <= 2 and all(len(part) == 2 for part in parts[1:]):
+            return {"clock": numbers, "digits": len(parts[0])}
+        return _OPAQUE
+    if len(parts) == 3 and mark in "/.-":
+        return _three_numbers(parts, numbers)
+    if len(parts) == 2:
+        return _two_numbers(mark, parts, numbers)
+    return _OPAQUE
+
+
+def _seconds_with_fraction(piece: str) -> Meaning | None:
+    """11:30:15.123: the fraction is below what anybody is reminded by."""
+    whole = re.split(r"[.,]", piece)[0]
+    return _cluster(whole) if whole.count(":") == 2 else None
+
+
+def _three_numbers(parts: list[str], numbers: tuple[int, ...]) -> Meaning:
+    first, second, third = numbers
+    if len(parts[0]) == 4 and len(parts[1]) <= 2 and len(parts[2]) <= 2:
+        return {"ymd": (first, second, third)}
+    if len(parts[0]) <= 2 and len(parts[1]) <= 2 and len(parts[2]) in (2, 4):
+        year = third if len(parts[2]) == 4 else 2000 + third
+        return {"numeric_date": (first, second, year)}
+    return _OPAQUE
+
+
+def _two_numbers(mark: str, parts: list[str], numbers: tuple[int, ...]) -> Meaning | None:
+    first, second = numbers
+    short = len(parts[0]) <= 2 and len(parts[1]) <= 2
+    if mark == "/":
+        if short:
+            return {"numeric_date": (first, second, None)}
+        return {"month_year": (second, first)} if len(parts[0]) == 4 else {"month_year": (first, second)}
+    if mark == "." and short:
+        meaning: dict[str, Any] = {"dec": float(f"{first}.{parts[1]}"), "day_month": (first, second)}
+        if len(parts[1]) == 2:
+            meaning["dot_clock"] = (first, second)
+        return meaning
+    if mark in ".,":
+        return {"dec": float(f"{first}.{parts[1]}")}
+    if mark == "-" and len(parts[0]) == 4 and len(parts[1]) == 2 and 1 <= second <= 12:
+        return {"month_year": (second, first)}
+    return None

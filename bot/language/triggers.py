@@ -1,0 +1,102 @@
+"""Triggers and options of a request: "when BUG-9 is resolved", "if TSK-4 is untouched for 3 days", "unless it's closed", "nag me every 10 minutes"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from bot.language.duration import read_duration
+from bot.language.intents import BeforeDuePhrase, ItemMention, ItemTrigger, OnStatusPhrase, WhenIdlePhrase
+from bot.language.phrase import Phrase
+from bot.language.tokens import Tokens
+
+
+@dataclass(slots=True)
+class Trigger:
+    """What sets the reminder off, and where the text says so."""
+
+    phrase: ItemTrigger
+    span: tuple[int, int]
+
+
+@dataclass(slots=True)
+class Options:
+    """What else a request asks for, and where."""
+
+    unless_closed: bool = False
+    nag_every: timedelta | None = None
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+
+def read_trigger(t: Tokens, start: int, time: Phrase | None) -> Trigger | None:
+    """The item's trigger in the message, from token `start` on."""
+    if time is not None and time.item_anchor is not None and time.shift is not None:
+        offset = time.shift.as_timedelta() * -time.shift_sign
+        return Trigger(BeforeDuePhrase(ItemMention(*time.item_anchor), offset), (t.starts[time.start], t.ends[time.end - 1]))
+    for k in range(start, t.n):
+        if "when" in t.means[k] and (found := _read_when(t, k)) is not None:
+            return found
+    return None
+
+
+def _read_when(t: Tokens, k: int) -> Trigger | None:
+    """when|if ITEM is STATUS; if ITEM is untouched for 3 days."""
+    j = k + 1
+    while t.means[j].get("mark", 0) or "det" in t.means[j] or "item_kind" in t.means[j]:
+        j += 1
+    item = t.means[j].get("item")
+    if item is None:
+        return None
+    mention = ItemMention(*item)
+    j += 1
+    while "is" in t.means[j]:
+        j += 1
+    if "idle" in t.means[j]:
+        i = j + 1
+        while t.means[i].get("mark", 0) or "for" in t.means[i]:
+            i += 1
+        duration = read_duration(t, i)
+        if duration is not None:
+            return Trigger(WhenIdlePhrase(mention, duration[0].as_timedelta()), (t.starts[k], t.ends[duration[1] - 1]))
+    if not t.words[j] or not t.words[j][0].isalpha() or j == k + 2:
+        return None
+    after = j + 1
+    if "dash" in t.means[after] and t.glued(after) and t.glued(after + 1):
+        after += 2
+    words = t.text[t.starts[j] : t.ends[after - 1]].lower()
+    return Trigger(OnStatusPhrase(mention, words), (t.starts[k], t.ends[after - 1]))
+
+
+def read_options(t: Tokens, start: int) -> Options:
+    """ "unless it's closed" and "nag me every 10 minutes until done", wherever they stand behind the request."""
+    options = Options()
+    for k in range(start, t.n):
+        meaning = t.means[k]
+        if "unless" in meaning:
+            end = k + 1
+            while end < t.n and end < k + 5 and "closed" not in t.means[end]:
+                end += 1
+            if "closed" in t.means[end]:
+                options.unless_closed = True
+                options.spans.append((t.starts[k], t.ends[end]))
+        elif "nag" in meaning and options.nag_every is None:
+            _read_nag(t, k, options)
+    return options
+
+
+def _read_nag(t: Tokens, k: int, options: Options) -> None:
+    j = k + 1
+    while "me" in t.means[j] or t.means[j].get("mark", 0):
+        j += 1
+    if "every" not in t.means[j]:
+        return
+    duration = read_duration(t, j + 1)
+    if duration is None and (unit := t.means[j + 1].get("unit")) is not None and unit[0] == "s":
+        options.nag_every, end = timedelta(seconds=unit[1]), j + 2
+    elif duration is not None and duration[0].is_elapsed:
+        options.nag_every, end = duration[0].as_timedelta(), duration[1]
+    else:
+        return
+    if "until_done" in t.means[end]:
+        end += 1
+    options.spans.append((t.starts[k], t.ends[end - 1]))

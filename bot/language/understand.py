@@ -1,0 +1,117 @@
+"""Understand: one message and its reference become one Understanding. Pure: no store, no clock, no network."""
+
+from __future__ import annotations
+
+from bot.language.bare import is_bare_task
+from bot.language.calendar import Calendar
+from bot.language.choose import choose
+from bot.language.detect import language_of
+from bot.language.intents import Certainty, Implied, Intent, NoIntent, Reading, Reference, SetReminder, Snooze, EditReminder, Span, TimeError, Understanding
+from bot.language.lexicon.lexicon import load_lexicon
+from bot.language.manage import read_command
+from bot.language.merge import find_phrases
+from bot.language.people import mentions_of
+from bot.language.phrase import Phrase
+from bot.language.request import Parts, cut_text, find_request, read_request, settle_request
+from bot.language.resolve import Resolution
+from bot.language.rule import resolve_phrase
+from bot.language.tokens import Tokens
+
+_WHY = {
+    Implied.CLOCK: "No time of day was said: it is the start of your day.",
+    Implied.MERIDIEM: "Morning or afternoon was not said: the likelier one was taken.",
+    Implied.DAY: "That time has passed today: it is the next day.",
+    Implied.YEAR: "No year was said: it is the coming one.",
+    Implied.DATE_ORDER: "Day and month are read in the order that is usual where you are.",
+    Implied.WEEK: "\"Next\" is read as the one of next week.",
+    Implied.ZONE: "The zone is read as the offset that was written.",
+    Implied.GAP: "The clocks skip that time: it moved forward by the gap.",
+    Implied.PART_OF_DAY: "A part of the day stands for its usual hour.",
+    Implied.SECOND_READER: "A second reader understood this, not our own grammar.",
+    Implied.SPELLING: "A word was taken for a misspelt one.",
+}
+
+
+def understand(text: str, reference: Reference) -> Understanding:
+    """What `text` asks for, said by whom and when `reference` tells. Never raises for any text; raises ValueError for an unknown zone."""
+    series = dict(reference.series)
+    lexicon = load_lexicon(language_of(text, reference.locale))
+    t = Tokens(text, lexicon, series)
+    calendar = Calendar(reference)
+    phrases = find_phrases(t)
+    start = _skip_opening(t, reference)
+    command = read_command(t, start, phrases, calendar)
+    if command is not None:
+        return _answer(t, command.intent, command.found, command.used, calendar)
+    ask = find_request(t, start, phrases)
+    if ask >= 0:
+        parts = read_request(t, start, ask, phrases)
+        if t.means[ask]["ask"] != "weak" or parts.time is not None:
+            intent, found = settle_request(t, parts, calendar, ask, explicit=True)
+            return _answer(t, intent, found, parts.used, calendar)
+    chosen, used, context = choose(t, [], phrases, start)
+    found = resolve_phrase(chosen, calendar, context) if chosen is not None else None
+    if chosen is not None and found is not None and is_bare_task(t, start, used):
+        cut = [(t.starts[p.start], t.ends[p.end - 1]) for p in used]
+        parts = Parts(time=chosen, used=used, context=context, subject=cut_text(text, t.starts[start], len(text), cut))
+        if parts.subject:
+            intent, found = settle_request(t, parts, calendar, start, explicit=False)
+            return _answer(t, intent, found, used, calendar)
+    return _answer(t, NoIntent(), found, used, calendar)
+
+
+def _skip_opening(t: Tokens, reference: Reference) -> int:
+    """Past the bot's name, a slash and politeness."""
+    k = 0
+    while k < t.n:
+        word = t.words[k]
+        if word.lstrip("@") in reference.bot_names or word in ("/", "!", ",", ":") or ("polite" in t.means[k] and "command" not in t.means[k] and k + 1 < t.n):
+            k += 1
+        else:
+            break
+    return k
+
+
+def _answer(t: Tokens, intent: Intent, found: Resolution | None, used: list[Phrase], calendar: Calendar) -> Understanding:
+    readings: list[Reading] = found.readings if found is not None else []
+    time = readings[0] if readings else None
+    error: TimeError | None = found.error if found is not None else None
+    cuts = sorted((t.starts[p.start], t.ends[p.end - 1]) for p in used)
+    if len(readings) > 1:
+        certainty = Certainty.AMBIGUOUS
+    else:
+        certainty = Certainty.IMPLIED if time is not None and time.implied else Certainty.SURE
+    return Understanding(
+        intent=intent,
+        time=time,
+        alternatives=tuple(readings[1:]),
+        time_error=error,
+        rest=_rest(t.text, cuts),
+        spans=_spans(t, intent, cuts),
+        why=tuple([_WHY[implied] for implied in Implied if implied in time.implied]) if time is not None and time.implied else (),
+        language=t.lexicon.language,
+        certainty=certainty,
+        mentions=mentions_of(t) if "@" in t.text or "#" in t.text or "~" in t.text or "<" in t.text else (),
+    )
+
+
+def _rest(text: str, cuts: list[tuple[int, int]]) -> str:
+    """The text as typed without its time."""
+    if not cuts:
+        return text.strip()
+    pieces, place = [], 0
+    for first, last in cuts:
+        pieces.append(text[place:first].strip())
+        place = last
+    pieces.append(text[place:].strip())
+    return " ".join(piece for piece in pieces if piece)
+
+
+def _spans(t: Tokens, intent: Intent, cuts: list[tuple[int, int]]) -> tuple[Span, ...]:
+    spans = [Span(first, last, "time") for first, last in cuts]
+    subject = getattr(intent, "subject", None)
+    if subject:
+        place = t.text.find(subject)
+        if place >= 0 and not any(first < place + len(subject) and place < last for first, last in cuts):
+            spans.append(Span(place, place + len(subject), "subject"))
+    return tuple(sorted(spans, key=lambda span: span.start))
