@@ -107,9 +107,12 @@ class Occurrences(Protocol):
         """Fired and not answered, the latest first."""
 
     async def claim_due(
-        self, until: datetime, limit: int, only: UUID | None = None
+        self, until: datetime, limit: int, *, only: UUID | None = None, skip: Collection[UUID] = ()
     ) -> list[tuple[Occurrence, Reminder]]:
-        """Scheduled ones of every workspace that are due by `until`, the earliest first; other workers' claims are passed over."""
+        """Scheduled ones of every workspace that are due by `until`, the earliest first; other workers' claims are passed over.
+
+        only: this one of them; skip: not these.
+        """
 
     async def due_ids(self, until: datetime, limit: int) -> list[UUID]:
         """The ids of those that claim_due() would return, read without looking at anything else."""
@@ -120,7 +123,7 @@ class Occurrences(Protocol):
     async def claim_stale(self, now: datetime, unanswered: timedelta, limit: int) -> list[tuple[Occurrence, Reminder]]:
         """Fired ones that nobody answers any more: their reminder has expired, or they fired longer than `unanswered` ago."""
 
-    async def next_due(self) -> datetime | None: ...
+    async def next_due(self, skip: Collection[UUID] = ()) -> datetime | None: ...
 
 
 class Notifications(Protocol):

@@ -114,9 +114,11 @@ class OccurrenceRows:
         return [OCCURRENCES.read(row) for row in await self._transaction.rows(statement)]
 
     async def claim_due(
-        self, until: datetime, limit: int, only: UUID | None = None
+        self, until: datetime, limit: int, *, only: UUID | None = None, skip: Collection[UUID] = ()
     ) -> list[tuple[Occurrence, Reminder]]:
         statement = _CLAIM if only is None else _CLAIM.where(occurrences.c.id == only)
+        if skip:
+            statement = statement.where(occurrences.c.id.not_in(skip))
         return _pairs(await self._transaction.rows(statement, {"until": until, "count": limit}))
 
     async def due_ids(self, until: datetime, limit: int) -> list[UUID]:
@@ -130,8 +132,9 @@ class OccurrenceRows:
         parameters = {"now": now, "fired_before": now - unanswered, "count": limit}
         return _pairs(await self._transaction.rows(_CLAIM_STALE, parameters))
 
-    async def next_due(self) -> datetime | None:
-        due: datetime | None = await self._transaction.value(_NEXT_DUE)
+    async def next_due(self, skip: Collection[UUID] = ()) -> datetime | None:
+        statement = _NEXT_DUE.where(occurrences.c.id.not_in(skip)) if skip else _NEXT_DUE
+        due: datetime | None = await self._transaction.value(statement)
         return due
 
     def _note_due(self, stored: Sequence[Occurrence]) -> None:

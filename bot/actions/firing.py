@@ -67,13 +67,20 @@ class _Writes:
 
 
 async def fire_due(
-    uow: UnitOfWork, now: datetime, until: datetime, limit: int, lease: Lease | None = None, only: UUID | None = None
+    uow: UnitOfWork,
+    now: datetime,
+    until: datetime,
+    limit: int,
+    lease: Lease | None = None,
+    *,
+    only: UUID | None = None,
+    skip: Collection[UUID] = (),
 ) -> FiredBatch:
-    """Fire at most `limit` scheduled occurrences that are due by `until`, the earliest first; only: this one of them.
+    """Fire at most `limit` scheduled occurrences that are due by `until`, the earliest first; only: this one of them; skip: not these.
 
     A firing ahead of its instant is stored as made at that instant. With a lease the deliveries are claimed at once.
     """
-    due = await uow.occurrences.claim_due(until, limit, only)
+    due = await uow.occurrences.claim_due(until, limit, only=only, skip=skip)
     if not due:
         return FiredBatch(0, ())
     surroundings = await _look_around(uow, [reminder for _, reminder in due])

@@ -1,0 +1,213 @@
+"""Loop: wakes when something is due, fires it, claims deliveries and hands them to the sender; the database decides what is due.
+
+What firing means is in bot/actions/firing.py, sending in sending.py, what is done beside in upkeep.py.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from bot.actions.deliveries import claim_deliveries
+from bot.actions.firing import FiredBatch, Lease, fire_due
+from bot.domain.errors import StoreUnavailable
+from bot.domain.identifier import new_id
+from bot.ports import Alarm, Channels, Clock, Downtime, Renderer, UnitOfWorkFactory
+from bot.repositories import DueDelivery
+from bot.scheduling.sending import Sender
+from bot.scheduling.settings import LoopSettings
+from bot.scheduling.settling import Settler
+from bot.scheduling.upkeep import Upkeep
+
+log = logging.getLogger(__name__)
+
+_NO_LEAD = timedelta(0)
+_DOWNTIMES_KEPT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """When the next firing and the next delivery are due; None where there is none."""
+
+    firing: datetime | None
+    delivery: datetime | None
+
+    @property
+    def earliest(self) -> datetime | None:
+        return min((due for due in (self.firing, self.delivery) if due), default=None)
+
+
+class Loop:
+    """channels: by name; those that are added later are served from then on. alone: no other process uses this database."""
+
+    def __init__(
+        self,
+        open_unit: UnitOfWorkFactory,
+        clock: Clock,
+        alarm: Alarm,
+        channels: Channels,
+        renderer: Renderer,
+        settings: LoopSettings | None = None,
+        *,
+        alone: bool = True,
+    ) -> None:
+        self._open_unit = open_unit
+        self._clock = clock
+        self._alarm = alarm
+        self._channels = channels
+        self._settings = settings or LoopSettings()
+        self._settler = Settler(open_unit, clock, alarm, self._settings, self._count_settled)
+        self._sender = Sender(open_unit, clock, channels, renderer, self._settler, self._settings)
+        self._upkeep = Upkeep(open_unit, clock, alarm, self._settings, alone=alone)
+        self._leased = 0
+        self._room = asyncio.Event()
+        self._set_aside: set[UUID] = set()
+
+    async def run(self) -> None:
+        """Until cancelled; then what is held is given back, and what is being sent is finished."""
+        await self.begin()
+        helpers = [asyncio.create_task(self._settler.run()), asyncio.create_task(self._keep_up())]
+        try:
+            while True:
+                await self._alarm_unless_due(await self._pass_safely())
+        finally:
+            await self._finish(helpers)
+
+    async def begin(self) -> None:
+        """Note the start and take back what a process that died had in hand. run() does it; before run_once() it is the caller's."""
+        while True:
+            try:
+                self._remember(await self._upkeep.begin())
+                return
+            except StoreUnavailable as error:
+                await self._back_off(error)
+
+    async def run_once(self) -> int:
+        """Fire and send all that is due at this instant, nothing ahead; returns how much was fired or tried. For tests and commands."""
+        handled = 0
+        while True:
+            now = self._clock.now()
+            done = await self._claim(now, _NO_LEAD, await self._look())
+            await self._sender.idle()
+            await self._settler.flush()
+            handled += done
+            if not done:
+                return handled
+
+    async def _finish(self, helpers: list[asyncio.Task[None]]) -> None:
+        await self._sender.stop()
+        for helper in helpers:
+            helper.cancel()
+        await asyncio.gather(*helpers, return_exceptions=True)
+        with suppress(StoreUnavailable):
+            await self._settler.flush()
+        await self._upkeep.end()
+
+    async def _pass_safely(self) -> datetime | None:
+        """One pass; whatever goes wrong in it is logged, and the next one comes after a pause. Returns when to wake, None for no reason to."""
+        try:
+            return await self._pass()
+        except StoreUnavailable as error:
+            await self._back_off(error)
+        except Exception:
+            log.exception("pass_failed")
+            await self._fire_singly()
+        return self._clock.now()
+
+    async def _pass(self) -> datetime | None:
+        now = self._clock.now()
+        seen = await self._look()
+        due = seen.earliest
+        if due is None or due - self._settings.margin > now:
+            return due - self._settings.margin if due else None
+        if self._leased >= self._settings.leased:
+            self._room.clear()
+            await self._room.wait()
+        else:
+            await self._claim(now, self._settings.lead, seen)
+        return now
+
+    async def _alarm_unless_due(self, until: datetime | None) -> None:
+        if until is None or until > self._clock.now():
+            await self._alarm.wait(until)
+
+    async def _look(self) -> _Seen:
+        async with self._open_unit(write=False) as uow:
+            firing = await uow.occurrences.next_due(self._set_aside)
+            return _Seen(firing, await uow.deliveries.next_due(list(self._channels)))
+
+    async def _claim(self, now: datetime, lead: timedelta, seen: _Seen) -> int:
+        """Fire what is due within `lead`, claim what waits to be sent, start sending; returns how much was fired or claimed."""
+        lease, until = self._lease(now), now + lead
+        count = max(1, min(self._settings.batch, self._settings.leased - self._leased))
+        fired, claimed = FiredBatch(0, ()), []
+        if seen.earliest is None or seen.earliest > until:
+            return 0
+        async with self._open_unit() as uow:
+            if seen.firing and seen.firing <= until:
+                fired = await fire_due(uow, now, until, count, lease, skip=self._set_aside)
+            if seen.delivery and seen.delivery <= until:
+                claimed = await claim_deliveries(uow, until, count, lease)
+            await uow.commit()
+        self._send([*fired.leased, *claimed], lease)
+        return fired.fired + len(claimed)
+
+    async def _fire_singly(self) -> None:
+        """After a batch that broke: each by itself, so that the one at fault is set aside (until the next start) and the rest go on."""
+        try:
+            now = self._clock.now()
+            async with self._open_unit(write=False) as uow:
+                ids = await uow.occurrences.due_ids(now + self._settings.lead, self._settings.batch)
+            for occurrence_id in ids:
+                if occurrence_id not in self._set_aside:
+                    await self._fire_one(occurrence_id, now)
+        except StoreUnavailable as error:
+            await self._back_off(error)
+        await self._clock.sleep_until(self._clock.now() + self._settings.back_off)
+
+    async def _fire_one(self, occurrence_id: UUID, now: datetime) -> None:
+        lease = self._lease(now)
+        try:
+            async with self._open_unit() as uow:
+                fired = await fire_due(uow, now, now + self._settings.lead, 1, lease, only=occurrence_id)
+                await uow.commit()
+        except StoreUnavailable:
+            raise
+        except Exception:
+            log.exception("occurrence_set_aside", extra={"occurrence": str(occurrence_id)})
+            self._set_aside.add(occurrence_id)
+        else:
+            self._send(fired.leased, lease)
+
+    def _lease(self, now: datetime) -> Lease:
+        return Lease(new_id(now), now + self._settings.lease, frozenset(self._channels))
+
+    def _send(self, claimed: list[DueDelivery] | tuple[DueDelivery, ...], lease: Lease) -> None:
+        self._leased += len(claimed)
+        self._sender.take(claimed, lease.token)
+
+    def _count_settled(self, count: int) -> None:
+        self._leased -= count
+        self._room.set()
+
+    async def _keep_up(self) -> None:
+        while True:
+            await self._clock.sleep_until(self._clock.now() + self._settings.beat)
+            try:
+                self._remember(await self._upkeep.beat())
+            except StoreUnavailable as error:
+                log.warning("upkeep_waits_for_store", extra={"error": str(error)})
+            except Exception:
+                log.exception("upkeep_failed")
+
+    def _remember(self, downtime: Downtime | None) -> None:
+        if downtime:
+            self._sender.downtimes = [*self._sender.downtimes, downtime][-_DOWNTIMES_KEPT:]
+
+    async def _back_off(self, error: StoreUnavailable) -> None:
+        log.warning("store_unavailable", extra={"error": str(error)})
+        await self._clock.sleep_until(self._clock.now() + self._settings.back_off)

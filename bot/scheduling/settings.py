@@ -1,0 +1,37 @@
+"""LoopSettings: the loop's measures, with the defaults that measuring taught.
+
+What people may ask for is limited in bot/domain/limits.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from bot.domain.delivery import RetryPolicy
+
+
+@dataclass(frozen=True, slots=True)
+class LoopSettings:
+    """lead: how far ahead of its instant a firing is claimed, to be held until then. margin: how early the loop wakes for it; the
+    difference is what one waking gathers. batch: firings in one transaction. leased: deliveries claimed and not settled, at most.
+    in_flight: sends at once. lease: how long a claim holds; send_timeout: how long a send may take, much less. settle_gap: sends that
+    end within it are settled together. beat: how often the loop says that it lives, and looks after what is stuck or stale.
+    back_off: the pause after an error of the store. finish: how long sends in hand may go on when the loop is stopped.
+    unanswered: Limits.unanswered. events_kept: how long an event is remembered so that it does not count twice.
+    """
+
+    lead: timedelta = timedelta(milliseconds=400)
+    margin: timedelta = timedelta(milliseconds=150)
+    batch: int = 500
+    leased: int = 1000
+    in_flight: int = 200
+    lease: timedelta = timedelta(seconds=90)
+    send_timeout: timedelta = timedelta(seconds=30)
+    settle_gap: timedelta = timedelta(milliseconds=5)
+    beat: timedelta = timedelta(seconds=15)
+    back_off: timedelta = timedelta(seconds=1)
+    finish: timedelta = timedelta(seconds=10)
+    unanswered: timedelta = timedelta(days=30)
+    events_kept: timedelta = timedelta(days=7)
+    retry: RetryPolicy = field(default_factory=RetryPolicy)

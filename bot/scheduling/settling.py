@@ -1,0 +1,103 @@
+"""Settler: stores what became of sends, those that end close together in one transaction.
+
+What an outcome means for its delivery is decided in bot/actions/deliveries.py.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable, Sequence
+
+from bot.actions.deliveries import Outcome, release, settle
+from bot.domain.errors import StoreUnavailable
+from bot.ports import Clock, UnitOfWorkFactory, Wakeup
+from bot.repositories import DueDelivery
+from bot.scheduling.settings import LoopSettings
+
+log = logging.getLogger(__name__)
+
+_TOGETHER = 500
+
+
+class Settler:
+    """on_settled is told how many claims have been settled or given back each time."""
+
+    def __init__(
+        self,
+        open_unit: UnitOfWorkFactory,
+        clock: Clock,
+        wakeup: Wakeup,
+        settings: LoopSettings,
+        on_settled: Callable[[int], None],
+    ) -> None:
+        self._open_unit = open_unit
+        self._clock = clock
+        self._wakeup = wakeup
+        self._settings = settings
+        self._on_settled = on_settled
+        self._waiting: list[Outcome | DueDelivery] = []
+        self._something = asyncio.Event()
+
+    def add(self, ended: Outcome | DueDelivery) -> None:
+        """An outcome to be stored, or a claim to be given back because nothing was sent."""
+        self._waiting.append(ended)
+        self._something.set()
+
+    def drop(self, count: int) -> None:
+        """So many claims are no longer ours: nothing is to be stored."""
+        self._on_settled(count)
+
+    async def run(self) -> None:
+        """Until cancelled. What cannot be stored now is kept, and tried again until it can: the messages are out."""
+        while True:
+            await self._something.wait()
+            try:
+                await self.flush()
+            except StoreUnavailable as error:
+                log.warning("settling_waits_for_store", extra={"waiting": len(self._waiting), "error": str(error)})
+                await self._clock.sleep_until(self._clock.now() + self._settings.back_off)
+                self._something.set()
+            await asyncio.sleep(self._settings.settle_gap.total_seconds())
+
+    async def flush(self) -> None:
+        """Store all that is waiting. Raises StoreUnavailable; then it goes on waiting."""
+        while self._waiting:
+            batch, self._waiting = self._waiting[:_TOGETHER], self._waiting[_TOGETHER:]
+            try:
+                await self._store(batch)
+            except StoreUnavailable:
+                self._waiting = [*batch, *self._waiting]
+                raise
+            except Exception:
+                log.exception("settling_failed", extra={"deliveries": [str(_id_of(each)) for each in batch]})
+                await self._store_singly(batch)
+            self._on_settled(len(batch))
+        self._something.clear()
+
+    async def _store(self, batch: Sequence[Outcome | DueDelivery]) -> None:
+        outcomes = [each for each in batch if isinstance(each, Outcome)]
+        given_back = [each for each in batch if isinstance(each, DueDelivery)]
+        async with self._open_unit() as uow:
+            stored = await settle(uow, outcomes, self._settings.retry, random.random)
+            if given_back:
+                await release(uow, given_back)
+            await uow.commit()
+        if uow.earliest_due:
+            self._wakeup.notify(uow.earliest_due)
+        for outcome in outcomes:
+            if outcome.due.delivery.id not in stored:
+                log.warning("lease_lost", extra={"delivery": str(outcome.due.delivery.id)})
+
+    async def _store_singly(self, batch: Sequence[Outcome | DueDelivery]) -> None:
+        """One that cannot be stored must not hold up the others; its lease runs out, and it is sent again."""
+        for each in batch:
+            try:
+                await self._store([each])
+            except Exception:
+                log.exception("settling_given_up", extra={"delivery": str(_id_of(each))})
+
+
+def _id_of(ended: Outcome | DueDelivery) -> object:
+    return (ended.due if isinstance(ended, Outcome) else ended).delivery.id

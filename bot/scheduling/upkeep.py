@@ -1,0 +1,75 @@
+"""Upkeep: what the loop does every few seconds beside firing: say that it lives, take back what is stuck, put away what is stale.
+
+Firing and sending are in loop.py and sending.py.
+"""
+
+from __future__ import annotations
+
+import logging
+from uuid import UUID
+
+from bot.actions.deliveries import rescue_stuck
+from bot.actions.firing import expire_stale
+from bot.domain.errors import RemindbotError
+from bot.domain.identifier import new_id
+from bot.ports import Clock, Downtime, UnitOfWorkFactory, Wakeup
+from bot.scheduling.settings import LoopSettings
+
+log = logging.getLogger(__name__)
+
+_AT_ONCE = 200
+
+
+class Upkeep:
+    """alone: no other process sends, so that whatever is leased at the start was left by one that died."""
+
+    def __init__(
+        self, open_unit: UnitOfWorkFactory, clock: Clock, wakeup: Wakeup, settings: LoopSettings, *, alone: bool
+    ) -> None:
+        self._open_unit = open_unit
+        self._clock = clock
+        self._wakeup = wakeup
+        self._settings = settings
+        self._alone = alone
+        self._run_id: UUID | None = None
+        self._last_beat = clock.now()
+
+    async def begin(self) -> Downtime | None:
+        """Note the start, take back what was left; returns how long nothing was running before, where that is known and worth telling."""
+        now = self._clock.now()
+        self._run_id, self._last_beat = new_id(now), now
+        async with self._open_unit() as uow:
+            seen = await uow.runs.start(self._run_id, now)
+            rescued = await rescue_stuck(uow, now, alone=self._alone)
+            await uow.commit()
+        if rescued:
+            log.warning("deliveries_taken_back", extra={"count": rescued})
+        return Downtime(seen, now) if seen and now - seen > self._settings.beat else None
+
+    async def beat(self) -> Downtime | None:
+        """One round. Returns the time since the last one where that is much too long: the machine slept, or stood still."""
+        now, last = self._clock.now(), self._last_beat
+        async with self._open_unit() as uow:
+            if self._run_id:
+                await uow.runs.beat(self._run_id, now)
+            rescued = await rescue_stuck(uow, now)
+            await expire_stale(uow, now, self._settings.unanswered, _AT_ONCE)
+            await uow.events.forget(now - self._settings.events_kept, _AT_ONCE)
+            await uow.sessions.remove_expired(now)
+            await uow.commit()
+        self._last_beat = now
+        if rescued:
+            log.warning("deliveries_taken_back", extra={"count": rescued})
+            self._wakeup.notify(now)
+        return Downtime(last, now) if now - last > 4 * self._settings.beat else None
+
+    async def end(self) -> None:
+        """Note the last sign of life. A store that cannot be written is no reason not to stop."""
+        if self._run_id is None:
+            return
+        try:
+            async with self._open_unit() as uow:
+                await uow.runs.beat(self._run_id, self._clock.now())
+                await uow.commit()
+        except RemindbotError as error:
+            log.warning("end_not_noted", extra={"error": str(error)})
