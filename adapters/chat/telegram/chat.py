@@ -1,0 +1,84 @@
+"""TelegramChat: Telegram as the assistant sees it, a place to talk (ChatAdapter) and a way to reach people (Channel).
+
+It only joins the parts: connection.py and webhook.py bring updates to intake.py, events.py reads them, sending.py and texts.py answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from starlette.routing import Router
+from telegram.error import InvalidToken, TelegramError
+
+from adapters.chat.telegram.bot import build_bot
+from adapters.chat.telegram.connection import Connection
+from adapters.chat.telegram.directory import Directory, Rights
+from adapters.chat.telegram.events import PLATFORM
+from adapters.chat.telegram.health import Health, Watch
+from adapters.chat.telegram.intake import Intake
+from adapters.chat.telegram.rates import ChatLimiter, Urgency
+from adapters.chat.telegram.sending import Sending
+from adapters.chat.telegram.settings import TelegramSettings
+from adapters.chat.telegram.webhook import build_router
+from bot.domain.message import Edit, Said
+from bot.ports import Clock, Inbox, Notice
+
+
+class TelegramChat:
+    """router: Telegram's webhook, to be mounted under /platforms/telegram; it answers 503 while run() does not run.
+
+    rights: what is asked before somebody else is promised a reminder. Close with aclose() when nothing is to be sent any more.
+    """
+
+    platform = PLATFORM
+    name = PLATFORM
+
+    def __init__(self, settings: TelegramSettings, clock: Clock) -> None:
+        self._settings = settings
+        self._limiter = ChatLimiter(settings.rates, settings.patience)
+        self._bot = build_bot(settings, self._limiter)
+        directory = Directory()
+        self._watch = Watch(clock)
+        self._intake = Intake(self._bot, directory, clock, settings)
+        self._connection = Connection(self._bot, self._intake, self._watch, settings)
+        self._sending = Sending(self._bot, directory, clock)
+        self.rights = Rights(self._bot, directory)
+        self.router: Router = build_router(self._intake, settings.webhook_secret)
+
+    async def run(self, inbox: Inbox) -> None:
+        await self._connection.run(inbox)
+
+    async def send(self, message: Said | Notice) -> str:
+        """The ids of Telegram's messages, joined by commas. The same key again sends nothing twice. Raises DeliveryError."""
+        if isinstance(message, Said):
+            return await self._sending.send(message.id, message.address, message.message, Urgency.ANSWER)
+        return await self._sending.send(message.delivery_id, message.address, message.message, Urgency.DELIVERY)
+
+    async def edit(self, edit: Edit) -> None:
+        """Raises DeliveryError."""
+        await self._sending.edit(edit)
+
+    def health(self) -> Health:
+        return self._watch.health
+
+    def counts(self) -> Mapping[str, int]:
+        """How many events were taken, and how many not, by reason; "limited": how often Telegram asked for a pause."""
+        return {**self._intake.counts, "limited": self._limiter.refusals}
+
+    async def diagnose(self) -> list[str]:
+        """What is wrong with the set-up, in words; empty when nothing is. Asks Telegram, changes nothing."""
+        if self._settings.mode == "webhook" and not (self._settings.public_url or "").startswith("https://"):
+            return ["telegram: the webhook needs web.public_url to begin with https://"]
+        try:
+            await self._bot.get_me()
+            webhook = await self._bot.get_webhook_info()
+        except InvalidToken:
+            return ["telegram: the token is not accepted: ask @BotFather for it (/token)"]
+        except TelegramError as error:
+            return [f"telegram: {self._settings.api_url} cannot be reached ({type(error).__name__})"]
+        if self._settings.mode == "webhook" and webhook.url and webhook.last_error_message:
+            return [f"telegram: Telegram could not deliver to {webhook.url}: {webhook.last_error_message}"]
+        return []
+
+    async def aclose(self) -> None:
+        await self._bot.aclose()

@@ -1,0 +1,58 @@
+"""What can go wrong between us and Telegram, told apart, and told to the core as a DeliveryError.
+
+The library keeps neither the status of an answer nor whether a request went out; bot.py raises these instead.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError
+
+from bot.domain.errors import DeliveryError
+
+_REFUSED_TOKEN = "Telegram does not accept the bot's token"  # noqa: S105 - words, not a token
+
+
+class FloodWait(TelegramError):
+    """Telegram asks for a pause (429)."""
+
+    def __init__(self, pause: timedelta) -> None:
+        super().__init__(f"Telegram asks to wait {pause.total_seconds():.0f} s")
+        self.pause = pause
+
+
+class ServerTrouble(NetworkError):
+    """Telegram answered that it cannot just now (5xx). A gateway's answer does not say whether the request went through."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"Telegram answered {status}")
+        self.may_have_arrived = status in (502, 504)
+
+
+class Unreached(NetworkError):
+    """No connection; nothing was sent."""
+
+
+class AnswerLost(NetworkError):
+    """The connection broke, or time ran out, after the request went out."""
+
+
+def to_delivery_error(error: TelegramError, now: datetime) -> DeliveryError:
+    """now: UTC. The reason is Telegram's description, which never holds the message's text."""
+    if isinstance(error, FloodWait):
+        return DeliveryError(error.message, retry_after=now + error.pause)
+    if isinstance(error, InvalidToken):
+        return DeliveryError(_REFUSED_TOKEN, permanent=True)
+    if isinstance(error, Forbidden | BadRequest | ChatMigrated):
+        return DeliveryError(f"Telegram: {error.message}", permanent=True)
+    if isinstance(error, ServerTrouble):
+        return DeliveryError(error.message, may_have_arrived=error.may_have_arrived)
+    if isinstance(error, Unreached):
+        return DeliveryError("Telegram cannot be reached")
+    return DeliveryError("the connection to Telegram broke before it answered", may_have_arrived=True)
+
+
+def is_about(error: TelegramError, *descriptions: str) -> bool:
+    """Whether it is one of these refusals: Telegram tells them apart by their descriptions only."""
+    return isinstance(error, BadRequest) and any(words in error.message.lower() for words in descriptions)

@@ -1,0 +1,64 @@
+"""What the Telegram adapter needs to be told. How it is written in config.yaml is bot/config.py's business."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Literal
+
+from pydantic import SecretStr
+
+from bot.domain.delivery import RetryPolicy
+
+_RECONNECT = RetryPolicy(base=timedelta(seconds=1), longest=timedelta(minutes=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """At most so many messages in any `second`, so many of them to one chat, and to one group so many in any `minute` (seconds).
+
+    The numbers are those of Telegram's FAQ for bots, "My bot is hitting limits".
+    """
+
+    overall: int = 30
+    a_chat: int = 1
+    a_group: int = 20
+    second: float = 1.0
+    minute: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramSettings:
+    """token: from BotFather. public_url: https address of this installation as Telegram reaches it; needed by mode "webhook" alone.
+
+    allowed: ids of people and groups that may talk to the bot; empty: everybody who finds it.
+    api_url: another Bot API server, where one is run by oneself. workspace: the workspace that all of Telegram belongs to.
+    poll: how long one request for updates stays open. patience: a longer pause than this asked by Telegram is handed to the caller.
+    check_webhook: how often Telegram is asked whether it reaches us.
+    """
+
+    token: SecretStr
+    mode: Literal["polling", "webhook"] = "polling"
+    public_url: str | None = None
+    allowed: frozenset[int] = frozenset()
+    api_url: str = "https://api.telegram.org"
+    workspace: str = ""
+    rates: Rates = field(default_factory=Rates)
+    poll: timedelta = timedelta(seconds=25)
+    patience: timedelta = timedelta(seconds=10)
+    answer_within: timedelta = timedelta(seconds=20)
+    reconnect: RetryPolicy = _RECONNECT
+    ask_again_when_refused: timedelta = timedelta(minutes=10)
+    check_webhook: timedelta = timedelta(minutes=1)
+    finish_within: timedelta = timedelta(seconds=10)
+
+    @property
+    def webhook_url(self) -> str:
+        return f"{(self.public_url or '').rstrip('/')}/platforms/telegram/updates"
+
+    @property
+    def webhook_secret(self) -> str:
+        """What Telegram sends back with each update; made from the token, so that it outlives restarts without being kept."""
+        return hmac.new(self.token.get_secret_value().encode(), b"remindbot webhook", hashlib.sha256).hexdigest()
