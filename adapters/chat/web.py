@@ -45,13 +45,14 @@ class _Room:
 
 
 class WebChat:
-    """ChatAdapter of the platform "web". A room is one person's, named by their identity's address. workspace: the key of the only one.
+    """ChatAdapter and Channel of the platform "web". A room is one person's, named by their identity's address. workspace: the key of the only one.
 
-    Frames, as pushed to pages: {"type": "message", "message": …} for a message that is new or reads otherwise,
+    Frames, as pushed to pages: {"type": "message", "message": …} for a new message, "edit" for one that reads otherwise,
     {"type": "notice", "message": …, "notification": …} for a delivery, {"type": "unread"}; "unread" counts where a frame has it.
     """
 
     platform = PLATFORM
+    name = PLATFORM
 
     def __init__(self, open_unit: UnitOfWorkFactory, clock: Clock, workspace: str = "") -> None:
         self._open_unit, self._clock, self._workspace = open_unit, clock, workspace
@@ -79,9 +80,8 @@ class WebChat:
             inbox = await self._opened()
             now = self._clock.now()
             message = IncomingMessage(self._workspace, _address(identity), profile, text, client_id, now)
-            room.echo = _message_frame(
-                {"client_id": client_id, "by": "person", "at": now.isoformat(), "text": text, "buttons": []}
-            )
+            echo = {"client_id": client_id, "by": "person", "at": now.isoformat(), "text": text, "buttons": []}
+            room.echo = {"type": "message", "message": echo}
             try:
                 await inbox.on_message(message)
             except BaseException:
@@ -116,32 +116,25 @@ class WebChat:
             rows = await uow.messages.history(
                 identity.workspace_id, PLATFORM, identity.address, before=before, limit=limit + 1
             )
-        return [_of_stored(row) for row in rows[-limit:]], len(rows) > limit
+        # Ids follow time to the millisecond, and a delivery's is older than the delivery: what is shown is in the order of saying.
+        shown = sorted(rows[-limit:], key=lambda row: (row.created_at, row.by == "bot"))
+        return [_of_stored(row) for row in shown], len(rows) > limit
 
-    async def send(self, said: Said) -> str:
-        """Show a message that the transcript holds already; open pages or none, it has arrived."""
+    async def send(self, said: Said | Notice) -> str:
+        """Show a message that the transcript holds already, or deliver a notification. Open pages or none, it has arrived. Raises DeliveryError."""
+        if isinstance(said, Notice):
+            return await self._deliver(said)
         frame = _of_bot(said.id, said.message, self._clock.now())
-        self._room(said.address.room).answer(_message_frame(frame))
+        self._room(said.address.room).answer({"type": "message", "message": frame})
         return str(said.id)
 
     async def edit(self, edit: Edit) -> None:
-        """The message reads otherwise, in the transcript and on open pages. Raises DeliveryError while the store is out of order."""
-        message_id, now = UUID(edit.message_ref), self._clock.now()
-        try:
-            async with self._open_unit() as uow:
-                workspace_id = await uow.workspaces.find_or_add(self._workspace, now)
-                stored = await uow.messages.get(workspace_id, message_id)
-                if stored is not None and stored.message != edit.message:
-                    await uow.messages.replace(workspace_id, message_id, edit.message, now)
-                    await uow.commit()
-        except StoreUnavailable as error:
-            raise DeliveryError("the transcript cannot be written") from error
-        if stored is not None:
-            frame = _of_bot(message_id, edit.message, stored.created_at)
-            self._room(edit.address.room).answer(_message_frame(frame))
+        """Open pages show what the transcript says already: whoever makes the edit changes it there, in the same transaction."""
+        frame = _of_bot(UUID(edit.message_ref), edit.message, self._clock.now())
+        self._room(edit.address.room).answer({"type": "edit", "message": frame})
 
-    async def deliver(self, notice: Notice) -> str:
-        """A notification as a message of the conversation, once, however often it is delivered. Raises DeliveryError."""
+    async def _deliver(self, notice: Notice) -> str:
+        """A message of the conversation, once, however often it is delivered, with a toast and the bell's count."""
         now, unread = self._clock.now(), {}
         said = Said(notice.delivery_id, notice.address, notice.message)
         user_id = notice.user.id if notice.user else None
@@ -156,8 +149,10 @@ class WebChat:
             raise DeliveryError("the transcript cannot be written") from error
         told = notice.notification
         notification = {"title": told.title, "body": told.body, "level": told.level.value}
-        frame = _message_frame(_of_bot(said.id, said.message, now))
-        self._room(notice.address.room).push(frame | {"type": "notice", "notification": notification} | unread)
+        message = _of_bot(said.id, said.message, now)
+        self._room(notice.address.room).push(
+            {"type": "notice", "message": message, "notification": notification} | unread
+        )
         return str(said.id)
 
     def _room(self, name: str) -> _Room:
@@ -169,24 +164,8 @@ class WebChat:
         return self._inbox
 
 
-class WebNotices:
-    """Channel of the name "web": notifications arrive in the conversation, with a toast, and the bell counts them."""
-
-    name = PLATFORM
-
-    def __init__(self, chat: WebChat) -> None:
-        self._chat = chat
-
-    async def send(self, notice: Notice) -> str:
-        return await self._chat.deliver(notice)
-
-
 def _address(identity: Identity) -> Address:
     return Address(PLATFORM, identity.address, user=identity.external_id)
-
-
-def _message_frame(message: Frame) -> Frame:
-    return {"type": "message", "message": message}
 
 
 def _of_stored(row: StoredMessage) -> Frame:

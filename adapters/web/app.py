@@ -27,6 +27,7 @@ _log = logging.getLogger(__name__)
 _WORDS = {
     404: ("There is nothing here", "The address may be mistyped."),
     405: ("That is not possible here", "The address may be mistyped."),
+    413: ("That is too large", "Nothing here takes that much at once."),
     422: ("That was not understood", "Something in the address is not as it should be."),
     500: ("Something went wrong", "That was remindbot's fault; its log says more. Try again in a moment."),
     503: ("Just now it does not work", "remindbot cannot reach its database. Try again in a moment."),

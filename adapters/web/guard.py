@@ -8,6 +8,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -31,10 +32,6 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-
-
-class _TooLarge(Exception):
-    """The body is larger than LARGEST_BODY, whatever its header said."""
 
 
 class Guard:
@@ -90,14 +87,10 @@ class Guard:
             message = await receive()
             received += len(message.get("body", b""))
             if received > LARGEST_BODY:
-                raise _TooLarge
+                raise HTTPException(413)
             return message
 
-        guarded = self._with_headers(scope, send)
-        try:
-            await self._app(scope, measure, guarded)
-        except _TooLarge:
-            await PlainTextResponse("That is too large.", 413)(scope, receive, guarded)
+        await self._app(scope, measure, self._with_headers(scope, send))
 
     def _with_headers(self, scope: Scope, send: Send) -> Send:
         kept = str(scope["path"]).removeprefix(self._base).startswith(_KEPT_BY_BROWSERS)

@@ -59,7 +59,8 @@ function greet(frame) {
 }
 
 function receive(frame) {
-  if (frame.message) show(frame.message);
+  if (frame.type === "edit") transcript.edit(frame.message);
+  else if (frame.message) show(frame.message);
   if (frame.type === "ack") settle(frame.id);
   if (frame.type === "error" && frame.id) refuse(frame);
 }

@@ -41,7 +41,13 @@ export class Transcript {
     this.#log.removeAttribute("aria-busy");
   }
 
-  /** One message, new or changed; a new one goes to the end. */
+  /** A message that reads otherwise now; its time stays. One that is not on the page is left to the transcript. */
+  edit(message) {
+    const shown = this.#shown.get(keyOf(message));
+    if (shown) this.show({ ...message, at: shown.dataset.at });
+  }
+
+  /** One message; a new one goes to the end. */
   show(message) {
     this.#keepingTheEnd(() => this.#place(message));
   }
