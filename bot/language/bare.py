@@ -10,14 +10,17 @@ def is_bare_task(t: Tokens, start: int, used: list[Phrase]) -> bool:
     """Whether the message is an order to oneself: it begins with a verb of doing (or an errand's name) and tells nobody anything."""
     covered = {k for p in used for k in range(p.start, p.end)}
     k = start
-    while k < t.n and (k in covered or "stop" in t.means[k] or t.words[k] in (",", "-")):
+    while k < t.n and (k in covered or "stop" in t.means[k] or t.words[k] in (",", "-", "–", "—")):
         k += 1
-    meaning = t.means[k]
-    if not ("task" in meaning or "errand" in meaning) or k >= t.n:
+    if k >= t.n or "?" in t.words[k : t.n]:
         return False
     rest = [j for j in range(k, t.n) if j not in covered]
-    if any("tells" in t.means[j] for j in rest[1:]) or "?" in t.words[k : t.n] or "tells" in t.means[k + 1]:
+    if any("tells" in t.means[j] and not (t.glued(j) and "dash" in t.means[j - 1]) for j in rest[1:]):
         return False
-    if "errand" in meaning and "task" not in meaning:
-        return len(rest) <= 4
-    return True
+    meaning = t.means[k]
+    if "task" in meaning:
+        return True
+    if "item" in meaning and all("item" in t.means[j] or "stop" in t.means[j] or t.words[j] in (",", "-") for j in rest):
+        return True
+    says_when_first = used[0].start <= start and (used[0].says_clock or used[0].repeat) and t.words[used[0].end] in (":", "-", "–", "—")
+    return "tells" not in meaning and (("errand" in meaning and len(rest) <= 4) or bool(says_when_first))

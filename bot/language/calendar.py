@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
@@ -113,11 +113,11 @@ def _countries() -> dict[str, str]:
 
 
 @lru_cache(maxsize=64)
-def public_holidays(country: str, year: int) -> frozenset[date]:
-    """The public holidays of a country's year; none for a country that the table does not know."""
+def public_holidays(country: str, year: int) -> Mapping[date, str]:
+    """The public holidays of a country's year with their English names; none for a country that the table does not know."""
     import holidays  # loaded on first use: it is large, and few messages count business days
 
     try:
-        return frozenset(holidays.country_holidays(country, years=year).keys())
+        return dict(holidays.country_holidays(country, years=year, language="en_US"))
     except NotImplementedError:
-        return frozenset()
+        return {}

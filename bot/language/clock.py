@@ -55,7 +55,7 @@ def _read_colon(t: Tokens, i: int) -> tuple[Clock, int]:
     if after == i + 1:
         if 1 <= hour <= 9 and t.means[i]["digits"] == 1:
             clock.bare = True
-        if "oclock" in t.means[after]:
+        if "oclock" in t.means[after] or "hours_word" in t.means[after]:
             after += 1
     return _checked(clock), after
 
@@ -182,7 +182,7 @@ def _read_hour(t: Tokens, i: int, marked: bool) -> tuple[Clock, int] | None:
     said = _read_meridiem(t, after, clock)
     if said > after:
         return _checked(clock), said
-    if "oclock" in t.means[after] and hour <= 24:
+    if hour <= 24 and ("oclock" in t.means[after] or (marked and t.words[after] == "h" and t.glued(after))):
         return _read_after_oclock(t, after + 1, clock, glued=t.glued(after + 1))
     plus = _read_plus(t, after, clock)
     if plus[1] > after:
@@ -208,6 +208,8 @@ def _read_military(t: Tokens, after: int, number: int, digits: int, marked: bool
     if digits == 3:
         clock.bare = True
     said = _read_meridiem_or_oclock(t, after, clock)
+    if said == after and digits == 4 and "hours_word" in t.means[after]:
+        said += 1
     if said > after or (marked and "unit" not in t.means[after]):
         return _checked(clock), said
     return None
@@ -279,4 +281,4 @@ def read_clocks(t: Tokens, i: int, clock: Clock) -> tuple[list[Clock], int]:
 
 def _is_time_after(t: Tokens, i: int) -> bool:
     """A listed number is a clock only where no counted thing follows it: "at 9 and 5 minutes before" has one clock."""
-    return not ("unit" in t.means[i] or "opaque" in t.means[i])
+    return not {"unit", "opaque", "month", "ord"} & t.means[i].keys()

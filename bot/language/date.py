@@ -29,9 +29,13 @@ class MonthDate:
     month: int
     day: int
     year: int | None = None
+    years_ahead: int | None = None  # "next year on march 3rd" is 1
 
     def find(self, calendar: Calendar) -> list[date]:
         """Empty where the calendar has no such day."""
+        if self.years_ahead is not None:
+            found = make_date(calendar.today.year + self.years_ahead, self.month, self.day)
+            return [found] if found else []
         if self.year is not None:
             day = make_date(self.year, self.month, self.day)
             return [day] if day else []
@@ -196,6 +200,8 @@ def _read_year(t: Tokens, i: int) -> tuple[int | None, int]:
     year = year_at(t, k)
     if year is not None:
         return year, k + 1
+    if "dash" in t.means[i] and t.glued(i) and t.glued(k) and "int" in t.means[k] and t.means[k]["digits"] == 2:
+        return 2000 + int(t.means[k]["int"]), k + 1
     if t.words[k] == "'" and t.means[k + 1].get("digits") == 2 and "int" in t.means[k + 1]:
         return 2000 + int(t.means[k + 1]["int"]), k + 2
     return None, i

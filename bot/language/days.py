@@ -43,6 +43,8 @@ def take_weekday(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """friday; monday and wednesday; mon-fri; monday week; the friday after next."""
     if p.weekday or p.weekdays or is_possessive(t, k + 1) or (flags & THE and "also_a_name" in t.means[k]):
         return 0
+    if isinstance(p.day, Holiday) and flags & ON:
+        return 0
     days, after, is_range = read_weekdays(t, k)
     if len(days) > 1:
         if is_range and not p.repeat:
@@ -100,17 +102,30 @@ def take_which(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         p.weekday = Weekday(meaning["weekday"], which=None if said == "coming" else offset)
         return _take_weeks_on(t, k + 1, p.weekday)
     unit = meaning.get("unit")
+    if unit and p.day is not None and unit[2] in ("MONTHLY", "YEARLY"):
+        return _take_period_of_date(k, p, unit[2], offset or (1 if said == "coming" else 0))
     if unit and not p.day:
         return _take_period(t, k, p, unit, offset or (1 if said == "coming" else 0))
     if "weekend" in meaning and not p.day:
         p.day = Period("WEEKEND", offset)
         return k + 1
-    if "part" in meaning and not p.part and offset >= 0 and not p.day:
+    if "part" in meaning and not p.part and not p.day and p.delta is None:
         p.day, p.part = Relative(offset), meaning["part"]
         return k + 1
     if p.day:
         return 0
     return _take_yearly(t, k, p, offset)
+
+
+def _take_period_of_date(k: int, p: Phrase, unit: str, offset: int) -> int:
+    """march 3 next year, the 25th next month."""
+    if unit == "YEARLY" and isinstance(p.day, MonthDate) and p.day.year is None:
+        p.day = MonthDate(p.day.month, p.day.day, years_ahead=offset)
+    elif unit == "MONTHLY" and isinstance(p.day, DayOfMonth) and p.day.months_ahead is None:
+        p.day = DayOfMonth(p.day.day, months_ahead=offset)
+    else:
+        return 0
+    return k + 1
 
 
 def _take_period(t: Tokens, k: int, p: Phrase, unit: tuple[str, float, str, int], offset: int) -> int:
@@ -154,9 +169,13 @@ def _take_yearly(t: Tokens, k: int, p: Phrase, offset: int) -> int:
 
 def take_month(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """march 3rd, dec 24; a month alone only in company: in march, november 2026."""
-    if not p.has_no_day_yet:
+    years = p.day.offset if isinstance(p.day, Period) and p.day.unit == "YEARLY" and p.day.edge is None else None
+    if not p.has_no_day_yet and years is None:
         return 0
     found = read_month_first(t, k)
+    if years is not None and found is not None and isinstance(found[0], MonthDate):
+        p.day = MonthDate(found[0].month, found[0].day, years_ahead=years)
+        return found[1]
     if found is not None:
         p.day, after = found
         if after < t.n and "dash" in t.means[after]:  # july 13-15: from its start
@@ -185,6 +204,8 @@ def take_date(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if not p.has_no_day_yet:
         return 0
     found = read_numeric_date(t, k, marked=bool(flags & (ON | BY | IN))) or read_day_first(t, k)
+    if "numeric_date" in t.means[k] and found is not None and t.means[k]["numeric_date"][2] is None and not _is_date(t, k, flags):
+        return 0
     if found is None:
         return _take_day_range(t, k, p)
     p.day, after = found
@@ -195,6 +216,14 @@ def take_date(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         if "moment_offset" in meaning:
             p.zone = Zone(offset_name(meaning["moment_offset"]))
     return after
+
+
+def _is_date(t: Tokens, k: int, flags: int) -> bool:
+    """No fraction and no share: "1/2 a pill", "3/8 inch"."""
+    after = t.means[k + 1]
+    if "a" in after or "unit" in after:
+        return False
+    return bool(after) or k + 1 >= t.n or not t.words[k + 1][0].isalpha() or bool(flags & (ON | BY))
 
 
 def _take_day_range(t: Tokens, k: int, p: Phrase) -> int:
@@ -222,9 +251,12 @@ def take_month_year(t: Tokens, k: int, p: Phrase, flags: int) -> int:
 
 
 def take_holiday(t: Tokens, k: int, p: Phrase, flags: int) -> int:
-    """christmas eve, easter 2026."""
+    """christmas eve, easter 2026; diwali where it is a public holiday."""
     if not p.has_no_day_yet or is_possessive(t, k + 1):
         return 0
+    if "holiday" not in t.means[k]:
+        p.day = PublicHoliday(t.means[k]["national_holiday"])
+        return k + 1
     name = t.means[k]["holiday"]
     if p.repeat is not None:
         p.repeat.holiday = name
@@ -331,6 +363,23 @@ def take_unit(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if flags & OF and flags & THE and p.weekday and unit[2] == "WEEKLY" and not p.day:
         p.day = Period("WEEKLY", 0)
         return k + 1
+    return 0
+
+
+def take_year_of_date(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """The year of "Feb 21 11:30:00 2026", and of "2026 Feb 21"."""
+    year = year_at(t, k)
+    if year is None or flags & AT:
+        return 0
+    if isinstance(p.day, MonthDate) and p.day.year is None and not flags:
+        p.day.year = year
+        return k + 1
+    if p.has_no_day_yet and "month" in t.means[k + 1]:
+        found = read_month_first(t, k + 1)
+        if found is not None and isinstance(found[0], MonthDate) and found[0].year is None:
+            p.day, after = found
+            p.day.year = year
+            return after
     return 0
 
 

@@ -84,6 +84,10 @@ def read_duration(t: Tokens, i: int) -> tuple[Duration, int] | None:
 def _read_term(t: Tokens, i: int, duration: Duration, *, first: bool) -> int:
     """One number with its unit, added to `duration`. Returns the token after, 0 for none."""
     meaning = t.means[i]
+    if "clock" in meaning and (t.means[i + 1].get("unit") or ("", 0))[1] == 3600 and len(meaning["clock"]) == 2:
+        hours, minutes = meaning["clock"]  # 1:30 hours
+        duration.add(hours * 60 + minutes, "s", 60)
+        return i + 2
     if "duration" in meaning:
         kind, amount = meaning["duration"]
         duration.add(amount, kind, 1)
@@ -128,7 +132,7 @@ def _stands_alone(t: Tokens, k: int) -> bool:
 def _glued_minutes(t: Tokens, k: int, unit: tuple[str, float, str, int], duration: Duration) -> int:
     """1h30: what is glued to the hour and has no unit is minutes."""
     if unit[1] == 3600 and t.glued(k) and "int" in t.means[k] and "unit1" not in t.means[k + 1]:
-        if not (t.glued(k + 1) and "unit" in t.means[k + 1]):
+        if "unit" not in t.means[k + 1]:
             duration.seconds += 60 * t.means[k]["int"]
             return k + 1
     return k

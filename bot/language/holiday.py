@@ -58,16 +58,19 @@ class Holiday:
 
 @dataclass(slots=True)
 class PublicHoliday:
-    """The next public holiday of the person's country."""
+    """The next public holiday of the person's country; with a name, the next one called so."""
+
+    name: str = ""
 
     def find(self, calendar: Calendar) -> list[date]:
         country = calendar.reference.country or country_of(calendar.reference.zone)
         if country is None:
             return []
         for year in (calendar.today.year, calendar.today.year + 1):
-            ahead = sorted(day for day in public_holidays(country, year) if day > calendar.today)
+            named = public_holidays(country, year)
+            ahead = sorted(day for day, name in named.items() if day > calendar.today and self.name in name.lower())
             if ahead:
-                calendar.implied.add(Implied.DAY)
+                calendar.implied.add(Implied.YEAR if self.name else Implied.DAY)
                 return ahead[:1]
         return []
 

@@ -29,6 +29,7 @@ from bot.language.days import (
     take_weekend,
     take_which,
     take_year,
+    take_year_of_date,
 )
 from bot.language.duration import Duration, read_duration
 from bot.language.lexicon.lexicon import AND, AROUND, AT, BY, COMMA, IN, OF, ON, THE
@@ -75,12 +76,17 @@ def read_phrase(t: Tokens, i: int, *, marks: int = 0) -> Phrase | None:
         return None
     p = Phrase(i)
     p.marks = flags | marks
-    after = _take(t, k, p, flags | marks) if k < t.n else 0
+    after = take_between(t, i, p, 0) if "between" in t.means[i] else 0
+    if not after and k < t.n:
+        after = _take(t, k, p, flags | marks)
     if not after:
         return None
     while after < t.n:
         p.end = after
         if p.repeat is not None and (further := _take_bound(t, after, p)):
+            after = further
+            continue
+        if "between" in t.means[after] and (further := take_between(t, after, p, 0)):
             after = further
             continue
         flags, k = skip_marks(t, after)
@@ -132,13 +138,13 @@ def take_clock(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if (p.delta and p.delta.is_elapsed) or (p.shift and p.shift.is_elapsed):
         return 0
     marked = bool(flags & _CLOCK_MARKS) or (p.says_day and not flags & (IN | OF))
-    found = read_clock(t, k, marked=marked)
+    found = read_clock(t, k, marked=marked) or _read_clock_in_company(t, k)
     if found is None or is_possessive(t, found[1]):
         return 0
     clock, after = found
-    if _is_quantity(t, k, after, flags):
-        return 0
     end = _read_range_end(t, after)
+    if end is None and _is_quantity(t, k, after, flags):
+        return 0
     if end is not None:
         p.window, after = end[0], end[1]
         _spread_meridiem(clock, p.window)
@@ -147,6 +153,22 @@ def take_clock(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     clocks, after = read_clocks(t, after, clock)
     p.clocks += clocks
     return after
+
+
+def _read_clock_in_company(t: Tokens, k: int) -> tuple[Clock, int] | None:
+    """half seven in the evening, seven thirty tonight, 2-4pm: what follows says that the number is a clock."""
+    found = read_clock(t, k, marked=True)
+    if found is None:
+        return None
+    after = found[1]
+    if ("dash" in t.means[after] or "to" in t.means[after]) and "digits" in t.means[k]:
+        end = _read_range_end(t, after)
+        last = t.means[end[1] - 1] if end is not None else {}
+        return found if {"mer", "clock", "oclock"} & last.keys() or ("dot_clock" in last and "dot_clock" in t.means[k]) else None
+    _, j = skip_marks(t, after)
+    if "which" in t.means[j]:
+        j += 1
+    return found if ("part" in t.means[j] and j > after) or "tonight" in t.means[after] else None
 
 
 def _is_quantity(t: Tokens, k: int, after: int, flags: int) -> bool:
@@ -168,6 +190,8 @@ def _read_range_end(t: Tokens, k: int) -> tuple[Clock, int] | None:
     """The end of "2-4pm", "9:30 to 11", "9 - 17"."""
     if not ("dash" in t.means[k] or "to" in t.means[k] or "until" in t.means[k]):
         return None
+    if "dash" in t.means[k] and not t.glued(k) and t.glued(k + 1):
+        return None  # 18:00 -0700 is an offset
     j = k + 1
     while t.means[j].get("mark", 0) & (AROUND | AT):
         j += 1
@@ -228,7 +252,7 @@ def take_delta(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         return 0
     if p.day is not None and not (flags & IN):
         return 0
-    found = read_duration(t, k)
+    found = read_duration(t, k) or (_read_bare_minutes(t, k) if flags & IN and not p.says_day else None)
     if found is None:
         return 0
     duration, after = found
@@ -242,10 +266,25 @@ def take_delta(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if "ago" in t.means[after]:
         p.delta, p.delta_sign = duration, -1
         return after + 1
+    if p.clocks and duration.is_elapsed:
+        return 0
     if flags & IN and not is_possessive(t, after) and not (t.means[after].get("mark", 0) & OF and "opaque" in t.means[after + 1]):
         p.delta = duration
         return after
     return _take_shift(t, after, p, duration)
+
+
+def _read_bare_minutes(t: Tokens, k: int) -> tuple[Duration, int] | None:
+    """ "in 5", "in fifteen to put the sign up": minutes."""
+    number = read_integer(t, k)
+    if number is None or not 1 <= number[0] <= 120 or t.means[k].get("digits", 0) > 3:
+        return None
+    after = t.means[number[1]]
+    if number[1] < t.n and not {"stop", "polite", "lead"} & after.keys():
+        return None
+    minutes = Duration()
+    minutes.add(number[0], "s", 60)
+    return minutes, number[1]
 
 
 def _take_shift(t: Tokens, k: int, p: Phrase, duration: Duration) -> int:
@@ -260,6 +299,13 @@ def _take_shift(t: Tokens, k: int, p: Phrase, duration: Duration) -> int:
         if anchor is not None and not anchor.repeat:
             p.shift, p.shift_sign, p.anchor = duration, sign, anchor
             return anchor.end
+    if duration.days and duration.days % 7 == 0 and not duration.is_elapsed:
+        flags, j = skip_marks(t, k)
+        if {"rel", "weekday"} & t.means[j].keys() and not flags & ~ON:  # a week on monday, a fortnight today
+            anchor = read_phrase(t, j, marks=ON)
+            if anchor is not None and not anchor.repeat:
+                p.shift, p.shift_sign, p.anchor = duration, 1, anchor
+                return anchor.end
     lone = t.means[k].get("lone_shift")
     if lone is not None:
         p.shift, p.shift_sign = duration, lone
@@ -407,7 +453,7 @@ _TAKERS: Mapping[str, tuple[Taker, ...]] = MappingProxyType(
         "weekday_sets": (take_weekday_set,),
         "weekend": (take_weekend,),
         "month": (take_month,),
-        "int": _NUMBERS,
+        "int": (take_year_of_date, *_NUMBERS),
         "num": _NUMBERS,
         "dec": (take_delta, take_date, take_clock),
         "day_month": (take_date,),
@@ -415,12 +461,13 @@ _TAKERS: Mapping[str, tuple[Taker, ...]] = MappingProxyType(
         "a": (take_delta,),
         "half": (take_clock, take_delta),
         "half_hour": (take_clock,),
-        "duration": (take_delta,),
+        "duration": (take_clock, take_delta),
         "quarter": (take_clock,),
-        "clock": (take_clock,),
+        "national_holiday": (take_holiday,),
+        "clock": (take_delta, take_clock),
         "clockword": (take_clock,),
         "ymd": (take_date,),
-        "numeric_date": (take_date,),
+        "numeric_date": (take_delta, take_date),
         "month_year": (take_month_year,),
         "holiday": (take_holiday,),
         "period_end": (take_period_end,),

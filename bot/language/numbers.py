@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.language.lexicon.lexicon import Meaning
 from bot.language.tokens import Tokens
 
 
@@ -9,13 +10,22 @@ def read_number(t: Tokens, i: int) -> tuple[float, int] | None:
     """A quantity at token i, and the token after it."""
     value, after = _read_whole(t, i)
     if after == i:
-        return None
+        part = _fraction(t.means[i])
+        return (part, i + 1) if part and "unit" in t.means[i + 1] else None
     follower = t.means[after]
     if "and_half" in follower:
         return value + follower["and_half"], after + 1
-    if "num" in follower and 0 < follower["num"] < 1 and value >= 1:
+    if 0 < follower.get("num", 0) < 1 and value >= 1:
         return value + follower["num"], after + 1
+    if (part := _fraction(follower)) and "unit" in t.means[after + 1]:
+        return value + part, after + 1
     return value, after
+
+
+def _fraction(meaning: Meaning) -> float:
+    """The 1/2 of "1 1/2 hours"; 0 for anything else."""
+    first, second, year = meaning.get("numeric_date", (0, 1, None))
+    return first / second if year is None and 0 < first < second <= 4 else 0
 
 
 def read_integer(t: Tokens, i: int) -> tuple[int, int] | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.language.date import DayOfMonth, read_ordinal
+from bot.language.date import DayOfMonth, Relative, read_ordinal
 from bot.language.lexicon.lexicon import AND, AT, BY, COMMA, IN, OF, ON, THE
-from bot.language.period import START, BusinessDayOf, LastDay, MonthPeriod, Period
+from bot.language.period import END, START, BusinessDayOf, LastDay, MonthPeriod, Period
 from bot.language.phrase import Phrase, Repeat, is_possessive
 from bot.language.repeat import month_follows
 from bot.language.tokens import Tokens
@@ -14,22 +14,58 @@ from bot.language.weekday import NthWeekday
 def take_ordinal(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """An ordinal and what it counts."""
     ordinal = read_ordinal(t, k)
-    if ordinal is None or not p.has_no_day_yet:
+    if ordinal is None:
         return 0
     n, after = ordinal
+    if not p.has_no_day_yet:
+        return _take_beside_day(t, after, p, n)
     meaning = t.means[after]
     if "weekday" in meaning and p.weekday is None:
-        return _take_nth_weekday(t, after + 1, p, n, meaning["weekday"])
+        return _take_nth_weekday(t, after + 1, p, [n], meaning["weekday"])
+    several = _read_several(t, k)
+    if several is not None and "weekday" in t.means[several[1]]:
+        return _take_nth_weekday(t, several[1] + 1, p, several[0], t.means[several[1]]["weekday"])
+    if "int" not in t.means[k] and n > 31 and flags & (ON | THE):
+        p.invalid = True
+        return after
     unit = meaning.get("unit")
     if unit is not None and unit[0] == "b":
         return _take_nth_business_day(t, after + 1, p, n)
     if unit is not None and unit[2] == "DAILY":
         return _take_nth_day(t, after + 1, p, n)
-    if unit is not None and unit[2] == "WEEKLY" and n >= -1:
+    if unit is not None and unit[2] == "WEEKLY" and n >= -1 and unit[3] == 1:
         return _take_nth_week(t, after + 1, p, n)
     if unit is None and "season" not in meaning:
         return _take_day_of_month(t, k, after, p, n, flags)
     return 0
+
+
+def _take_beside_day(t: Tokens, after: int, p: Phrase, n: int) -> int:
+    """ "tomorrow the 11th" says the day twice; "next month on the 5th" says it in two halves, as "next month on the first monday" does."""
+    if isinstance(p.day, Relative) and 1 <= n <= 31 and "unit" not in t.means[after]:
+        return after
+    if isinstance(p.day, Period) and p.day.unit == "MONTHLY" and p.day.edge is None:
+        if "weekday" in t.means[after]:
+            p.day = NthWeekday(n, t.means[after]["weekday"], months_ahead=p.day.offset)
+            return after + 1
+        if 1 <= n <= 31:
+            p.day = DayOfMonth(n, months_ahead=p.day.offset)
+            return after
+    return 0
+
+
+def _read_several(t: Tokens, k: int) -> tuple[list[int], int] | None:
+    """first and third, 2nd, 4th: the numbers and the token after them."""
+    numbers: list[int] = []
+    after = k
+    while (found := read_ordinal(t, k)) is not None:
+        numbers.append(found[0])
+        after = k = found[1]
+        while t.means[k].get("mark", 0) & (AND | COMMA | THE):
+            k += 1
+        if k == after:
+            break
+    return (numbers, after) if len(numbers) > 1 else None
 
 
 def _read_month(t: Tokens, k: int) -> tuple[int | None, int | None, int] | None:
@@ -64,19 +100,19 @@ def _in_every_month(p: Phrase, repeat: Repeat) -> None:
         p.repeat.business_days += repeat.business_days
 
 
-def _take_nth_weekday(t: Tokens, k: int, p: Phrase, n: int, weekday: int) -> int:
+def _take_nth_weekday(t: Tokens, k: int, p: Phrase, numbers: list[int], weekday: int) -> int:
     """first monday of october, last friday of the month, second tuesday of every month; "last friday" alone is another matter."""
     every = _every_month(t, k)
     month = _read_month(t, k)
     if p.repeat is not None and p.repeat.freq in ("MONTHLY", "YEARLY"):
-        _in_every_month(p, Repeat("MONTHLY", nth=[(n, weekday)]))
+        _in_every_month(p, Repeat("MONTHLY", nth=[(n, weekday) for n in numbers]))
         return max(every, month[2] if month else 0, k)
     if every:
-        _in_every_month(p, Repeat("MONTHLY", nth=[(n, weekday)]))
+        _in_every_month(p, Repeat("MONTHLY", nth=[(n, weekday) for n in numbers]))
         return every
-    if month is None:
+    if month is None or len(numbers) > 1:
         return 0
-    p.day = NthWeekday(n, weekday, month=month[0], months_ahead=month[1])
+    p.day = NthWeekday(numbers[0], weekday, month=month[0], months_ahead=month[1])
     return month[2]
 
 
@@ -105,6 +141,9 @@ def _take_nth_day(t: Tokens, k: int, p: Phrase, n: int) -> int:
     """the last day of the month, the first day of next month, the last day of every month."""
     every = _every_month(t, k)
     month = _read_month(t, k)
+    if month is None and not every and (after := _of_the_year(t, k)) and n in (1, -1):
+        p.day = Period("YEARLY", 0, edge=START if n == 1 else END)
+        return after
     if every or (p.repeat is not None and p.repeat.freq == "MONTHLY"):
         _in_every_month(p, Repeat("MONTHLY", month_days=[n]))
         return every or (month[2] if month else k)
@@ -118,6 +157,14 @@ def _take_nth_day(t: Tokens, k: int, p: Phrase, n: int) -> int:
     else:
         p.day = DayOfMonth(n, months_ahead=month[1])
     return month[2] if p.day is not None else 0
+
+
+def _of_the_year(t: Tokens, k: int) -> int:
+    """Behind "of the year"; 0 where something else follows."""
+    while t.means[k].get("mark", 0) & (OF | THE):
+        k += 1
+    unit = t.means[k].get("unit")
+    return k + 1 if unit is not None and unit[2] == "YEARLY" else 0
 
 
 def _take_nth_week(t: Tokens, k: int, p: Phrase, n: int) -> int:
@@ -153,7 +200,7 @@ def _take_day_of_month(t: Tokens, i: int, k: int, p: Phrase, n: int, flags: int)
     if month is None or month[0] is not None:
         if not (flags & (ON | BY | IN | AT | THE) or p.weekday or p.marks):
             return 0
-        if not digits and not flags & (ON | BY) and not p.weekday:
+        if not digits and not flags & (ON | BY | THE) and not p.weekday:
             return 0
     p.day = DayOfMonth(days[0], months_ahead=month[1] if month else None)
     p.days = days[1:]

@@ -33,6 +33,8 @@ class Period:
             if self.unit == "WEEKLY" and self.offset == 0 and not calendar.is_ahead(last):
                 last += timedelta(days=7)
             return [last]
+        if self.edge == START and self.unit == "YEARLY" and self.offset == 0:
+            return [add_months(first, 12)]
         if self.edge == MIDDLE:
             return [first + timedelta(days=2 if self.unit == "WEEKLY" else (last - first).days // 2 if self.unit != "MONTHLY" else 14)]
         if self.edge == START:

@@ -9,10 +9,13 @@ from typing import Protocol
 from bot.language.calendar import Calendar
 from bot.language.clock import Clock
 from bot.language.duration import Duration
-from bot.language.lexicon.lexicon import AND, AROUND, COMMA
+from bot.language.lexicon.lexicon import AND, AROUND, AT, BY, COMMA, IN, ON, THE
 from bot.language.tokens import Tokens
 from bot.language.weekday import Weekday
 from bot.language.zone import Zone
+
+
+_PREPOSITIONS = IN | AT | ON | BY
 
 
 class Day(Protocol):
@@ -96,7 +99,9 @@ def skip_marks(t: Tokens, i: int) -> tuple[int, int]:
     """The small words at token i ("on the", "at about"): their flags joined and the token after them; at most four."""
     flags, k = 0, i
     while k < i + 4 and (mark := t.means[k].get("mark", 0)):
-        if (mark == AROUND and not flags) or (mark & (COMMA | AND) and flags & ~(COMMA | AND)):
+        if (mark == AROUND and not flags) or flags & THE or (mark & (COMMA | AND) and flags & ~(COMMA | AND)):
+            break
+        if mark & _PREPOSITIONS and flags & _PREPOSITIONS:
             break
         flags |= mark
         k += 1

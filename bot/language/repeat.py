@@ -34,7 +34,7 @@ def read_weekdays(t: Tokens, i: int) -> tuple[list[int], int, bool]:
         if ranged:
             is_range, k = True, k + 1
             continue
-        while t.means[k].get("mark", 0) & (COMMA | AND | ON | THE) or t.words[k] == "/":
+        while t.means[k].get("mark", 0) & (COMMA | AND) or t.words[k] == "/" or (k > after and t.means[k].get("mark", 0) & (ON | THE)):
             k += 1
             if k > after + 3:
                 break
@@ -51,7 +51,7 @@ def read_weekdays(t: Tokens, i: int) -> tuple[list[int], int, bool]:
 
 def take_every(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """every … : whatever may follow."""
-    if p.repeat is not None and p.repeat.freq not in ("DAILY", "WEEKLY"):
+    if p.repeat is not None and (p.repeat.freq not in ("DAILY", "WEEKLY") or p.part or p.clocks):
         return 0
     interval, k = t.means[k]["every"], k + 1
     if "other" in t.means[k]:
@@ -70,6 +70,8 @@ def take_every(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         after, repeat = _read_every_month_name(t, k)
     elif "holiday" in meaning:
         after, repeat = k + 1, Repeat("YEARLY", interval, holiday=meaning["holiday"])
+    elif "period_end" in meaning:
+        after, repeat = k + 1, Repeat("MONTHLY", interval, month_days=[-1]) if meaning["period_end"] == "MONTHLY" else None
     elif unit := meaning.get("unit"):
         after, repeat = _read_every_unit(t, k, unit, interval)
     elif "duration" in meaning:
@@ -204,7 +206,9 @@ def _of_duration(months: int, days: int, business_days: int, seconds: int, p: Ph
 
 
 def take_frequency(t: Tokens, k: int, p: Phrase, flags: int) -> int:
-    """daily, weekly, once a month, nightly, hourly."""
+    """daily, weekly, once a month, nightly, hourly; "the daily metrics" is a thing."""
+    if flags & THE:
+        return 0
     if p.repeat is not None and not (p.repeat.freq == "WEEKLY" and p.repeat.weekdays):
         return 0
     freq, interval = t.means[k]["freq"]

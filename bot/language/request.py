@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 
 from bot.language.calendar import Calendar
 from bot.language.choose import choose
+from bot.language.duration import read_duration
 from bot.language.intents import Reading, SetReminder, TimeError
 from bot.language.items import first_item
-from bot.language.phrase import Phrase
+from bot.language.lexicon.lexicon import ON
 from bot.language.people import read_recipients
+from bot.language.phrase import Phrase
 from bot.language.resolve import Resolution
 from bot.language.rule import resolve_phrase
 from bot.language.tokens import Tokens
@@ -38,22 +40,50 @@ def find_request(t: Tokens, start: int, phrases: list[Phrase]) -> int:
         kind = t.means[k].get("ask")
         if kind is None:
             continue
-        if kind == "weak" and not ("me" in t.means[k + 1]):
+        if kind == "bare noun":
+            if _begins_reminder(t, k, start, phrases):
+                return k
             continue
-        if kind == "bare noun" and not _begins_reminder(t, k, start):
+        if kind == "weak" and not _is_for_somebody(t, k, phrases):
             continue
-        if kind != "noun" and kind != "me" and kind != "remind" and k > start and not _is_free(t, start, k, phrases, weak=True):
-            continue
-        if _is_free(t, start, k, phrases):
+        if _is_free(t, start, k, phrases, weak=kind == "weak"):
             return k
         if kind == "remind":
             return -1
     return -1
 
 
-def _begins_reminder(t: Tokens, k: int, start: int) -> bool:
-    """ "reminder: call mom", "reminder to call mom at 5"; not "reminders?"."""
-    return k == start and (t.words[k + 1] in (":", "-") or "lead" in t.means[k + 1] or "me" in t.means[k + 1])
+def _is_for_somebody(t: Tokens, k: int, phrases: list[Phrase]) -> bool:
+    """ "ping me"; "notify #ops tomorrow that …": a verb that asks for a reminder only with a person and words for them."""
+    if "me" in t.means[k + 1]:
+        return True
+    return "mention" in t.means[k + 1] and any(p.start == k + 2 and "lead" in t.means[p.end] for p in phrases)
+
+
+def _begins_reminder(t: Tokens, k: int, start: int, phrases: list[Phrase]) -> bool:
+    """ "reminder: call mom", "set a daily reminder at 11 to …", "5 min reminder to …"; not "reminders?"."""
+    after = t.means[k + 1]
+    goes_on = t.words[k + 1] in (":", "-") or "lead" in after or "me" in after or any(p.start == k + 1 for p in phrases)
+    covering = {j for p in phrases for j in range(p.start, p.end)}
+    made = False
+    for j in range(start, k):
+        meaning = t.means[j]
+        made = made or "makes" in meaning and "det" not in meaning
+        if not (j in covering or {"makes", "det", "me", "polite", "freq"} & meaning.keys()):
+            length = _length_before(t, start, k)
+            return length is not None and length.start == start and goes_on
+    return goes_on or made
+
+
+def _length_before(t: Tokens, start: int, noun: int) -> Phrase | None:
+    """The "5 min" of "5 min reminder", as a distance from now."""
+    for j in range(start, noun):
+        found = read_duration(t, j)
+        if found is not None and found[1] == noun:
+            phrase = Phrase(j)
+            phrase.end, phrase.delta = noun, found[0]
+            return phrase
+    return None
 
 
 def _is_free(t: Tokens, start: int, k: int, phrases: list[Phrase], *, weak: bool = False) -> bool:
@@ -64,6 +94,9 @@ def _is_free(t: Tokens, start: int, k: int, phrases: list[Phrase], *, weak: bool
     if i < start:
         return True
     covering = {j for p in phrases for j in range(p.start, p.end)}
+    trigger = read_trigger(t, start, None, stop=k)
+    if trigger is not None:
+        covering |= {j for j in range(start, k) if t.starts[j] >= trigger.span[0] and t.ends[j] <= trigger.span[1]}
     rest = [j for j in range(start, i + 1) if j not in covering and not ("stop" in t.means[j] or t.words[j] in (",", "-"))]
     if not rest:
         return True
@@ -91,8 +124,12 @@ def read_request(t: Tokens, start: int, ask: int, phrases: list[Phrase]) -> Part
         recipients, after = read_recipients(t, j)
         if recipients:
             parts.recipients, k = recipients, after
+        length = _length_before(t, start, ask)
+        if length is not None:
+            phrases = sorted([p for p in phrases if p.end <= length.start or p.start >= length.end] + [length], key=lambda p: p.start)
+    parts.trigger = read_trigger(t, start, None)
     head, k = _read_head(t, k, phrases, parts)
-    after_lead = _skip_lead(t, k)
+    after_lead = _skip_lead(t, k, noun=kind in ("noun", "bare noun"))
     body = [p for p in phrases if p.start >= k]
     if body and body[0].start < after_lead:
         after_lead = max(k, body[0].start)
@@ -110,16 +147,39 @@ def read_request(t: Tokens, start: int, ask: int, phrases: list[Phrase]) -> Part
             parts.context = before[0]
         if parts.time is None and before:
             parts.time, parts.used, parts.context = choose(t, [], before, start)
-    parts.trigger = read_trigger(t, ask, parts.time)
+    parts.trigger = parts.trigger or read_trigger(t, ask, parts.time)
     options = read_options(t, ask)
     cut = [(t.starts[p.start], t.ends[p.end - 1]) for p in parts.used] + options.spans
     if parts.trigger is not None:
         cut.append(parts.trigger.span)
-    parts.subject = cut_text(t.text, t.starts[after_lead], len(t.text), cut)
+    parts.subject = cut_text(t.text, t.starts[after_lead], t.ends[_last_of_message(t, after_lead)], cut)
     if not parts.subject and prefix:
-        parts.subject = cut_text(t.text, t.starts[prefix[0]], t.ends[prefix[-1]], cut)
+        parts.subject = _subject_before(t, start, prefix, before, parts, cut)
     parts.vague = parts.time is None
     return parts
+
+
+def _last_of_message(t: Tokens, start: int) -> int:
+    """The last token that is not "please", "thanks" or punctuation."""
+    k = t.n - 1
+    while k > start and ("polite" in t.means[k] and t.words[k] not in ("right", "well", "so", "also", "then", "bot") or ("stop" in t.means[k] and t.words[k] != ")")):
+        k -= 1
+    return k
+
+
+def _subject_before(t: Tokens, start: int, prefix: list[int], before: list[Phrase], parts: Parts, cut: list[tuple[int, int]]) -> str:
+    """The message that came first: "the report is due friday, remind me 2 days before" is about the report."""
+    first, last = prefix[0], prefix[-1]
+    while first > start and "det" in t.means[first - 1]:
+        first -= 1
+    if parts.time is not None and parts.time.shift is not None and parts.context in before:
+        context = parts.context
+        cut = [*cut, (t.starts[context.start], t.ends[context.end - 1])] if context is not None else cut
+        if context is not None and context.start > last - 3:
+            last = min(last, context.start - 1)
+        while last > first and "deadline" in t.means[last]:
+            last -= 1
+    return cut_text(t.text, t.starts[first], t.ends[last], cut)
 
 
 def _read_people(t: Tokens, k: int, parts: Parts) -> int:
@@ -143,6 +203,10 @@ def _read_head(t: Tokens, k: int, phrases: list[Phrase], parts: Parts) -> tuple[
         if phrase is not None and not ("lead" in t.means[k] and head and t.words[k] not in ("for",)):
             head.append(phrase)
             k = phrase.end
+        elif parts.trigger is not None and t.starts[k] >= parts.trigger.span[0] and t.ends[k] <= parts.trigger.span[1]:
+            k += 1
+        elif t.words[k] == "(" and k + 1 in starts or (t.words[k] == ")" and head):
+            k += 1
         elif ("polite" in t.means[k] or t.words[k] == ",") and k + 1 < t.n and (t.words[k] == "," or "polite" in t.means[k]) and "lead" not in t.means[k]:
             k += 1
         elif "vague" in t.means[k] and "lead" in t.means[k + 1]:
@@ -152,8 +216,12 @@ def _read_head(t: Tokens, k: int, phrases: list[Phrase], parts: Parts) -> tuple[
     return head, k
 
 
-def _skip_lead(t: Tokens, k: int) -> int:
-    """Past "to", "about", "that", a colon or a dash."""
+def _skip_lead(t: Tokens, k: int, *, noun: bool) -> int:
+    """Past "to", "about", "that", a colon or a dash; past the "on" of "a reminder on BUG-45"."""
+    if "lead_typo" in t.means[k] and k + 1 < t.n:
+        return k + 1
+    if noun and t.means[k].get("mark", 0) & ON and "item" in t.means[k + 1]:
+        return k + 1
     while k < t.n and (t.words[k] in (":", ",", "-", "–", "—", "=") or ("lead" in t.means[k])):
         is_lead = "lead" in t.means[k]
         k += 1

@@ -17,6 +17,7 @@ _QUOTED: Meaning = {"quoted": True}
 _LINK: Meaning = {"opaque": "link"}
 _OPAQUE: Meaning = {"opaque": "id"}
 _EMAIL: Meaning = {"email": True}
+_GENITIVE: Meaning = {"genitive": True}
 _SPACE = {" ", "\n", "\t", "\r"}
 _PADDING = 6
 
@@ -24,16 +25,16 @@ _PADDING = 6
 _PIECES = re.compile(
     r"""
     [ ]
+  | https?://\S++ | www\.\S++
   | [^\W\d_]++(?:'[^\W\d_]++)*+(?![\w@/+'’-]|\.\w)       # a plain word, the commonest case
   | \d{1,4}(?![\w.:,/'’-])                                # a plain number
   | \s+
   | "[^"]*+" | “[^“”„]*+[”“] | „[^„“”]*+[“”] | «[^«»]*+» | ```[^`]*+``` | `[^`]*+`
   | (?<!\w)'[^'\n]{1,300}+'(?!\w) | (?<!\w)‘[^‘’\n]{1,300}+’(?!\w)
-  | https?://\S++ | www\.\S++
   | [\w.+-]{1,64}+@[\w-]{1,64}+(?:\.[\w-]{1,64}+)++ 
   | [^\W\d_]{1,64}@[\w-]{1,64}+(?:\.[\w-]{1,64}+)++
   | <[@#!][^<>\s]{1,80}+>
-  | @[^\W_][\w.-]*+(?<![.-]) | [@#~][^\W\d_][\w-]*+ | \#\d++
+  | @[^\W\d_][\w.-]*+(?<![.-]) | [#~]\d++-[\w-]++ | [@#~][^\W\d_][\w-]*+ | \#\d++
   | (?:africa|america|antarctica|arctic|asia|atlantic|australia|europe|indian|pacific|etc|us)/[a-z_]++(?:[/+-][a-z0-9_]++)*+
   | \d{4}-?\d{2}-?\d{2}t\d{2}(?::?\d{2}(?::?\d{2}(?:[.,]\d{1,9})?)?)?(?:z|[+-]\d{2}(?::?\d{2})?)?(?!\w)
   | \d{1,2}(?::\d{2})?[ ]?[ap]\.[ ]?m\b\.?
@@ -154,7 +155,7 @@ class Tokens:
                 self._add(tail, known.get(tail, NOTHING), cut + 1, start + len(piece))
         elif tail in ("s", "") and head:
             self._add(head, known.get(head, NOTHING), start, cut)
-            self._add(piece[len(head) :], {"genitive": True}, cut, start + len(piece))
+            self._add(piece[len(head) :], _GENITIVE, cut, start + len(piece))
         else:
             self._add(piece, NOTHING, start, start + len(piece))
         return True

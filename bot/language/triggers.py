@@ -28,12 +28,12 @@ class Options:
     spans: list[tuple[int, int]] = field(default_factory=list)
 
 
-def read_trigger(t: Tokens, start: int, time: Phrase | None) -> Trigger | None:
-    """The item's trigger in the message, from token `start` on."""
+def read_trigger(t: Tokens, start: int, time: Phrase | None, stop: int | None = None) -> Trigger | None:
+    """The item's trigger in the message, between tokens `start` and `stop`."""
     if time is not None and time.item_anchor is not None and time.shift is not None:
         offset = time.shift.as_timedelta() * -time.shift_sign
         return Trigger(BeforeDuePhrase(ItemMention(*time.item_anchor), offset), (t.starts[time.start], t.ends[time.end - 1]))
-    for k in range(start, t.n):
+    for k in range(start, t.n if stop is None else stop):
         if "when" in t.means[k] and (found := _read_when(t, k)) is not None:
             return found
     return None

@@ -51,8 +51,14 @@ def _read_name(t: Tokens, k: int) -> tuple[Zone, int] | None:
         return Zone(offset_name(minutes), home), k + 1
     if "zone_place" in meaning and (t.text[t.starts[k] : t.ends[k]].isupper() or "zone_word" in t.means[k + 1]):
         return Zone(meaning["zone_place"]), k + 1
-    if "city" in meaning and "zone_word" in t.means[k + 1]:
-        return Zone(meaning["city"]), k + 2
+    if "city" in meaning and ("zone_word" in t.means[k + 1] or "zone_region" in meaning):
+        return Zone(meaning["city"]), k + 1
+    if "in_place" in meaning and "city" in t.means[k + 1]:
+        follower = t.means[k + 2]
+        if "zone_word" in follower or "lead" in follower:
+            return Zone(t.means[k + 1]["city"]), k + 2
+    if "sign" in meaning and t.glued(k + 1) and ("clock" in t.means[k + 1] or t.means[k + 1].get("digits") == 4):
+        return _read_offset(t, k)
     return None
 
 

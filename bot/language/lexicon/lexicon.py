@@ -72,6 +72,8 @@ def split_words(text: str, elisions: frozenset[str] = frozenset()) -> list[str]:
         head, mark, tail = word.partition("'")
         if mark and tail and head + mark in elisions:
             found += [head + mark, tail]
+        elif mark and head and tail in ("", "s"):
+            found += [head, mark + tail]
         else:
             found.append(word)
     return found
