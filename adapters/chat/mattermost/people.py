@@ -1,0 +1,102 @@
+"""People: who somebody is on the server, kept for a while: name, zone, locale, and whether the account still stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from adapters.chat.mattermost.api import Api
+from adapters.chat.mattermost.failures import Failure
+from adapters.chat.mattermost.settings import MattermostSettings
+from bot.domain.message import Profile
+from bot.domain.zone import zone_of
+from bot.ports import Clock
+
+_MOST_KNOWN = 20_000
+_NAME = re.compile(r"[a-z0-9._-]{1,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """active: the account was not deactivated. machine: a bot's account."""
+
+    profile: Profile
+    active: bool = True
+    machine: bool = False
+
+
+class People:
+    """Keyed by the server's user id, never by the name: a rename changes nothing but what is shown."""
+
+    def __init__(self, api: Api, settings: MattermostSettings, clock: Clock) -> None:
+        self._api, self._settings, self._clock = api, settings, clock
+        self._known: dict[str, tuple[datetime, Person]] = {}
+
+    async def get(self, user_id: str) -> Person | None:
+        """None: there is no such account. Raises Failure when the server cannot be asked."""
+        known = self._known.get(user_id)
+        if known is not None and self._clock.now() - known[0] < self._settings.profile_life:
+            return known[1]
+        try:
+            person = read_person(await self._api.do(self._api.driver.users.get_user, user_id))
+        except Failure as failure:
+            if failure.missing:
+                return None
+            raise
+        return self._keep(person)
+
+    async def describe(self, user_id: str, name: str) -> Person:
+        """As get, but never empty-handed: an unknown one, or one that cannot be asked for now, is known by id and name alone."""
+        try:
+            person = await self.get(user_id)
+        except Failure:
+            person = None
+        return person or Person(Profile(user_id, name or user_id))
+
+    async def find(self, name: str) -> Person | None:
+        """The person called `name` ("ana", "@ana"; a full stop behind it may belong to the sentence). Raises Failure."""
+        wanted = name.removeprefix("@").lower()
+        for candidate in dict.fromkeys((wanted, wanted.rstrip(".-_"))):
+            if not _NAME.fullmatch(candidate):
+                continue
+            try:
+                person = read_person(await self._api.do(self._api.driver.users.get_user_by_username, candidate))
+            except Failure as failure:
+                if failure.missing or failure.status == 400:
+                    continue
+                raise
+            return self._keep(person)
+        return None
+
+    def forget(self, user_id: str) -> None:
+        """The server said that this one changed."""
+        self._known.pop(user_id, None)
+
+    def _keep(self, person: Person) -> Person:
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
+        self._known[person.profile.external_id] = (self._clock.now(), person)
+        return person
+
+
+def read_person(user: dict[str, Any]) -> Person:
+    """From the server's user object; a zone that does not exist counts as none."""
+    profile = Profile(str(user["id"]), str(user.get("username") or user["id"]), _zone(user), user.get("locale") or None)
+    return Person(profile, active=not user.get("delete_at"), machine=bool(user.get("is_bot")))
+
+
+def _zone(user: dict[str, Any]) -> str | None:
+    timezone = user.get("timezone")
+    if not isinstance(timezone, dict):
+        return None
+    automatic = str(timezone.get("useAutomaticTimezone", "true")).lower() == "true"
+    zone = timezone.get("automaticTimezone" if automatic else "manualTimezone")
+    if not isinstance(zone, str) or not zone:
+        return None
+    try:
+        zone_of(zone)
+    except ValueError:
+        return None
+    return zone
