@@ -86,7 +86,7 @@ class Assistant:
         )
         if not await uow.events.first_seen(user.workspace_id, event.address.platform, event.event_id, now):
             return None
-        moment = Moment(user, now, secrets.token_hex(5), now + self.settings.question_life)
+        moment = Moment(user, now, secrets.token_hex(5), now + self.settings.question_life, self.settings.limits)
         return Scene(uow, moment, event.address, self.settings, partial(hear, now=now, series=self.settings.series))
 
     async def _respond(self, message: IncomingMessage, before: Conversation, scene: Scene) -> Turn:

@@ -12,6 +12,7 @@ from bot.actions.occurrences import sent_messages
 from bot.dialogue.scene import Scene
 from bot.domain.message import Address, ButtonPress, Edit, Message
 from bot.repositories import StoredMessage
+from bot.wording.press import read_press
 
 
 async def close_card(card: str, scene: Scene) -> tuple[Edit, ...]:
@@ -41,11 +42,18 @@ async def rewrite_delivered(
         if sent.message_ref == but:
             continue
         stored = await _stored(sent.message_ref, scene)
-        if stored is not None:
-            edits += await _rewrite(stored, message, scene, sent.message_ref)
-        else:
+        if stored is None:
             edits.append(Edit(Address(sent.channel, sent.address), sent.message_ref, message))
+        elif stored.message is not None and stored.message.buttons:
+            rewritten = message if _waits(stored.message) else replace(stored.message, buttons=())
+            edits += await _rewrite(stored, rewritten, scene, sent.message_ref)
     return tuple(edits)
+
+
+def _waits(message: Message) -> bool:
+    """Whether it still asks for an answer; an earlier firing's message tells of its own answer, and only loses its Undo."""
+    presses = [read_press(button.press) for button in message.buttons]
+    return any(press is not None and press.verb in ("done", "snooze") for press in presses)
 
 
 async def _stored(message_ref: str, scene: Scene) -> StoredMessage | None:

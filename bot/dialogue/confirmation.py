@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.courtesy import is_greeting, is_thanks
+from bot.dialogue.courtesy import is_filler, is_greeting, is_thanks
 from bot.dialogue.draft import begin_draft
 from bot.dialogue.pursuit import closed_by, pursue, text_of
 from bot.dialogue.questions import answer
@@ -62,7 +62,7 @@ def is_bare_time(heard: Heard) -> bool:
     if understanding.time is None:
         return False
     if isinstance(intent, NoIntent):
-        return not understanding.rest.strip(" .,!")
+        return is_filler(understanding.rest)
     return isinstance(intent, SetReminder) and not intent.explicit and not intent.subject and not intent.item
 
 

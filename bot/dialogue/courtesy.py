@@ -1,4 +1,4 @@
-"""Hello and thanks, in the languages that the bot is spoken to in: what needs a short answer and no understanding."""
+"""Hello, thanks and please, in the languages that the bot is spoken to in: what needs a short answer, or none, and no understanding."""
 
 from __future__ import annotations
 
@@ -18,6 +18,19 @@ _THANKS = frozenset(
     }
 )  # fmt: skip
 _ADDRESS = re.compile(r"[\s,]+(?:remindbot|reminderbot|bot)\Z")
+
+
+_FILLERS = frozenset(
+    {
+        "please", "pls", "instead", "then", "ok", "okay", "maybe", "rather", "thanks", "thx", "again", "better", "no", "make", "it",
+        "bitte", "danke", "lieber", "por", "favor", "gracias", "mejor", "plutôt", "merci", "tak", "hellere",
+    }
+)  # fmt: skip
+
+
+def is_filler(text: str) -> bool:
+    """Nothing, or words that ask for nothing by themselves: what may stand beside a time that is the whole answer."""
+    return len(text) < 60 and set(_plain(text).split()) <= _FILLERS
 
 
 def is_greeting(text: str) -> bool:

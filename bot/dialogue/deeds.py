@@ -6,19 +6,19 @@ The rules of each change are in bot/actions; here is which one is called and wha
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
+from uuid import UUID
 
 from bot.actions.changes import cancel_reminder, edit_reminder, pause_reminder, resume_reminder, undo
 from bot.actions.reminders import ReminderDraft, find_reminders, get_reminder_by_id, set_reminder
 from bot.dialogue.draft import with_time
-from bot.dialogue.pursuit import closed_by, pursue
+from bot.dialogue.pursuit import closed_by, limit_notice, pursue, refuse
 from bot.dialogue.scene import Scene, remember
 from bot.dialogue.targets import on_target
 from bot.dialogue.turn import Act, CancelMany, SetDraft, Turn, ask
 from bot.domain.conversation import (
-    AwaitingText,
     AwaitingWhen,
     Change,
-    Confirming,
     ConfirmingMany,
     Conversation,
     Draft,
@@ -38,10 +38,8 @@ async def set_draft(command: SetDraft, conversation: Conversation, scene: Scene)
     draft = command.draft
     try:
         change = await (_edit(draft, scene) if draft.edits else _set(draft, scene))
-    except InThePast:
-        return _ask_when(draft, conversation, scene)
-    except LimitReached as error:
-        return _limited(error, draft, conversation, scene)
+    except (InThePast, LimitReached) as error:
+        return refuse(error, draft, conversation, scene.moment)
     except AlreadyOver:
         return await _over(draft, conversation, scene)
     if change is None:
@@ -77,36 +75,9 @@ async def _edit(draft: Draft, scene: Scene) -> Change | None:
     limits = scene.settings.limits
     change = await edit_reminder(scene.uow, scene.user, before.id, scene.now, limits, text=text, trigger=trigger)
     if before.status is ReminderStatus.PAUSED and isinstance(trigger, At):  # who gives it a new moment wants it to come
-        resumed = await resume_reminder(scene.uow, scene.user, before.id, scene.now, limits)
+        resumed = await _resume(before.id, scene)
         change = replace(change, version=resumed.version)
     return change
-
-
-def _ask_when(draft: Draft, conversation: Conversation, scene: Scene) -> Turn:
-    """The time has passed between the question and the yes."""
-    card = scene.moment.card
-    timeless = draft if draft.edits else replace(draft, proposal=None, alternatives=())
-    question = Question("when", card, draft.text, "passed")
-    return Turn(ask(conversation, AwaitingWhen(timeless, card), scene.moment), (question,))
-
-
-def _limited(error: LimitReached, draft: Draft, conversation: Conversation, scene: Scene) -> Turn:
-    """Say the limit, and wait for the part that goes beyond it; or, with too many reminders, for another yes."""
-    card = scene.moment.card
-    said = limit_notice(error)
-    if error.limit in ("horizon", "shortest_repeat"):
-        return Turn(
-            ask(conversation, AwaitingWhen(replace(draft, proposal=None, alternatives=()), card), scene.moment), (said,)
-        )
-    if error.limit == "text_length":
-        return Turn(ask(conversation, AwaitingText(replace(draft, text=None), card), scene.moment), (said,))
-    return Turn(ask(conversation, Confirming(draft, card), scene.moment), (said,))
-
-
-def limit_notice(error: LimitReached) -> Notice:
-    known = ("active_reminders", "shortest_repeat", "horizon", "text_length")
-    key = error.limit if error.limit in known else "other"
-    return Notice(f"limit.{key}", {"limit": error.limit, "allowed": error.allowed})
 
 
 async def _over(draft: Draft, conversation: Conversation, scene: Scene) -> Turn:
@@ -189,21 +160,25 @@ async def cancel_many(command: CancelMany, conversation: Conversation, scene: Sc
 
 
 async def pause(intent: Pause, act: Act, conversation: Conversation, scene: Scene) -> Turn:
+    if intent.target.every and act.reminder is None:
+        return await _with_all("paused", conversation, scene)
+
     async def do(view: ReminderView, conversation: Conversation) -> Turn:
         reminder = view.reminder
         if reminder.is_over:
             return Turn(conversation, (over_notice(reminder),))
         if reminder.status is ReminderStatus.PAUSED:
             return Turn(conversation, (Notice("already_paused", {"label": reminder.label}),))
-        return await scene.outcome(
-            conversation, await pause_reminder(scene.uow, scene.user, reminder.id, scene.now), "paused"
-        )
+        change = await pause_reminder(scene.uow, scene.user, reminder.id, scene.now)
+        return await scene.outcome(conversation, change, "paused")
 
     return await on_target(act, intent.target, conversation, scene, do)
 
 
 async def resume(intent: Resume, act: Act, conversation: Conversation, scene: Scene) -> Turn:
     """A single one whose time has passed while it was paused is asked for another time."""
+    if intent.target.every and act.reminder is None:
+        return await _with_all("resumed", conversation, scene)
 
     async def do(view: ReminderView, conversation: Conversation) -> Turn:
         reminder = view.reminder
@@ -212,14 +187,42 @@ async def resume(intent: Resume, act: Act, conversation: Conversation, scene: Sc
         if reminder.status is not ReminderStatus.PAUSED:
             return Turn(conversation, (Notice("already_active", {"label": reminder.label}),))
         try:
-            change = await resume_reminder(scene.uow, scene.user, reminder.id, scene.now, scene.settings.limits)
-        except InThePast:
-            return _ask_when(draft_of(reminder, act.typed), conversation, scene)
+            change = await _resume(reminder.id, scene)
+        except InThePast as error:
+            return refuse(error, draft_of(reminder, act.typed), conversation, scene.moment)
         except LimitReached as error:
             return Turn(conversation, (limit_notice(error),))
         return await scene.outcome(conversation, change, "resumed")
 
     return await on_target(act, intent.target, conversation, scene, do)
+
+
+async def _with_all(done: Literal["paused", "resumed"], conversation: Conversation, scene: Scene) -> Turn:
+    """Pause or resume every reminder that can be; undone together."""
+    wanted = ReminderStatus.ACTIVE if done == "paused" else ReminderStatus.PAUSED
+    page = await find_reminders(
+        scene.uow, scene.user, ReminderQuery(statuses=frozenset({wanted}), limit=_ALL), scene.now
+    )
+    changes = []
+    for view in page.items:
+        try:
+            pausing = done == "paused"
+            reminder_id = view.reminder.id
+            change = await (
+                pause_reminder(scene.uow, scene.user, reminder_id, scene.now)
+                if pausing
+                else _resume(reminder_id, scene)
+            )
+        except (InThePast, LimitReached):  # stays paused, as the list says
+            continue
+        changes.append(replace(change, batch=scene.moment.card))
+    if changes:
+        conversation = remember(conversation, *changes)
+    return Turn(conversation, (Notice(f"{done}_many", {"count": len(changes)}),))
+
+
+async def _resume(reminder_id: UUID, scene: Scene) -> Change:
+    return await resume_reminder(scene.uow, scene.user, reminder_id, scene.now, scene.settings.limits)
 
 
 async def undo_last(conversation: Conversation, scene: Scene) -> Turn:
@@ -242,10 +245,22 @@ async def undo_changes(changes: list[Change], conversation: Conversation, scene:
             reminder = await undo(scene.uow, scene.user, change, scene.now)
         except (NothingToUndo, ReminderNotFound):
             continue
+        conversation = _rebased(conversation, change, reminder)
         view = await get_reminder_by_id(scene.uow, scene.user, reminder.id)
         waiting = change.occurrence_id if change.action in ("done", "snoozed", "dismissed") else None
         undone.append(Outcome("undone", view, answers=waiting))
-        conversation = replace(conversation, focus=reminder.id)
     if len(undone) > 1:
         return Turn(conversation, (Notice("undone_many", {"count": len(undone)}),))
     return Turn(conversation, tuple(undone) or (Notice("nothing_to_undo"),))
+
+
+def _rebased(conversation: Conversation, undone: Change, reminder: Reminder) -> Conversation:
+    """The change before the one taken back is now the last of this reminder's, and can be taken back in turn."""
+    before = undone.before.version if undone.before else None
+    changes = tuple(
+        replace(change, version=reminder.version)
+        if change.reminder_id == reminder.id and change.version == before
+        else change
+        for change in conversation.changes
+    )
+    return replace(conversation, changes=changes, focus=reminder.id)

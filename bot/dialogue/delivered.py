@@ -96,7 +96,7 @@ async def dismiss_occurrence(occurrence_id: UUID, conversation: Conversation, sc
 async def snooze_occurrence(occurrence_id: UUID, until: datetime, conversation: Conversation, scene: Scene) -> Turn:
     """Raises ReminderNotFound, AlreadyOver."""
     change = await snooze(scene.uow, scene.user, occurrence_id, until, scene.now)
-    return await scene.outcome(conversation, change, "snoozed")
+    return await scene.outcome(conversation, change, "snoozed", until=until)
 
 
 def snoozed_until(choice: str, scene: Scene) -> datetime | None:

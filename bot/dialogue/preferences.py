@@ -32,9 +32,10 @@ async def prefer(intent: SetPreference, conversation: Conversation, scene: Scene
 
 async def move_to_zone(zone: str, scene: Scene) -> Notice:
     """Raises UnknownZone."""
+    key = "set.zone" if scene.user.zone else "set.first_zone"
     scene.become(await set_zone(scene.uow, scene.user, zone, scene.now))
     voice = voice_of(scene.user, scene.now)
-    return Notice("set.zone", {"value": zone, "clock": clock_of(scene.now, voice)})
+    return Notice(key, {"value": zone, "clock": clock_of(scene.now, voice)})
 
 
 async def _zone(intent: SetPreference, scene: Scene) -> Notice:

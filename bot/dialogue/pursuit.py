@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.actions.reminders import check_text, check_trigger
 from bot.dialogue.turn import Moment, SetDraft, Turn, ask
 from bot.domain.conversation import (
     AwaitingText,
@@ -15,6 +16,7 @@ from bot.domain.conversation import (
     Draft,
     Pending,
 )
+from bot.domain.errors import InThePast, LimitReached
 from bot.language.intents import Implied, TimeError
 from bot.wording.replies import Card, Notice, Question, Reason, Reply
 from bot.wording.typed import in_one_line
@@ -39,9 +41,46 @@ def pursue(
         return _ask(conversation, AwaitingWhen(draft, moment.card), moment, question)
     if draft.proposal is None or draft.text is None:
         return _ask(conversation, AwaitingText(draft, moment.card), moment, Question("text", moment.card))
+    refusal = _refusal(draft, moment)
+    if refusal is not None:
+        return refuse(refusal, draft, conversation, moment)
     if wants_card(draft, moment):
         return _ask(conversation, Confirming(draft, moment.card), moment, Card(draft, moment.card))
     return Turn(conversation, (), SetDraft(draft, draft.proposal.implied))
+
+
+def _refusal(draft: Draft, moment: Moment) -> InThePast | LimitReached | None:
+    """Why a new reminder could not be set as it stands. An edit is looked at when it is made: what it leaves alone counts as allowed."""
+    if draft.edits is not None or draft.text is None or draft.proposal is None:
+        return None
+    try:
+        check_text(draft.text, moment.limits)
+        check_trigger(draft.proposal.trigger, moment.now, moment.limits)
+    except (InThePast, LimitReached) as error:
+        return error
+    return None
+
+
+def refuse(error: InThePast | LimitReached, draft: Draft, conversation: Conversation, moment: Moment) -> Turn:
+    """Say why it cannot be, and wait for the part that is in the way, or, with too many reminders, for another yes. The rest is kept."""
+    card, before = moment.card, closed_by(conversation)
+    timeless = draft if draft.edits else replace(draft, proposal=None, alternatives=())
+    pending: Pending = AwaitingWhen(timeless, card)
+    if isinstance(error, InThePast):
+        return Turn(ask(conversation, pending, moment), (*before, Question("when", card, draft.text, "passed")))
+    if error.limit == "text_length":
+        pending = AwaitingText(replace(draft, text=None), card)
+    elif error.limit not in ("horizon", "shortest_repeat"):
+        pending = Confirming(draft, card)
+    return Turn(ask(conversation, pending, moment), (*before, limit_notice(error)))
+
+
+def limit_notice(error: LimitReached) -> Notice:
+    """Every limit's number is a count of its unit, so that the words can agree with it."""
+    known = ("active_reminders", "shortest_repeat", "horizon", "text_length")
+    if error.limit in known and error.allowed.isdecimal():
+        return Notice(f"limit.{error.limit}", {"count": int(error.allowed)})
+    return Notice("limit.other", {"limit": error.limit, "allowed": error.allowed})
 
 
 def wants_card(draft: Draft, moment: Moment) -> bool:

@@ -20,12 +20,25 @@ from bot.domain.conversation import (
     Draft,
     Proposal,
 )
-from bot.language.intents import Choose, Confirm, Decline, NoIntent, SetReminder, ShowReminder
+from bot.language.intents import (
+    CancelReminder,
+    Choose,
+    Confirm,
+    Decline,
+    EditReminder,
+    NoIntent,
+    SetReminder,
+    ShowReminder,
+    Target,
+)
 from bot.wording.replies import Notice, Question
+from bot.wording.voice import voice_of
 
 
 def answer(conversation: Conversation, heard: Heard, moment: Moment) -> Turn | None:
     """The turn that an answer leads to; None when this message does not answer what is pending."""
+    if conversation.pending is not None and _declines(heard):
+        return decline(conversation)
     match conversation.pending:
         case Confirming() as pending:
             return _to_card(pending, conversation, heard, moment)
@@ -43,19 +56,36 @@ def answer(conversation: Conversation, heard: Heard, moment: Moment) -> Turn | N
             return None
 
 
+def _declines(heard: Heard) -> bool:
+    """ "no", "never mind", "cancel it"; not "no, at 6", which corrects."""
+    intent = heard.understanding.intent
+    if isinstance(intent, CancelReminder):
+        return intent.target == Target()
+    return isinstance(intent, Decline) and heard.understanding.time is None
+
+
 def _to_card(pending: Confirming, conversation: Conversation, heard: Heard, moment: Moment) -> Turn | None:
     understanding = heard.understanding
     intent = understanding.intent
     if isinstance(intent, Confirm):
         return accept(conversation, pending.draft)
-    if isinstance(intent, Decline) and understanding.time is None:
-        return decline(conversation)
     if isinstance(intent, Choose):
         return _accept_reading(conversation, pending.draft, intent.index)
+    if _asks_to_change(heard, moment):
+        return ask_what_changes(conversation, pending, moment)
     draft = corrected(pending, heard)
     if draft is not None:
         return pursue(settle(conversation), draft, moment, error=understanding.time_error)
     return None
+
+
+def _asks_to_change(heard: Heard, moment: Moment) -> bool:
+    """The Change button's word, typed; "change it" with nothing to change it to."""
+    intent = heard.understanding.intent
+    if isinstance(intent, EditReminder):
+        return intent.target == Target() and intent.subject is None and heard.understanding.time is None
+    word = voice_of(moment.user, moment.now).text("button.change")
+    return heard.text.strip(" .!").casefold() == word.casefold()
 
 
 def accept(conversation: Conversation, draft: Draft) -> Turn:
@@ -101,8 +131,6 @@ def ask_what_changes(conversation: Conversation, pending: Confirming, moment: Mo
 def _to_when(pending: AwaitingWhen, conversation: Conversation, heard: Heard, moment: Moment) -> Turn | None:
     understanding = heard.understanding
     intent = understanding.intent
-    if isinstance(intent, Decline) and understanding.time is None:
-        return decline(conversation)
     if _is_request_of_its_own(intent, understanding.time is not None):
         return None
     settled = settle(conversation)
@@ -129,8 +157,6 @@ def _is_request_of_its_own(intent: object, with_time: bool) -> bool:
 
 def _to_what(pending: AwaitingText, conversation: Conversation, heard: Heard, moment: Moment) -> Turn | None:
     intent = heard.understanding.intent
-    if isinstance(intent, Decline):
-        return decline(conversation)
     if isinstance(intent, SetReminder) and intent.explicit and intent.subject and intent.reading:
         return None
     if not isinstance(intent, NoIntent | SetReminder):
@@ -144,8 +170,6 @@ def _to_what(pending: AwaitingText, conversation: Conversation, heard: Heard, mo
 
 def _to_zone(pending: AwaitingZone, conversation: Conversation, heard: Heard, moment: Moment) -> Turn | None:
     intent = heard.understanding.intent
-    if isinstance(intent, Decline):
-        return decline(conversation)
     zone = zone_from(heard)
     if zone is not None:
         return Turn(settle(conversation), (), MoveToZone(zone, pending.typed))
@@ -157,8 +181,6 @@ def _to_zone(pending: AwaitingZone, conversation: Conversation, heard: Heard, mo
 
 def _to_choice(pending: Choosing, conversation: Conversation, heard: Heard) -> Turn | None:
     intent = heard.understanding.intent
-    if isinstance(intent, Decline):
-        return decline(conversation)
     if isinstance(intent, Choose):
         return choose(conversation, pending, intent.index)
     named = choice_by_words(pending.texts, heard.text)
@@ -178,6 +200,4 @@ def choose(conversation: Conversation, pending: Choosing, index: int) -> Turn | 
 def _to_many(pending: ConfirmingMany, conversation: Conversation, heard: Heard) -> Turn | None:
     if isinstance(heard.understanding.intent, Confirm):
         return Turn(settle(conversation), (), CancelMany(pending.reminders))
-    if isinstance(heard.understanding.intent, Decline):
-        return decline(conversation)
     return None

@@ -15,7 +15,7 @@ from bot.domain.message import Address
 from bot.domain.user import User
 from bot.ports import UnitOfWork
 from bot.wording.press import Press
-from bot.wording.replies import Done, Outcome, Reply
+from bot.wording.replies import Done, Outcome
 
 REMEMBERED_CHANGES = 20
 
@@ -54,13 +54,12 @@ class Scene:
         done: Done,
         *,
         implied: tuple[str, ...] = (),
-        before: tuple[Reply, ...] = (),
+        until: datetime | None = None,
     ) -> Turn:
         """Say what was done, and remember how to take it back."""
         view = await get_reminder_by_id(self.uow, self.user, change.reminder_id)
         undo = str(Press("undo", change.reminder_id.hex, str(change.version)))
-        said = Outcome(done, view, undo, implied)
-        return Turn(remember(conversation, change), (*before, said))
+        return Turn(remember(conversation, change), (Outcome(done, view, undo, implied, until=until),))
 
 
 def remember(conversation: Conversation, *changes: Change) -> Conversation:

@@ -10,6 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.domain.conversation import Conversation, Draft, Pending
+from bot.domain.limits import Limits
 from bot.domain.user import User
 from bot.language.intents import Intent, Reference, Understanding
 from bot.wording.replies import Reply
@@ -26,12 +27,16 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Who speaks, when (UTC); card: a fresh token for a question that this turn may open, until: when that question lapses."""
+    """Who speaks, when (UTC); card: a fresh token for a question that this turn may open, until: when that question lapses.
+
+    limits: what may be asked for, so that nothing is confirmed that is then refused.
+    """
 
     user: User
     now: datetime
     card: str
     until: datetime
+    limits: Limits
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ def card_message(card: Card, voice: Voice) -> Message:
     draft = card.draft
     if draft.text is None or draft.proposal is None:
         raise ValueError("a card shows a complete draft")
-    notes = implied_words(draft.proposal.implied, proposal_at(draft.proposal, voice.now), voice)
+    at, choices = proposal_at(draft.proposal, voice.now), bool(draft.alternatives)
+    notes = implied_words(draft.proposal.implied, at, voice, choices=choices)
     if card.ends_repeat:
         notes.append(voice.text("card.ends_repeat"))
     if draft.alternatives:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.domain.ledger import LedgerAction, LedgerEntry
 from bot.domain.message import Message, Run
 from bot.wording.reminder import what
@@ -11,6 +13,7 @@ from bot.wording.typed import in_one_line
 from bot.wording.voice import Value, Voice, joined
 
 _NEWLINE = Run("\n")
+_LATE = timedelta(minutes=1)
 _WITH_DUE = {LedgerAction.EDITED, LedgerAction.RESUMED}
 
 
@@ -35,7 +38,7 @@ def _key(entry: LedgerEntry) -> str:
         parts.append("note")
     if action is LedgerAction.SENT and entry.delivery is not None and entry.delivery.attempts > 1:
         parts.append("tries")
-    if action in (LedgerAction.SENT, LedgerAction.FIRED) and entry.late:
+    if action in (LedgerAction.SENT, LedgerAction.FIRED) and _late(entry) >= _LATE:
         parts.append("late")
     if action is LedgerAction.WAITING and entry.delivery is not None and entry.delivery.error:
         parts.append("error")
@@ -50,10 +53,16 @@ def _values(entry: LedgerEntry, explanation: Explanation, voice: Voice) -> dict[
         "who": _who(entry, explanation, voice),
         "place": _place(place, voice),
         "due": when(entry.due_at, voice) if entry.due_at else "",
-        "late": duration(entry.late, voice) if entry.late else "",
+        "late": duration(_late(entry), voice),
         "attempts": delivery.attempts if delivery else 0,
         "note": in_one_line(note),
     }
+
+
+def _late(entry: LedgerEntry) -> timedelta:
+    if entry.late is not None:
+        return entry.late
+    return max(entry.at - entry.due_at, timedelta()) if entry.due_at else timedelta()
 
 
 def _who(entry: LedgerEntry, explanation: Explanation, voice: Voice) -> str:

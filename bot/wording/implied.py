@@ -12,12 +12,22 @@ from bot.wording.times import clock, day
 from bot.wording.voice import Voice
 
 
-def implied_words(implied: Iterable[str], at: datetime, voice: Voice) -> list[str]:
-    """implied: names of bot.language.intents.Implied; at: the first firing that they led to. Unknown names say nothing."""
+def implied_words(implied: Iterable[str], at: datetime, voice: Voice, *, choices: bool = False) -> list[str]:
+    """implied: names of bot.language.intents.Implied; at: the first firing that they led to; choices: other readings are offered.
+
+    Unknown names say nothing, and so does what is plain from the answer itself.
+    """
     wall = to_wall(at, voice.zone)
     names = set(implied)
     if "part_of_day" in names:  # "in the morning" is one guess, not two
         names.discard("clock")
+    today = to_wall(voice.now, voice.zone).date()
+    if wall.date() == today:
+        names.discard("day")
+    if wall.year == today.year:
+        names.discard("year")
+    if not choices and wall.hour < 12 and not voice.twelve_hour:  # 9 is 09:00 by the clock itself
+        names.discard("meridiem")
     return [word(wall, voice) for name, word in _WORDS.items() if name in names]
 
 

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.domain.message import Button, Message, Run, Style
-from bot.domain.notification import Notification
+from bot.domain.notification import Kind, Notification
 from bot.domain.occurrence import Occurrence
 from bot.domain.reminder import Reminder
 from bot.wording.press import SNOOZES, Press
 from bot.wording.reminder import what
 from bot.wording.times import clock_of, duration, when
-from bot.wording.typed import shown
+from bot.wording.typed import in_one_line, shown
 from bot.wording.voice import Voice, joined, quiet
 
 _NEWLINE = Run("\n")
@@ -42,9 +42,7 @@ class Told:
 
 def notification_message(told: Told, voice: Voice) -> Message:
     """Text, number, lateness; Done, Snooze and Dismiss where it comes from a reminder."""
-    runs: list[Run] = [Run("⏰ "), what(_text(told))] if told.reminder is not None else [*_plain(told.notification)]
-    if told.reminder is not None:
-        runs += [Run(" "), *quiet(voice.say("told.label", label=told.reminder.label))]
+    runs = [*_headline(told, voice)]
     notes = [note for note in (_late(told.lateness, voice), _twice(told, voice)) if note]
     if notes:
         runs += [_NEWLINE, *quiet([Run(" ".join(notes))])]
@@ -52,10 +50,14 @@ def notification_message(told: Told, voice: Voice) -> Message:
     return Message(joined(runs), buttons)
 
 
-def _text(told: Told) -> str:
-    if told.reminder is not None:
-        return told.reminder.text
-    return told.notification.title
+def _headline(told: Told, voice: Voice) -> tuple[Run, ...]:
+    notification = told.notification
+    if notification.kind is Kind.FAILURE:
+        title = Run(shown(notification.title), Style.STRONG)
+        return voice.say("told.failure", text=title, reason=in_one_line(notification.body))
+    if told.reminder is None:
+        return _plain(notification)
+    return (Run("⏰ "), what(told.reminder.text), Run(" "), *quiet(voice.say("told.label", label=told.reminder.label)))
 
 
 def _plain(notification: Notification) -> tuple[Run, ...]:

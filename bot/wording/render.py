@@ -24,6 +24,7 @@ from bot.wording.replies import (
     Question,
     Reply,
 )
+from bot.wording.times import when_in_full
 from bot.wording.voice import Value, Voice, joined, quiet
 
 _NEWLINE = Run("\n")
@@ -61,11 +62,10 @@ def render_reply(reply: Reply, voice: Voice) -> Message:
 
 def _outcome_message(outcome: Outcome, voice: Voice) -> Message:
     reminder, due = outcome.view.reminder, outcome.view.next_due
-    gone = outcome.done in ("cancelled", "done", "done_early", "dismissed", "paused")
     values: dict[str, Value] = {
         "label": reminder.label,
         "text": what(reminder.text),
-        "when": "" if gone else state_words(outcome.view, voice, full=True),
+        "when": _when(outcome, voice),
     }
     key = "undone_set" if outcome.done == "undone" and reminder.is_over else outcome.done
     runs = [*voice.say(f"outcome.{key}", **values)]
@@ -75,6 +75,13 @@ def _outcome_message(outcome: Outcome, voice: Voice) -> Message:
     if outcome.answers is not None:
         buttons = answer_buttons(str(outcome.answers), voice)
     return Message(joined(runs), buttons)
+
+
+def _when(outcome: Outcome, voice: Voice) -> str:
+    """When it comes next, for what still comes."""
+    if outcome.done in ("cancelled", "done", "done_early", "dismissed", "paused"):
+        return ""
+    return when_in_full(outcome.until, voice) if outcome.until else state_words(outcome.view, voice, full=True)
 
 
 def _help_message(page: HelpPage, voice: Voice) -> Message:

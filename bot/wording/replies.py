@@ -50,7 +50,7 @@ class Question:
 class Outcome:
     """Something was done. undo: what its Undo button presses. implied: what nobody said, to be pointed out where no card asked before.
 
-    answers: the occurrence that waits for an answer again.
+    answers: the occurrence that waits for an answer again. until: when it is told again, for what was snoozed.
     """
 
     done: Done
@@ -58,6 +58,7 @@ class Outcome:
     undo: str | None = None
     implied: tuple[str, ...] = ()
     answers: UUID | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+_TERMINAL = re.compile(r"\x1b\[[0-9;?]*[@-~]")  # colours and cursor movements, as copied from a terminal
 _LAYOUT = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff\u2028\u2029]")
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
@@ -17,7 +18,7 @@ def clean(text: str) -> str:
     """The text without control characters and direction marks, its ends trimmed. Newlines and tabs stay; emoji sequences stay whole."""
     kept = (
         character
-        for character in _LAYOUT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+        for character in _LAYOUT.sub("", _TERMINAL.sub("", text).replace("\r\n", "\n").replace("\r", "\n"))
         if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cs")
     )
     return "".join(kept).strip()

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-CATALOGUE: Mapping[str, str | Mapping[str, str]] = {
+from bot.wording.catalogue.en_help import HELP
+
+_SENTENCES: dict[str, str | Mapping[str, str]] = {
     "ordinal": {"one": "{n}st", "two": "{n}nd", "few": "{n}rd", "other": "{n}th"},
     "list.and": "{others} and {last}",
     # Time
@@ -109,8 +111,8 @@ CATALOGUE: Mapping[str, str | Mapping[str, str]] = {
     "snooze.nextweek": "Next week",
     "snooze.nextbusinessday": "Next business day",
     # Questions
-    "ask.when": "When shall I remind you: {text}?",
-    "ask.when_edit": "When shall {label} come instead: {text}?",
+    "ask.when": "When? I'll remind you: {text}.",
+    "ask.when_edit": "When shall {label} come instead? {text}",
     "ask.when_nothing": "When?",
     "ask.when_instead": "When instead?",
     "ask.text": "What shall I remind you of?",
@@ -200,10 +202,10 @@ CATALOGUE: Mapping[str, str | Mapping[str, str]] = {
     "ledger.cancelled": "cancelled by {who}",
     "ledger.undone": "last change undone by {who}",
     "ledger.zone_changed": "moved to another time zone by {who}",
-    "ledger.fired": "came due at {due}",
-    "ledger.fired_late": "came due at {due}, {late} late",
+    "ledger.fired": "came due",
+    "ledger.fired_late": "came due, {late} late (it was due {due})",
     "ledger.refused": "not told: {note}",
-    "ledger.snoozed": "snoozed by {who} until {due}",
+    "ledger.snoozed": "snoozed by {who}, to {due}",
     "ledger.done": "done by {who}",
     "ledger.dismissed": "dismissed by {who}",
     "ledger.dismissed_note": "dismissed by {who}: {note}",
@@ -223,10 +225,8 @@ CATALOGUE: Mapping[str, str | Mapping[str, str]] = {
     "place.telegram": "Telegram",
     "place.email": "e-mail",
     # A reminder delivered
-    "told.reminder": "{text}",
     "told.label": "({label})",
-    "told.repeat": "{repeat}",
-    "told.again": "again",
+    "told.failure": "A reminder could not be delivered: {text} ({reason})",
     "late.plain": "{duration} late.",
     "late.downtime": "{duration} late: remindbot was not running from {since} to {until}.",
     "late.outage": "{duration} late: earlier tries to send it failed.",
@@ -274,19 +274,30 @@ CATALOGUE: Mapping[str, str | Mapping[str, str]] = {
     "not_due": "{label} does not wait for an answer. “move {label} to …” changes when it comes, “cancel {label}” ends it.",
     "nothing_to_undo": "There is nothing to undo, or it has changed since.",
     "cancelled_many": {"one": "Cancelled 1 reminder.", "other": "Cancelled all {count} reminders."},
+    "paused_many": {"one": "Paused 1 reminder.", "other": "Paused {count} reminders."},
+    "resumed_many": {"one": "Resumed 1 reminder.", "other": "Resumed {count} reminders."},
     "undone_many": {"one": "Undone: 1 reminder is as it was.", "other": "Undone: {count} reminders are as they were."},
     "snooze_past": "That time has passed. Try “in 20 minutes” or “tomorrow at 9”.",
     "snooze_invalid": "There is no such date or time. Try “in 20 minutes” or “tomorrow at 9”.",
     "nothing_to_change": "What shall change about {label}? Say “move {label} to friday 5pm” or “change {label} to call Anna”.",
-    "limit.active_reminders": "You have {allowed} reminders, which is as many as this installation allows. Cancel one first: “list "
-    "all” shows them.",
-    "limit.shortest_repeat": "That repeats more often than this installation allows (at most once in {allowed}). Try “every hour”.",
-    "limit.horizon": "That is further ahead than this installation allows ({allowed}). Try an earlier date.",
-    "limit.text_length": "That text is too long: at most {allowed} characters. Say it shorter.",
+    "limit.active_reminders": {
+        "one": "You have 1 reminder, which is as many as this installation allows. Cancel it first; then say “yes” again.",
+        "other": "You have {count} reminders, which is as many as this installation allows. Cancel one first; then say “yes” again.",
+    },
+    "limit.shortest_repeat": {
+        "one": "That repeats too often: this installation allows once a minute at most. When instead?",
+        "other": "That repeats too often: this installation allows once in {count} minutes at most. When instead?",
+    },
+    "limit.horizon": {
+        "one": "That is too far ahead: this installation allows 1 day at most. When instead?",
+        "other": "That is too far ahead: this installation allows {count} days at most. When instead?",
+    },
+    "limit.text_length": "That text is too long: at most {count} characters. What shall I say instead?",
     "limit.other": "That is over a limit of this installation ({limit}: at most {allowed}).",
     # Preferences
     "set.zone": "Your time zone is now {value}: it is {clock} there. Repeats follow you; single reminders keep their "
     "moment.",
+    "set.first_zone": "Your time zone is {value}: it is {clock} there.",
     "set.locale": "I'll speak {value} from now on.",
     "set.locale_not_yet": "I only speak English so far, but I write dates as you are used to in {value}.",
     "set.confirmation.always": "I'll ask before I set anything.",
@@ -314,30 +325,6 @@ CATALOGUE: Mapping[str, str | Mapping[str, str]] = {
     "not_yet.nag": "I can't repeat it until you answer yet: it comes once each time.",
     "not_yet.preference": "I can't change that yet. Nothing was changed.",
     "not_yet.list_of": "I can only list your own reminders so far.",
-    # Help
-    "help.main": "I remind you of things. Say it in your own words:",
-    "help.main.examples": "remind me to call Jens tomorrow at 9\nremind me about TSK-123 in 2 hours\n"
-    "remind me every friday at 4pm to send the report",
-    "help.main.more": "More: “help times”, “help repeats”, “help list”, “help change”, “help answers”, “help settings”.",
-    "help.times": "Times that I understand, for example:",
-    "help.times.examples": "in 20 minutes\nat 5pm\ntomorrow morning\nfriday at 14:30\non 3 march\nnext week",
-    "help.repeats": "Repeats that I understand, for example:",
-    "help.repeats.examples": "every day at 9\nevery weekday at 9:30\nevery other tuesday\non the 1st of every month\nevery 2 hours",
-    "help.list": "To see your reminders:",
-    "help.list.examples": "what have I got today?\nlist this week\nlist all\nlist reminders about TSK-123\nshow REM-7\nwhy REM-7\n"
-    "preview REM-7",
-    "help.change": "To change your reminders:",
-    "help.change.examples": "move REM-7 to friday 5pm\nchange REM-7 to call Anna\npause REM-7\nresume REM-7\ncancel REM-7\n"
-    "cancel the one about TSK-123\nundo",
-    "help.answers": "When a reminder comes, use its buttons or say:",
-    "help.answers.examples": "done\nin 20 minutes\ntomorrow 9\nsnooze for an hour\ndismiss it, not needed any more",
-    "help.settings": "Settings that you can say:",
-    "help.settings.examples": "set my timezone to Copenhagen\nset things without asking\nonly ask when you are unsure\n"
-    "always ask before setting\nmy day starts at 8:30\nevening means 20:00",
-    "help.topics.times": "time times date dates when clock",
-    "help.topics.repeats": "repeat repeats repeating recurring every recurrence",
-    "help.topics.list": "list lists show see find search",
-    "help.topics.change": "change edit move cancel pause resume undo delete remove",
-    "help.topics.answers": "answer answers done snooze dismiss delivered",
-    "help.topics.settings": "settings setting preferences preference zone timezone language confirmation",
 }
+
+CATALOGUE: Mapping[str, str | Mapping[str, str]] = {**_SENTENCES, **HELP}
