@@ -10,6 +10,7 @@ import asyncio
 import json
 import ssl
 from collections.abc import Awaitable, Callable
+from types import NoneType
 from typing import Any
 
 from mattermostdriver.websocket import Websocket  # type: ignore[import-untyped]  # the driver ships no types
@@ -108,7 +109,7 @@ class ReliableSocket(Websocket):  # type: ignore[misc]  # the driver ships no ty
         except (ValueError, RecursionError):
             event = None
         known = isinstance(event, dict) and ("seq_reply" in event or isinstance(event.get("event"), str))
-        if not known or not isinstance(event.get("data", {}) or {}, dict):
+        if not known or not isinstance(event.get("data"), dict | NoneType):
             self._on_noise()
             return None
         return dict(event)

@@ -60,6 +60,7 @@ class Faults:
     chance: random.Random = field(default_factory=lambda: random.Random(7))  # noqa: S311 (chance for tests)
     requests: Counter[str] = field(default_factory=Counter)
     slow_for: float = 0.2
+    reset: str = "1"  # seconds that a 429 on demand asks to wait
     content_type: str = "application/json"  # a proxy before the server may add a charset
 
     def queue(self, path: str, *faults: Fault) -> None:
@@ -87,7 +88,7 @@ def middleware(faults: Faults) -> web.middleware:  # type: ignore[valid-type]  #
             if not allowed:
                 return web.Response(status=429, text="limit exceeded\n", headers=headers)
         fault = faults.pick(request)
-        answer = _at_once(fault, request)
+        answer = _at_once(fault, request, faults.reset)
         if answer is None:
             if fault == "slow":
                 await asyncio.sleep(faults.slow_for)
@@ -101,7 +102,7 @@ def middleware(faults: Faults) -> web.middleware:  # type: ignore[valid-type]  #
     return misbehave
 
 
-def _at_once(fault: Fault | None, request: web.Request) -> web.Response | None:
+def _at_once(fault: Fault | None, request: web.Request, reset: str) -> web.StreamResponse | None:
     match fault:
         case "error":
             return web.json_response({"id": "double.error", "message": "boom", "status_code": 500}, status=500)
@@ -113,7 +114,7 @@ def _at_once(fault: Fault | None, request: web.Request) -> web.Response | None:
         case "html":
             return web.Response(status=502, text="<html>bad gateway</html>", content_type="text/html")
         case "limited":
-            return web.Response(status=429, text="limit exceeded\n", headers={"X-RateLimit-Reset": "1"})
+            return web.Response(status=429, text="limit exceeded\n", headers={"X-RateLimit-Reset": reset})
         case "cut":
             _cut(request)
             return web.Response()
