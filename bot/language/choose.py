@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bot.language.clock import Clock
+from bot.language.holiday import Holiday
 from bot.language.lexicon.lexicon import AT, COMMA, IN, OF, ON, THE
 from bot.language.phrase import Phrase
+from bot.language.resolve import clock_times
 from bot.language.tokens import Tokens
 
 
@@ -17,6 +20,10 @@ def is_of_the_message(t: Tokens, p: Phrase, start: int) -> bool:
     plain_word_follows = p.end < t.n and _is_plain(t, p.end)
     article = p.marks & (THE | AT | ON | IN) == THE or ("det" in before and not p.marks)
     if article and (plain_word_follows or "item" in after or _is_own_clock(t, p)):
+        return True
+    if before and t.words[p.start - 1] == "between" and not p.clocks:
+        return True
+    if p.end == p.start + 1 and (p.weekday or isinstance(p.day, Holiday)) and _is_a_name(t, p):
         return True
     if "dash" in after and t.glued(p.end) and t.glued(p.end + 1):
         return True
@@ -42,6 +49,12 @@ _GRAMMATICAL = frozenset(
 )
 
 
+def _is_a_name(t: Tokens, p: Phrase) -> bool:
+    """ "feed Friday the goat", "Christmas Island": a capital, and an article or another capital behind it."""
+    own, follower = t.text[t.starts[p.start]], t.text[t.starts[p.end] : t.starts[p.end] + 1]
+    return own.isupper() and not t.text.isupper() and (t.words[p.end] == "the" or (follower.isupper() and _is_plain(t, p.end)))
+
+
 def _is_own_clock(t: Tokens, p: Phrase) -> bool:
     """ "my 3pm" """
     return bool(p.clocks) and not p.says_day and p.start > 0 and t.words[p.start - 1] in ("my", "our", "his", "her", "their")
@@ -56,10 +69,10 @@ def can_join(a: Phrase, b: Phrase) -> bool:
     """Whether two phrases of a message say different halves of one time: a day and a clock, a repeat and its end."""
     if (a.delta and a.delta.is_elapsed) or (b.delta and b.delta.is_elapsed) or a.shift or b.shift or a.invalid or b.invalid:
         return False
+    if a.repeat and b.repeat:
+        return bool(a.clocks and b.clocks and a.repeat == b.repeat)
     if a.says_clock and b.says_clock:
         return bool(a.part and not a.clocks and b.clocks and not b.part) or bool(b.part and not b.clocks and a.clocks and not a.part)
-    if a.repeat and b.repeat:
-        return False
     if a.repeat or b.repeat:
         return not ((a.repeat and b.delta) or (b.repeat and a.delta))
     return not (a.says_day and b.says_day)
@@ -67,6 +80,11 @@ def can_join(a: Phrase, b: Phrase) -> bool:
 
 def join(a: Phrase, b: Phrase) -> Phrase:
     """The one time that two phrases say together; `a`'s place is kept."""
+    if a.repeat and b.repeat:
+        for p in (a, b):  # every morning at 8 and every evening at 8
+            times = [clock_times(clock, p.part)[0] for clock in p.clocks]
+            p.clocks, p.part = [Clock(time.hour, time.minute, time.second) for time in times], None
+        a.clocks = a.clocks + b.clocks
     joined = Phrase(a.start)
     joined.end, joined.marks = a.end, a.marks | b.marks
     for slot in Phrase.__slots__:

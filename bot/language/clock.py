@@ -28,8 +28,11 @@ class Clock:
         return Clock((self.hour + 12) % 24 if self.hour < 12 else self.hour, self.minute, self.second)
 
 
-def read_clock(t: Tokens, i: int, *, marked: bool) -> tuple[Clock, int] | None:
-    """A clock at token i and the token after it. marked: something before says that a clock follows ("at"), so it may be a bare number."""
+def read_clock(t: Tokens, i: int, *, marked: bool, in_range: bool = False) -> tuple[Clock, int] | None:
+    """A clock at token i and the token after it.
+
+    marked: something before says that a clock follows ("at"), so it may be a bare number. in_range: "2 to 4" is no 3:58.
+    """
     meaning = t.means[i]
     if "clock" in meaning:
         found: tuple[Clock, int] | None = _read_colon(t, i)
@@ -38,7 +41,7 @@ def read_clock(t: Tokens, i: int, *, marked: bool) -> tuple[Clock, int] | None:
         clock = Clock(hour, minute, midnight=hour == 0)
         found = _read_plus(t, i + 1, clock)
     else:
-        found = _read_past(t, i, marked) or _read_half(t, i, marked) or _read_hour(t, i, marked)
+        found = (None if in_range else _read_past(t, i, marked)) or _read_half(t, i, marked) or _read_hour(t, i, marked)
     if found is None:
         return None
     clock, after = found
@@ -96,10 +99,11 @@ def _read_past(t: Tokens, i: int, marked: bool) -> tuple[Clock, int] | None:
         if number is None or not 1 <= number[0] <= 59:
             return None
         minutes, k = number
+    counted = "min_word" in t.means[k] or "digits" not in meaning
     if "min_word" in t.means[k]:
         k += 1
     direction = t.means[k].get("past")
-    if direction is None:
+    if direction is None or (direction < 0 and not (marked or counted)):
         return None
     k += 1
     half = 0

@@ -17,6 +17,10 @@ _FIELD = r"[\d*/,a-z-]{1,40}"
 CRON = re.compile(rf"\A\s*({_FIELD})[ ]+({_FIELD})[ ]+({_FIELD})[ ]+({_FIELD})[ ]+({_FIELD})\s*\Z")
 
 
+# Five fields in running text.
+CRON_FIELDS = re.compile(rf"[ ]+{_FIELD}(?:[ ]+{_FIELD}){{4}}(?!\S)", re.IGNORECASE)
+
+
 def read_cron(text: str) -> str | None:
     """The RRULE's value for five cron fields in lower case; None for what is no cron expression. Raises ValueError for fields out of range."""
     found = CRON.match(text)

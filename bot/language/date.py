@@ -111,7 +111,7 @@ def read_numeric_date(t: Tokens, i: int, *, marked: bool) -> tuple[AnyDate, int]
     if "day_month" in meaning:
         first, second = meaning["day_month"]
         closed = t.words[i + 1] == "." and t.glued(i + 1)
-        said = closed and (i + 2 < t.n or marked) or marked and t.lexicon.language != "en"
+        said = closed or (marked and t.lexicon.language != "en")
         if said and 1 <= first <= 31 and 1 <= second <= 12:
             return NumericDate(first, second, None, day_first=True), i + 1 + closed
         return None

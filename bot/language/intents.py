@@ -294,6 +294,7 @@ class SetPreference:
     preference: Preference
     value: str | None
     typed: str = ""
+    item: ItemMention | None = None  # of "mute BUG-12"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,12 @@ from bot.language.intents import (
     Resume,
     ShowReminder,
     Snooze,
-    TimeError,
+    Target,
     Undo,
 )
 from bot.language.items import first_item
+from bot.language.lexicon.lexicon import AT, ON
+from bot.language.merge import find_phrases, read_phrase
 from bot.language.numbers import read_integer
 from bot.language.period import Period
 from bot.language.phrase import Phrase
@@ -67,7 +69,7 @@ def read_command(t: Tokens, start: int, phrases: list[Phrase], calendar: Calenda
     if preference is not None:
         return Command(preference)
     k = start
-    if "decline" in t.means[k] and t.words[k + 1] in (",", ".", "-", ";"):
+    if {"decline", "vague", "command"} & t.means[k].keys() and t.words[k + 1] in (",", ".", "-", ";") and "command" in t.means[k + 2]:
         k += 2
     while "polite" in t.means[k] and "command" not in t.means[k]:
         k += 1
@@ -79,7 +81,16 @@ def read_command(t: Tokens, start: int, phrases: list[Phrase], calendar: Calenda
         command = reader(t, k, phrases, calendar) if reader is not None else None
         if command is not None:
             return command
-    return _read_question(t, start, phrases, calendar)
+    return _read_number_alone(t, start) or _read_question(t, start, phrases, calendar)
+
+
+def _read_number_alone(t: Tokens, start: int) -> Command | None:
+    """ "REM-7?", "what is REM-3?" """
+    numbers = [k for k in range(start, t.n) if "reminder_number" in t.means[k]]
+    fillers = {"stop", "polite", "question", "is", "reminder_noun", "reminder_number"}
+    if len(numbers) != 1 or any(not fillers & t.means[k].keys() for k in range(start, t.n)):
+        return None
+    return Command(ShowReminder(Target(number=t.means[numbers[0]]["reminder_number"])))
 
 
 def _leading_reminder(t: Tokens, k: int) -> int:
@@ -123,7 +134,7 @@ def _read_cancel(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -
     target = read_target(t, k + 1, phrases, calendar)
     if target is None:
         return None
-    if target.is_empty and target.end >= t.n:
+    if target.is_empty and not target.is_reminder:
         return Command(Decline()) if "alone_declines" in t.means[k] else None
     if not target.is_reminder:
         if phrases or not target.value.words or "stops" in t.means[k]:
@@ -217,9 +228,9 @@ def _bare_duration(t: Tokens, start: int) -> Phrase | None:
 
 def _read_edit(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
     """move REM-7 to 5pm; change REM-7 to buy milk; reschedule the dentist reminder for friday."""
-    to = next((j for j in range(t.n - 1, k, -1) if "edit_to" in t.means[j]), -1)
+    to = _place_of_to(t, k + 1)
     after = [p for p in phrases if p.start > k]
-    times = [p for p in after if p.start >= to > 0 or p.end >= t.n] if to > 0 else after
+    times = _times_from(t, to + 1) if to > 0 else after
     chosen, used, context = choose(t, [], times, to + 1 if to > 0 else k + 1)
     stop = to if to > 0 else (used[0].start if used else t.n)
     target = read_target(t, k + 1, [p for p in after if p.end <= stop], calendar, stop=stop)
@@ -230,13 +241,25 @@ def _read_edit(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> 
         cuts = [(t.starts[p.start], t.ends[p.end - 1]) for p in used]
         subject = cut_text(t.text, t.ends[to], len(t.text), cuts) or None
     if chosen is None and subject is None:
-        return Command(EditReminder(target.value, error=TimeError.NO_TIME))
+        return Command(EditReminder(target.value))
     found = resolve_phrase(chosen, calendar, context) if chosen is not None else None
     readings = found.readings if found is not None else []
     intent = EditReminder(
         target.value, readings[0] if readings else None, tuple(readings[1:]), subject, found.error if found is not None else None
     )
     return Command(intent, found, used)
+
+
+def _place_of_to(t: Tokens, start: int) -> int:
+    """The word behind which the new time or text stands: the last "to", else the first "for", else the first "at"; -1 for none."""
+    ranked = [(t.means[j]["edit_to"], -j if t.means[j]["edit_to"] == 1 else j) for j in range(start, t.n) if "edit_to" in t.means[j]]
+    return abs(min(ranked)[1]) if ranked else -1
+
+
+def _times_from(t: Tokens, k: int) -> list[Phrase]:
+    """The time that begins at token k, or any after it."""
+    first = read_phrase(t, k, marks=ON | AT) or read_phrase(t, k - 1)
+    return [first] if first is not None else [p for p in find_phrases(t) if p.start >= k]
 
 
 def _read_show(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
@@ -350,6 +373,12 @@ def _read_hand_over(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar
 
 def _read_help(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
     """help; help snooze; what can you do?"""
+    rest = [j for j in range(k + 1, t.n) if not {"stop", "polite"} & t.means[j].keys()]
+    if "help_about" in t.means[k]:
+        asked = any({"command", "setting", "reminder_noun", "ask"} & t.means[j].keys() for j in rest)
+        return Command(Help(trim(t.text[t.ends[k] :]).lower())) if asked else None
+    if rest and "help_alone" not in t.means[k]:
+        return None
     if "help_alone" in t.means[k] and any("stop" not in t.means[j] and "polite" not in t.means[j] and "me" not in t.means[j] for j in range(k + 1, t.n)):
         j = k + 1
         while t.means[j].get("mark", 0) or "lead" in t.means[j] or "me" in t.means[j]:

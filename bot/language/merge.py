@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from bot.language.clock import Clock, read_clock, read_clocks
+from bot.language.cron import CRON_FIELDS, read_cron
 from bot.language.date import Relative
 from bot.language.days import (
     combine_days,
@@ -36,7 +37,7 @@ from bot.language.lexicon.lexicon import AND, AROUND, AT, BY, COMMA, IN, OF, ON,
 from bot.language.numbers import read_integer
 from bot.language.ordinal import take_ordinal
 from bot.language.period import NearestBusinessDay
-from bot.language.phrase import Phrase, is_possessive, skip_marks
+from bot.language.phrase import Phrase, Repeat, is_possessive, skip_marks
 from bot.language.repeat import (
     read_excepted,
     take_clocks_per_day,
@@ -45,6 +46,7 @@ from bot.language.repeat import (
     take_weekday_set,
 )
 from bot.language.tokens import Tokens
+from bot.language.weekday import Weekday
 from bot.language.zone import read_zone
 
 Taker = Callable[[Tokens, int, Phrase, int], int]
@@ -57,8 +59,8 @@ def find_phrases(t: Tokens) -> list[Phrase]:
     phrases: list[Phrase] = []
     i, n, means = 0, t.n, t.means
     while i < n:
-        if not means[i]:
-            i += 1
+        if not means[i] or ("until" in means[i] and i and means[i - 1].get("mark") == THE):
+            i += 1  # "the till" is a thing
             continue
         phrase = read_phrase(t, i)
         if phrase is None:
@@ -125,6 +127,8 @@ def _take_bound(t: Tokens, k: int, p: Phrase) -> int:
     """until, from, for and except belong to the repeat before them, though elsewhere they are small words of other meaning."""
     if t.words[k] == ",":
         k += 1
+    if "between" in t.means[k] and (after := take_between(t, k, p, 0)):
+        return after
     for kind in ("until", "starting", "for", "except"):
         if kind in t.means[k] and (after := _TAKERS[kind][0](t, k, p, 0)):
             return after
@@ -152,12 +156,14 @@ def take_clock(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         return after
     clocks, after = read_clocks(t, after, clock)
     p.clocks += clocks
+    if "or" in t.means[after] and (other := read_clock(t, after + 1, marked=True)) is not None:
+        p.or_clock, after = other
     return after
 
 
 def _read_clock_in_company(t: Tokens, k: int) -> tuple[Clock, int] | None:
     """half seven in the evening, seven thirty tonight, 2-4pm: what follows says that the number is a clock."""
-    found = read_clock(t, k, marked=True)
+    found = read_clock(t, k, marked=True, in_range=True)
     if found is None:
         return None
     after = found[1]
@@ -168,13 +174,15 @@ def _read_clock_in_company(t: Tokens, k: int) -> tuple[Clock, int] | None:
     _, j = skip_marks(t, after)
     if "which" in t.means[j]:
         j += 1
+    if found[0].hour > 12:
+        return None
     return found if ("part" in t.means[j] and j > after) or "tonight" in t.means[after] else None
 
 
 def _is_quantity(t: Tokens, k: int, after: int, flags: int) -> bool:
     """ "at 5 percent", "at 5 euros", "friday 3 pizzas": a bare number with something counted behind it, or a price."""
     meaning = t.means[k]
-    if "int" not in meaning or after != k + 1:
+    if not ("int" in meaning or "num" in meaning) or after != k + 1:
         return False
     if t.glued(k) and t.words[k - 1] in ("$", "€", "£", "#", "+"):
         return True
@@ -217,10 +225,10 @@ def take_between(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """between 2 and 4, from 9:30 to 11: begins with the first."""
     if p.clocks and p.window is None and p.repeat is None:
         return 0
-    flags_inside, j = skip_marks(t, k + 1)
-    found = read_clock(t, j, marked=True)
+    _, j = skip_marks(t, k + 1)
+    found = read_clock(t, j, marked=True, in_range=True)
     if found is None:
-        return 0
+        return _take_between_days(t, k, p)
     clock, after = found
     meaning = t.means[after]
     if not (meaning.get("mark", 0) & AND or "to" in meaning or "dash" in meaning or "until" in meaning):
@@ -235,9 +243,25 @@ def take_between(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     return after
 
 
+def _take_between_days(t: Tokens, k: int, p: Phrase) -> int:
+    """between september 22 and september 24: begins with the first."""
+    if not p.has_no_day_yet or p.weekday or p.repeat:
+        return 0
+    first = read_phrase(t, k + 1, marks=ON)
+    if first is None or first.repeat or not (first.day or first.weekday):
+        return 0
+    if not (t.means[first.end].get("mark", 0) & AND or "to" in t.means[first.end]):
+        return 0
+    last = read_phrase(t, first.end + 1, marks=ON)
+    if last is None or not last.says_day or t.words[k] == "between" and isinstance(first.weekday, Weekday):
+        return 0
+    p.day, p.weekday, p.clocks, p.part = first.day, first.weekday, first.clocks, first.part
+    return last.end
+
+
 def take_part(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """in the morning, eod; "lunch" only behind a day or a preposition."""
-    if p.part or is_possessive(t, k + 1):
+    if (p.part and p.part != t.means[k]["part"]) or is_possessive(t, k + 1):
         return 0
     needs = t.means[k].get("part_in_company")
     if needs and not flags & (IN | AT | BY | ON) and not (needs == "any" and (p.says_day or p.clocks)):
@@ -268,6 +292,8 @@ def take_delta(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         return after + 1
     if p.clocks and duration.is_elapsed:
         return 0
+    if flags & IN and ("before" in t.means[after] or "after_next" in t.means[after]) and _take_shift(t, after, Phrase(k), duration):
+        return 0  # "dial in a week after next friday": the distance is not from now
     if flags & IN and not is_possessive(t, after) and not (t.means[after].get("mark", 0) & OF and "opaque" in t.means[after + 1]):
         p.delta = duration
         return after
@@ -296,9 +322,14 @@ def _take_shift(t: Tokens, k: int, p: Phrase, duration: Duration) -> int:
             p.shift, p.shift_sign, p.item_anchor = duration, sign, item[0]
             return item[1]
         anchor = read_phrase(t, k + 1, marks=ON | AT)
-        if anchor is not None and not anchor.repeat:
+        only_clock = anchor is not None and not anchor.says_day and not duration.is_elapsed and "lone_shift" in t.means[k]
+        if anchor is not None and not anchor.repeat and not only_clock:
             p.shift, p.shift_sign, p.anchor = duration, sign, anchor
             return anchor.end
+    if "after_next" in t.means[k] and "weekday" in t.means[k + 1]:  # a week after next friday
+        p.shift, p.shift_sign, p.anchor = duration, 1, Phrase(k)
+        p.anchor.weekday = Weekday(t.means[k + 1]["weekday"], which=1)
+        return k + 2
     if duration.days and duration.days % 7 == 0 and not duration.is_elapsed:
         flags, j = skip_marks(t, k)
         if {"rel", "weekday"} & t.means[j].keys() and not flags & ~ON:  # a week on monday, a fortnight today
@@ -341,7 +372,11 @@ def take_until(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if p.repeat is None or p.until is not None:
         return 0
     p.until = read_phrase(t, k + 1, marks=ON | BY | IN)
-    return p.until.end if p.until is not None else 0
+    if p.until is None:
+        return 0
+    if p.until.says_day and p.until.clocks and not p.clocks:
+        p.clocks, p.until.clocks = p.until.clocks, []
+    return p.until.end
 
 
 def take_starting(t: Tokens, k: int, p: Phrase, flags: int) -> int:
@@ -427,6 +462,33 @@ def take_later(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     return after
 
 
+def take_cron(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """ "0 9 * * 1-5" in quotes, or five fields behind "cron"."""
+    if p.says_day or p.says_clock:
+        return 0
+    if "quoted" in t.means[k]:
+        fields, after = t.words[k][1:-1].strip("`"), k + 1
+    else:
+        if t.words[k + 1] == ":" or "quoted" in t.means[k + 1]:
+            k += 1 if t.words[k + 1] == ":" else 0
+        if "quoted" in t.means[k + 1]:
+            return take_cron(t, k + 1, p, flags)
+        found = CRON_FIELDS.match(t.text, t.ends[k])
+        if found is None:
+            return 0
+        fields = found.group().lower()
+        after = next(j for j in range(k + 1, t.n + 1) if t.starts[j] >= found.end())
+    try:
+        rule = read_cron(fields)
+    except ValueError:
+        rule = None
+        p.invalid = "quoted" not in t.means[k]
+    if rule is None and not p.invalid:
+        return 0
+    p.repeat = Repeat("DAILY", cron=rule)
+    return after
+
+
 def take_nearest(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """the working day nearest to the 15th."""
     if not p.has_no_day_yet:
@@ -486,5 +548,7 @@ _TAKERS: Mapping[str, tuple[Taker, ...]] = MappingProxyType(
         "the_day": (take_the_day,),
         "unit": (take_unit,),
         "nearest": (take_nearest,),
+        "cron": (take_cron,),
+        "quoted": (take_cron,),
     }
 )

@@ -22,6 +22,7 @@ from bot.language.intents import (
     Reading,
     Reference,
     Resume,
+    SetPreference,
     SetReminder,
     ShowReminder,
     Snooze,
@@ -92,7 +93,7 @@ def _fields(understood: Understanding) -> dict[str, Any]:
 
 
 def _item_of(intent: Intent) -> ItemMention | None:
-    if isinstance(intent, SetReminder | ListReminders):
+    if isinstance(intent, SetReminder | ListReminders | SetPreference):
         return intent.item
     target = getattr(intent, "target", None)
     return target.item if isinstance(target, Target) else None

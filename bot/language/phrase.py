@@ -51,7 +51,7 @@ class Phrase:
     """
 
     __slots__ = (
-        "anchor", "clocks", "count", "day", "days", "delta", "delta_sign", "end", "invalid", "item_anchor", "lasting", "later", "marks", "part", "repeat", "same_time",
+        "anchor", "clocks", "count", "day", "days", "delta", "delta_sign", "end", "invalid", "item_anchor", "lasting", "later", "marks", "or_clock", "part", "repeat", "same_time",
         "shift", "shift_sign", "start", "starting", "until", "weekday", "weekdays", "window", "zone",
     )  # fmt: skip
 
@@ -60,6 +60,7 @@ class Phrase:
         self.marks = 0
         self.clocks: list[Clock] = []
         self.window: Clock | None = None
+        self.or_clock: Clock | None = None
         self.day: Day | None = None
         self.days: list[int] = []
         self.weekday: Weekday | None = None

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from bot.language.intents import Preference, SetPreference
-from bot.language.lexicon.lexicon import LANGUAGES
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from bot.language.intents import ItemMention, Preference, SetPreference
 from bot.language.phrase import Phrase
 from bot.language.resolve import clock_times
 from bot.language.tokens import Tokens
 from bot.language.zone import iana_name, read_zone
+
+Reader = Callable[[Tokens, int, list[Phrase], int], SetPreference | None]
 
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
@@ -18,9 +22,9 @@ def read_preference(t: Tokens, start: int, phrases: list[Phrase]) -> SetPreferen
         kind = t.means[k].get("setting")
         if kind is None:
             continue
-        if k > start and not all({"polite", "sets", "det", "me", "mark", "lead"} & t.means[j].keys() for j in range(start, k)):
+        if k > start and not all({"polite", "sets", "det", "me", "mark", "lead", "none_word"} & t.means[j].keys() for j in range(start, k)):
             covered = {j for p in phrases for j in range(p.start, p.end)}
-            if not all(j in covered or {"polite", "sets", "det", "me", "mark", "lead", "freq"} & t.means[j].keys() for j in range(start, k)):
+            if not all(j in covered or {"polite", "sets", "det", "me", "mark", "lead", "freq", "none_word"} & t.means[j].keys() for j in range(start, k)):
                 continue
         found = _READERS[kind](t, k, phrases, start)
         if found is not None:
@@ -59,7 +63,7 @@ def _read_locale(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPre
     for j in range(k, t.n):
         language = t.means[j].get("language")
         if language is not None:
-            return SetPreference(Preference.LOCALE, language if language in LANGUAGES else language, _typed(t, j))
+            return SetPreference(Preference.LOCALE, language, _typed(t, j))
     j = _after_filler(t, k + 1)
     return SetPreference(Preference.LOCALE, None, _typed(t, j)) if j < t.n and "loosely" not in t.means[k] else None
 
@@ -113,7 +117,7 @@ def _read_level(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPref
     return SetPreference(Preference.MINIMUM_LEVEL, level, _typed(t, k)) if level else None
 
 
-def _read_switch(preference: Preference) -> object:
+def _read_switch(preference: Preference) -> Reader:
     def read(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPreference | None:
         j = k + 1
         while j < t.n and ({"mark", "lead", "polite", "det", "sets"} & t.means[j].keys()) and "mention" not in t.means[j]:
@@ -123,8 +127,10 @@ def _read_switch(preference: Preference) -> object:
         meaning = t.means[j]
         if not ({"mention", "item", "opaque", "email", "kind"} & meaning.keys()):
             return None
-        value = meaning.get("kind") or (meaning["item"][0] if "item" in meaning else t.text[t.starts[j] : t.ends[j]])
-        return SetPreference(preference, value, _typed(t, j))
+        if "item" in meaning:
+            item = ItemMention(*meaning["item"])
+            return SetPreference(preference, item.key, _typed(t, j), item)
+        return SetPreference(preference, meaning.get("kind") or t.text[t.starts[j] : t.ends[j]], _typed(t, j))
 
     return read
 
@@ -132,7 +138,8 @@ def _read_switch(preference: Preference) -> object:
 def _read_channel(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPreference | None:
     """e-mail me too; no emails; turn off push."""
     channel = next((t.means[j]["channel"] for j in range(start, t.n) if "channel" in t.means[j]), None)
-    if channel is None:
+    known = {"channel", "setting", "sets", "polite", "me", "det", "mark", "lead", "none_word", "off", "too", "stop", "kind", "everything", "blocks"}
+    if channel is None or phrases or any(not known & t.means[j].keys() for j in range(start, t.n)):
         return None
     off = any("none_word" in t.means[j] or "off" in t.means[j] for j in range(start, t.n))
     if channel == "all":
@@ -159,7 +166,7 @@ def _read_part(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPrefe
     return SetPreference(Preference.PART_OF_DAY, f"{part}={clock}", _typed(t, start)) if part and clock else None
 
 
-_READERS = {
+_READERS: Mapping[str, Reader] = MappingProxyType({
     "zone": _read_zone,
     "locale": _read_locale,
     "quiet": _read_quiet,
@@ -173,4 +180,4 @@ _READERS = {
     "confirmation": _read_confirmation,
     "start_of_day": _read_start_of_day,
     "part": _read_part,
-}
+})

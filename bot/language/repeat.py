@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.language.date import MonthDate, read_day_first, read_month_first, read_ordinal
 from bot.language.duration import read_duration
-from bot.language.lexicon.lexicon import AND, COMMA, OF, ON, THE
+from bot.language.lexicon.lexicon import AND, COMMA, IN, OF, ON, THE
 from bot.language.numbers import read_integer
 from bot.language.phrase import Phrase, Repeat
 from bot.language.tokens import Tokens
@@ -53,6 +53,8 @@ def take_every(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """every … : whatever may follow."""
     if p.repeat is not None and (p.repeat.freq not in ("DAILY", "WEEKLY") or p.part or p.clocks):
         return 0
+    if flags & IN:
+        return 0  # "dial in every 2 years"
     interval, k = t.means[k]["every"], k + 1
     if "other" in t.means[k]:
         interval, k = 2, k + 1
@@ -81,14 +83,17 @@ def take_every(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         after, repeat = _read_every_number(t, k, p, interval)
     if repeat is None:
         return 0
-    return _joined(p, repeat, after)
+    return _joined(t, p, repeat, after)
 
 
-def _joined(p: Phrase, repeat: Repeat, after: int) -> int:
+def _joined(t: Tokens, p: Phrase, repeat: Repeat, after: int) -> int:
     """A second "every" narrows the first ("every week on every monday"); what a phrase said before stays."""
     if p.repeat is not None:
         repeat.weekdays = repeat.weekdays or p.repeat.weekdays
     p.repeat = repeat
+    if "starting" in t.means[p.start] and (p.weekday is not None or p.day is not None):
+        p.starting = Phrase(p.start)
+        p.starting.weekday, p.starting.day, p.weekday, p.day = p.weekday, p.day, None, None
     if p.weekday is not None:
         repeat.weekdays.append(p.weekday.weekday)
         p.weekday = None
@@ -207,7 +212,7 @@ def _of_duration(months: int, days: int, business_days: int, seconds: int, p: Ph
 
 def take_frequency(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """daily, weekly, once a month, nightly, hourly; "the daily metrics" is a thing."""
-    if flags & THE:
+    if flags & THE or "det" in t.means[k - 1] and k > 0 and not ("reminder_noun" in t.means[k + 1]):
         return 0
     if p.repeat is not None and not (p.repeat.freq == "WEEKLY" and p.repeat.weekdays):
         return 0
@@ -215,7 +220,7 @@ def take_frequency(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if freq == "NIGHT":
         freq, p.part = "DAILY", "night"
     repeat = Repeat(freq, interval)
-    return _joined(p, repeat, k + 1)
+    return _joined(t, p, repeat, k + 1)
 
 
 def take_clocks_per_day(t: Tokens, k: int, p: Phrase, flags: int) -> int:

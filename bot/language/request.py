@@ -16,6 +16,7 @@ from bot.language.resolve import Resolution
 from bot.language.rule import resolve_phrase
 from bot.language.tokens import Tokens
 from bot.language.triggers import Trigger, read_options, read_trigger
+from bot.language.zone import read_zone
 
 _EDGES = " \t\r\n,;:-–—.!?…/|"
 _QUOTES = "\"“”„«»'‘’`"
@@ -69,10 +70,20 @@ def _begins_reminder(t: Tokens, k: int, start: int, phrases: list[Phrase]) -> bo
     for j in range(start, k):
         meaning = t.means[j]
         made = made or "makes" in meaning and "det" not in meaning
-        if not (j in covering or {"makes", "det", "me", "polite", "freq"} & meaning.keys()):
+        if not (j in covering or {"makes", "me", "polite", "freq"} & meaning.keys()):
             length = _length_before(t, start, k)
             return length is not None and length.start == start and goes_on
     return goes_on or made
+
+
+def _length_behind(t: Tokens, k: int) -> Phrase | None:
+    """The "for 12 minutes" of "set a timer for 12 minutes"."""
+    found = read_duration(t, k + 1) if "for" in t.means[k] else None
+    if found is None or not ({"lead", "stop"} & t.means[found[1]].keys() or found[1] >= t.n):
+        return None
+    phrase = Phrase(k)
+    phrase.end, phrase.delta = found[1], found[0]
+    return phrase
 
 
 def _length_before(t: Tokens, start: int, noun: int) -> Phrase | None:
@@ -124,7 +135,7 @@ def read_request(t: Tokens, start: int, ask: int, phrases: list[Phrase]) -> Part
         recipients, after = read_recipients(t, j)
         if recipients:
             parts.recipients, k = recipients, after
-        length = _length_before(t, start, ask)
+        length = _length_before(t, start, ask) or _length_behind(t, k)
         if length is not None:
             phrases = sorted([p for p in phrases if p.end <= length.start or p.start >= length.end] + [length], key=lambda p: p.start)
     parts.trigger = read_trigger(t, start, None)
@@ -138,7 +149,7 @@ def read_request(t: Tokens, start: int, ask: int, phrases: list[Phrase]) -> Part
     if prefix and not head and after_lead >= t.n:
         parts.time, parts.used, parts.context = choose(t, [], before, start)
     else:
-        leading = head if head else ([] if prefix else before)
+        leading = head if prefix else head + before
         trailing = [p for p in body if p.start >= after_lead]
         if not leading and body and body[0].start < after_lead:
             leading = [body[0]]
@@ -147,6 +158,7 @@ def read_request(t: Tokens, start: int, ask: int, phrases: list[Phrase]) -> Part
             parts.context = before[0]
         if parts.time is None and before:
             parts.time, parts.used, parts.context = choose(t, [], before, start)
+    _add_bracketed_zone(t, parts)
     parts.trigger = parts.trigger or read_trigger(t, ask, parts.time)
     options = read_options(t, ask)
     cut = [(t.starts[p.start], t.ends[p.end - 1]) for p in parts.used] + options.spans
@@ -157,6 +169,21 @@ def read_request(t: Tokens, start: int, ask: int, phrases: list[Phrase]) -> Part
         parts.subject = _subject_before(t, start, prefix, before, parts, cut)
     parts.vague = parts.time is None
     return parts
+
+
+def _add_bracketed_zone(t: Tokens, parts: Parts) -> None:
+    """ "… tomorrow at 6pm to call Mum (London time)": the zone may stand apart from its clock."""
+    if parts.time is None or not parts.time.clocks or parts.time.zone is not None:
+        return
+    for k in range(t.n):
+        if t.words[k] == "(" or ("city" in t.means[k] and "zone_word" in t.means[k + 1]):
+            found = read_zone(t, k)
+            if found is not None:
+                parts.time.zone = found[0]
+                apart = Phrase(k)
+                apart.end = found[1]
+                parts.used.append(apart)
+                return
 
 
 def _last_of_message(t: Tokens, start: int) -> int:
@@ -205,6 +232,9 @@ def _read_head(t: Tokens, k: int, phrases: list[Phrase], parts: Parts) -> tuple[
             k = phrase.end
         elif parts.trigger is not None and t.starts[k] >= parts.trigger.span[0] and t.ends[k] <= parts.trigger.span[1]:
             k += 1
+        elif "lead" in t.means[k] and not head and (about := starts.get(k + 1)) and about.clocks and "lead" in t.means[about.end]:
+            head.append(about)  # "remind me about 4pm to …"
+            k = about.end
         elif t.words[k] == "(" and k + 1 in starts or (t.words[k] == ")" and head):
             k += 1
         elif ("polite" in t.means[k] or t.words[k] == ",") and k + 1 < t.n and (t.words[k] == "," or "polite" in t.means[k]) and "lead" not in t.means[k]:

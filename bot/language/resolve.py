@@ -97,6 +97,8 @@ def _times(p: Phrase, calendar: Calendar) -> list[time]:
         times = clock_times(p.clocks[0], p.part)
         if len(times) > 1:
             calendar.implied.add(Implied.MERIDIEM)
+        if p.or_clock is not None:
+            times = [times[0], clock_times(p.or_clock, p.part)[0]]
         return times
     if p.part is not None:
         calendar.implied.add(Implied.PART_OF_DAY)
@@ -171,21 +173,34 @@ def _resolve_shift(p: Phrase, calendar: Calendar, anchor: Phrase | None) -> Reso
     """N before or after X: X first, then the offset."""
     if anchor is None or p.shift is None:
         return Resolution([], TimeError.NO_TIME)
-    found = resolve_once(anchor, calendar)
-    if not found.readings:
-        return found
+    walls = _anchor_walls(anchor, calendar, p.shift)
+    if isinstance(walls, Resolution):
+        return walls
     instants: list[datetime] = []
-    for reading in found.readings:
-        wall = reading.at.replace(tzinfo=None, fold=0)
+    for wall in walls:
         if p.clocks or p.part:
             wall = datetime.combine(wall.date(), _times(p, calendar)[0])
         instant = _count_from(wall, calendar.reference.zone, p.shift, p.shift_sign, calendar)
-        if instant <= calendar.now and Implied.DAY in reading.implied:
+        if instant <= calendar.now and not anchor.says_day:
             instant += timedelta(days=1)
         instants.append(instant)
     if anchor.says_clock or p.clocks or p.shift.is_elapsed:
         calendar.implied.discard(Implied.CLOCK)
     return _settle(instants, calendar)
+
+
+def _anchor_walls(anchor: Phrase, calendar: Calendar, shift: Duration) -> list[datetime] | Resolution:
+    """The wall times that are counted from; days are counted from the start of a day where no clock was said."""
+    if anchor.says_day and not anchor.says_clock and not shift.is_elapsed and anchor.shift is None and anchor.zone is None:
+        calendar.clock_said = False
+        calendar.clock = calendar.reference.start_of_day
+        calendar.implied.add(Implied.CLOCK)
+        days = _days(anchor, calendar)
+        return [datetime.combine(day, calendar.clock) for day in days] if days else Resolution([], TimeError.INVALID)
+    found = resolve_once(anchor, calendar)
+    if not found.readings:
+        return found
+    return [reading.at.replace(tzinfo=None, fold=0) for reading in found.readings]
 
 
 def _count_from(wall: datetime, zone: str, duration: Duration, sign: int, calendar: Calendar | None = None) -> datetime:

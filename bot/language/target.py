@@ -47,7 +47,7 @@ def read_target(
             number = meaning.get("reminder_number", meaning.get("hash_number"))
         elif "int" in meaning and number is None and words_from < 0 and (noun or k == start) and _closes(t, k + 1, end):
             number = meaning["int"]
-        elif "item" in meaning and words_from < 0:
+        elif "item" in meaning and words_from in (-1, k):
             item = item or ItemMention(*meaning["item"])
         elif "reminder_noun" in meaning:
             noun = True
@@ -60,7 +60,7 @@ def read_target(
             one = True
         elif ignore and ignore in meaning or {"stop", "polite", "target_filler"} & meaning.keys():
             pass
-        elif "lead" in meaning and words_from < 0 and (noun or one or it):
+        elif "lead" in meaning and words_from < 0 and (noun or one or it or k == start):
             words_from = k + 1
         elif words_from < 0 and not ("det" in meaning or "lead" in meaning):
             words_from = k
@@ -84,7 +84,7 @@ def _place(t: Tokens, start: int, end: int) -> int:
 def _words(t: Tokens, first: int, end: int, phrases: list[Phrase], ignore: str) -> str | None:
     last = end
     while last > first and (
-        {"stop", "polite", "reminder_noun", "one_word"} & t.means[last - 1].keys() or (ignore and ignore in t.means[last - 1])
+        {"stop", "polite", "reminder_noun", "one_word", "trailing"} & t.means[last - 1].keys() or (ignore and ignore in t.means[last - 1])
     ):
         last -= 1
     while last > first and ignore and "mark" in t.means[last - 1]:

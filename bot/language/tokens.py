@@ -38,7 +38,7 @@ _PIECES = re.compile(
   | (?:africa|america|antarctica|arctic|asia|atlantic|australia|europe|indian|pacific|etc|us)/[a-z_]++(?:[/+-][a-z0-9_]++)*+
   | \d{4}-?\d{2}-?\d{2}t\d{2}(?::?\d{2}(?::?\d{2}(?:[.,]\d{1,9})?)?)?(?:z|[+-]\d{2}(?::?\d{2})?)?(?!\w)
   | \d{1,2}(?::\d{2})?[ ]?[ap]\.[ ]?m\b\.?
-  | \d++(?:[.:,/'’-]\d++)*+[^\W\d_]++\w*+(?:\.\d++)*+ | \d++(?:[.:,/'-]\d++)*+
+  | \d++(?:[.:,/'’-]\d++)*+[½¼¾]?+[^\W\d_]*+\w*+(?:\.\d++)*+ | \d++(?:[.:,/'-]\d++)*+
   | [ap]\.m\b\.?
   | [^\W\d_]{1,12}-\d{1,12}(?![\w-])
   | [^\W\d_]++\d[\w.-]*+
@@ -47,7 +47,8 @@ _PIECES = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_DIGITS_AND_LETTERS = re.compile(r"\d++(?:[.:,/'’-]\d++)*+|[^\W\d_]++")
+_DIGITS_AND_LETTERS = re.compile(r"\d++(?:[.:,/'’-]\d++)*+|[^\W\d_]++|[½¼¾]")
+_NUMERIC = "0123456789.:,/'’-"
 _SEPARATOR = re.compile(r"[.:,/'’-]")
 _CURLY = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 
@@ -192,7 +193,7 @@ class Tokens:
             self._add(piece, _integer(piece), start, end)
         elif "t" in piece and (iso := _iso_moment(piece)) is not None:
             self._add(piece, iso, start, end)
-        elif piece[-1].isalpha() or piece[-1] == ".":
+        elif piece.strip(_NUMERIC) or piece[-1] == ".":
             self._add_mixed(piece, start)
         else:
             self._add_cluster(piece, start)
@@ -207,13 +208,13 @@ class Tokens:
             self._add(dotted[-2:], {"mer": dotted[-2]}, start + cut, start + len(piece))
             return
         parts = list(_DIGITS_AND_LETTERS.finditer(piece))
-        letters = [part.group() for part in parts if part.group()[0].isalpha()]
+        letters = [part.group() for part in parts if not part.group()[0].isdecimal()]
         if not all("glued" in known.get(word, NOTHING) for word in letters):
             self._add(piece, _OPAQUE, start, start + len(piece))
             return
         for part in parts:
             word, at = part.group(), start + part.start()
-            if word[0].isdigit():
+            if word[0].isdecimal():
                 self._add_numeric(word, at)
             elif "ordinal_ending" in known[word] and "int" in self.means[-1]:
                 self.words[-1] += word

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.language.bare import is_bare_task
 from bot.language.calendar import Calendar
 from bot.language.choose import choose
@@ -15,6 +17,7 @@ from bot.language.phrase import Phrase
 from bot.language.request import Parts, cut_text, find_request, read_request, settle_request
 from bot.language.resolve import Resolution
 from bot.language.rule import resolve_phrase
+from bot.language.spelling import mend
 from bot.language.tokens import Tokens
 
 _WHY = {
@@ -37,32 +40,53 @@ def understand(text: str, reference: Reference) -> Understanding:
     series = dict(reference.series)
     lexicon = load_lexicon(language_of(text, reference.locale))
     t = Tokens(text, lexicon, series)
+    mended = mend(t)
     calendar = Calendar(reference)
     phrases = find_phrases(t)
     start = _skip_opening(t, reference)
-    command = read_command(t, start, phrases, calendar)
-    if command is not None:
-        return _answer(t, command.intent, command.found, command.used, calendar)
+    intent, found, used = _read_intent(t, start, phrases, calendar)
+    if mended and found is not None and any(p.start <= k < p.end for p in used for k in mended):
+        intent, found = _with_spelling(intent, found)
+    return _answer(t, intent, found, used)
+
+
+def _read_intent(
+    t: Tokens, start: int, phrases: list[Phrase], calendar: Calendar
+) -> tuple[Intent, Resolution | None, list[Phrase]]:
+    """The intent, the message's time and the phrases that it was read from."""
     ask = find_request(t, start, phrases)
+    if ask < 0 or "noun" not in t.means[ask]["ask"]:
+        command = read_command(t, start, phrases, calendar)
+        if command is not None:
+            return command.intent, command.found, command.used
     if ask >= 0:
         parts = read_request(t, start, ask, phrases)
         if t.means[ask]["ask"] != "weak" or parts.time is not None:
-            intent, found = settle_request(t, parts, calendar, ask, explicit=True)
-            return _answer(t, intent, found, parts.used, calendar)
+            request, settled = settle_request(t, parts, calendar, ask, explicit=True)
+            return request, settled, parts.used
     chosen, used, context = choose(t, [], phrases, start)
-    found = resolve_phrase(chosen, calendar, context) if chosen is not None else None
-    if chosen is not None and found is not None and is_bare_task(t, start, used):
+    if chosen is None:
+        return NoIntent(), None, []
+    if is_bare_task(t, start, used):
         cut = [(t.starts[p.start], t.ends[p.end - 1]) for p in used]
-        parts = Parts(time=chosen, used=used, context=context, subject=cut_text(text, t.starts[start], len(text), cut))
+        parts = Parts(time=chosen, used=used, context=context, subject=cut_text(t.text, t.starts[start], len(t.text), cut))
         if parts.subject:
-            intent, found = settle_request(t, parts, calendar, start, explicit=False)
-            return _answer(t, intent, found, used, calendar)
-    return _answer(t, NoIntent(), found, used, calendar)
+            request, settled = settle_request(t, parts, calendar, start, explicit=False)
+            return request, settled, used
+    return NoIntent(), resolve_phrase(chosen, calendar, context), used
+
+
+def _with_spelling(intent: Intent, found: Resolution) -> tuple[Intent, Resolution]:
+    """The same, with the note that a word was mended."""
+    readings = [replace(reading, implied=reading.implied | {Implied.SPELLING}) for reading in found.readings]
+    if readings and isinstance(intent, SetReminder | Snooze | EditReminder):
+        intent = replace(intent, reading=readings[0], alternatives=tuple(readings[1:]))
+    return intent, Resolution(readings, found.error)
 
 
 def _skip_opening(t: Tokens, reference: Reference) -> int:
     """Past the bot's name, a slash and politeness."""
-    k = 0
+    k = 2 if t.words[0] == "/" and t.words[1] == "remind" and t.means[2].get("command") in ("list", "help") else 0
     while k < t.n:
         word = t.words[k]
         if word.lstrip("@") in reference.bot_names or word in ("/", "!", ",", ":") or ("polite" in t.means[k] and "command" not in t.means[k] and k + 1 < t.n):
@@ -72,7 +96,7 @@ def _skip_opening(t: Tokens, reference: Reference) -> int:
     return k
 
 
-def _answer(t: Tokens, intent: Intent, found: Resolution | None, used: list[Phrase], calendar: Calendar) -> Understanding:
+def _answer(t: Tokens, intent: Intent, found: Resolution | None, used: list[Phrase]) -> Understanding:
     readings: list[Reading] = found.readings if found is not None else []
     time = readings[0] if readings else None
     error: TimeError | None = found.error if found is not None else None
