@@ -52,7 +52,7 @@ class Assistant:
             before = await _recall(scene)
             turn = await self._respond(message, before, scene)
             messages = await _worded(turn, scene)
-            edits = await _follow_up(before, turn.conversation, messages, scene)
+            edits = await _follow_up(before, turn, messages, scene)
             said = await _say(messages, scene)
             await _leave(before, turn.conversation, scene)
         self._wake(uow)
@@ -66,13 +66,14 @@ class Assistant:
                 return Answer()
             before = await _recall(scene)
             turn = await _pressed(press, before, scene)
-            messages = await _worded(turn or Turn(before, (Notice("stale"),)), scene)
-            after = turn.conversation if turn else before
-            in_place = turn is not None and messages[0].card is None
+            stale = turn is None
+            turn = turn or Turn(before, (Notice("stale"),))
+            messages = await _worded(turn, scene)
+            in_place = not stale and messages[0].card is None
             rewritten = await rewrite_pressed(press, messages[0], scene) if in_place else ()
-            edits = await _follow_up(before, after, messages, scene, pressed=press if rewritten else None)
+            edits = await _follow_up(before, turn, messages, scene, pressed=press if rewritten else None)
             said = await _say(messages[1:] if rewritten else messages, scene)
-            await _leave(before, after, scene)
+            await _leave(before, turn.conversation, scene)
         self._wake(uow)
         return Answer(said, (*rewritten, *edits))
 
@@ -136,7 +137,7 @@ async def _worded(turn: Turn, scene: Scene) -> tuple[Message, ...]:
 
 async def _follow_up(
     before: Conversation,
-    after: Conversation,
+    turn: Turn,
     messages: tuple[Message, ...],
     scene: Scene,
     *,
@@ -145,14 +146,12 @@ async def _follow_up(
     """The edits that follow: a card whose question is over loses its buttons, a firing that was answered shows it everywhere."""
     edits: tuple[Edit, ...] = ()
     asked = before.pending.card if before.pending else None
-    still = after.pending.card if after.pending else None
+    still = turn.conversation.pending.card if turn.conversation.pending else None
     if asked is not None and asked != still and pressed is None:
         edits = await close_card(asked, scene)
-    for change in after.changes:
-        if change not in before.changes and change.occurrence_id is not None:
-            message = replace(messages[-1], buttons=(), card=None)
-            ref = pressed.message_ref if pressed else None
-            edits += await rewrite_delivered(change.occurrence_id, message, scene, but=ref)
+    if turn.answered is not None:
+        message = replace(messages[-1], buttons=(), card=None)
+        edits += await rewrite_delivered(turn.answered, message, scene, but=pressed.message_ref if pressed else None)
     return edits
 
 

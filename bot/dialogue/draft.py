@@ -44,7 +44,9 @@ def with_time(draft: Draft, reading: Reading, alternatives: tuple[Reading, ...],
     proposal = merge(base, reading, heard)
     others = [merge(base, other, heard) for other in alternatives]
     different = tuple(other for other in others if other.trigger != proposal.trigger)
-    return replace(draft, proposal=proposal, alternatives=different)
+    repeated = draft.ends_repeat or (draft.edits is not None and isinstance(base, Repeat))
+    ends = repeated and not isinstance(proposal.trigger, Repeat)
+    return replace(draft, proposal=proposal, alternatives=different, ends_repeat=ends)
 
 
 def merge(base: Trigger, reading: Reading, heard: Heard) -> Proposal:

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from bot.actions.reminders import get_reminder_by_id
 from bot.dialogue.scene import Scene
-from bot.domain.reminder import At, Repeat
 from bot.wording.replies import Card, Reply
 
 
@@ -17,8 +16,7 @@ async def dress(reply: Reply, scene: Scene) -> Reply:
     draft = reply.draft
     if draft.item_key is not None:
         reply = replace(reply, item=await scene.uow.items.get(scene.user.workspace_id, draft.item_key))
-    if draft.edits is not None and draft.proposal is not None:
+    if draft.edits is not None:
         reminder = (await get_reminder_by_id(scene.uow, scene.user, draft.edits)).reminder
-        ends = isinstance(reminder.trigger, Repeat) and isinstance(draft.proposal.trigger, At)
-        reply = replace(reply, reminder=reminder, ends_repeat=ends)
+        reply = replace(reply, reminder=reminder)
     return reply

@@ -17,7 +17,7 @@ from bot.domain.errors import UnknownZone
 from bot.domain.user import Confirmation
 from bot.language.intents import Preference, SetPreference
 from bot.wording.replies import Notice
-from bot.wording.times import clock, clock_of
+from bot.wording.times import clock, clock_of, zone_name
 from bot.wording.typed import in_one_line
 from bot.wording.voice import LANGUAGES, voice_of
 
@@ -35,7 +35,7 @@ async def move_to_zone(zone: str, scene: Scene) -> Notice:
     key = "set.zone" if scene.user.zone else "set.first_zone"
     scene.become(await set_zone(scene.uow, scene.user, zone, scene.now))
     voice = voice_of(scene.user, scene.now)
-    return Notice(key, {"value": zone, "clock": clock_of(scene.now, voice)})
+    return Notice(key, {"value": zone_name(zone), "clock": clock_of(scene.now, voice)})
 
 
 async def _zone(intent: SetPreference, scene: Scene) -> Notice:

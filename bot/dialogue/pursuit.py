@@ -84,7 +84,7 @@ def limit_notice(error: LimitReached) -> Notice:
 
 
 def wants_card(draft: Draft, moment: Moment) -> bool:
-    """By the person's policy. What only a second reader read is always confirmed; a change, unless it can be read in two ways, never."""
+    """By the person's policy. What only a second reader read is always confirmed; a change only where two readings or the end of a repeat call for it."""
     implied = draft.proposal.implied if draft.proposal else ()
     if Implied.SECOND_READER in implied:
         return True
@@ -93,7 +93,7 @@ def wants_card(draft: Draft, moment: Moment) -> bool:
         return False
     unsure = bool(draft.alternatives or implied)
     if draft.edits is not None:
-        return bool(draft.alternatives)
+        return draft.ends_repeat or bool(draft.alternatives)
     return unsure if policy == "when-unsure" else True
 
 

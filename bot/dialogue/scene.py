@@ -59,7 +59,8 @@ class Scene:
         """Say what was done, and remember how to take it back."""
         view = await get_reminder_by_id(self.uow, self.user, change.reminder_id)
         undo = str(Press("undo", change.reminder_id.hex, str(change.version)))
-        return Turn(remember(conversation, change), (Outcome(done, view, undo, implied, until=until),))
+        said = Outcome(done, view, undo, implied, until=until)
+        return Turn(remember(conversation, change), (said,), answered=change.occurrence_id)
 
 
 def remember(conversation: Conversation, *changes: Change) -> Conversation:

@@ -90,11 +90,12 @@ Command = SetDraft | Act | ActOnChoice | CancelMany | AnswerOrAsk | MoveToZone
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """replies in order; command: to be run next, and to have the last word."""
+    """replies in order; command: to be run next, and to have the last word. answered: the firing that was done, snoozed or dismissed."""
 
     conversation: Conversation
     replies: tuple[Reply, ...] = ()
     command: Command | None = None
+    answered: UUID | None = None
 
 
 def ask(conversation: Conversation, pending: Pending, moment: Moment) -> Conversation:

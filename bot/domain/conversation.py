@@ -26,7 +26,7 @@ class Proposal:
 class Draft:
     """A reminder on its way to being set, as far as it is known. typed: the words it came from. edits: the reminder that it would change.
 
-    item_kind: by the item's series.
+    item_kind: by the item's series. ends_repeat: the reminder that it would change repeats, and would no longer.
     """
 
     text: str | None
@@ -39,6 +39,7 @@ class Draft:
     typed: str = ""
     edits: UUID | None = None
     item_kind: ItemKind | None = None
+    ends_repeat: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def card_message(card: Card, voice: Voice) -> Message:
         raise ValueError("a card shows a complete draft")
     at, choices = proposal_at(draft.proposal, voice.now), bool(draft.alternatives)
     notes = implied_words(draft.proposal.implied, at, voice, choices=choices)
-    if card.ends_repeat:
+    if draft.ends_repeat:
         notes.append(voice.text("card.ends_repeat"))
     if draft.alternatives:
         notes.append(voice.text("implied.alternatives"))

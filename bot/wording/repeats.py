@@ -11,7 +11,7 @@ from datetime import datetime, time
 from babel.dates import format_skeleton, get_day_names, get_month_names
 
 from bot.domain.recurrence import Recurrence
-from bot.wording.times import clock, day
+from bot.wording.times import clock, day, zone_name
 from bot.wording.voice import Voice
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -38,7 +38,7 @@ def repeat(recurrence: Recurrence, voice: Voice) -> str:
     if clocks:
         words = voice.text("repeat.at", days=words, clocks=clocks)
     if recurrence.zone != voice.zone and not recurrence.counts_elapsed_time:
-        words = voice.text("repeat.zone", repeat=words, zone=recurrence.zone)
+        words = voice.text("repeat.zone", repeat=words, zone=zone_name(recurrence.zone))
     unread = ";".join(f"{name}={value}" for name, value in parts.items() if name not in _READ)
     if unread:
         words = voice.text("repeat.unread", repeat=words, rule=unread)

@@ -26,13 +26,12 @@ Done = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The question whether to set (or, where `reminder` is given, to change) what the draft says. ends_repeat: the change makes it a single one."""
+    """The question whether to set (or, where `reminder` is given, to change) what the draft says."""
 
     draft: Draft
     card: str
     reminder: Reminder | None = None
     item: Item | None = None
-    ends_repeat: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,14 @@ def when(instant: datetime, voice: Voice) -> str:
 
 def when_in_full(instant: datetime, voice: Voice) -> str:
     """ "today at 16:30 (in 2 hours, Europe/Copenhagen)"."""
-    return voice.text("time.full", when=when(instant, voice), relative=relative(instant, voice), zone=voice.zone)
+    return voice.text(
+        "time.full", when=when(instant, voice), relative=relative(instant, voice), zone=zone_name(voice.zone)
+    )
+
+
+def zone_name(zone: str) -> str:
+    """ "Europe/Copenhagen"; "UTC+02:00" for a bare offset."""
+    return f"UTC{zone}" if zone.startswith(("+", "-")) else zone
 
 
 def relative(instant: datetime, voice: Voice) -> str:
