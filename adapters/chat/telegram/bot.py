@@ -74,18 +74,19 @@ class TelegramBot(ExtBot[int]):
 def build_bot(settings: TelegramSettings, limiter: ChatLimiter) -> TelegramBot:
     """A client that is ready to use, until its aclose()."""
     seconds = settings.answer_within.total_seconds()
-    timeouts: Json = {
+    options: Json = {
         "read_timeout": seconds,
         "write_timeout": seconds,
         "connect_timeout": 10.0,
         "pool_timeout": seconds,
+        "httpx_kwargs": {"verify": httpx.create_ssl_context()},
     }
     return TelegramBot(
         settings.token.get_secret_value(),
         base_url=f"{settings.api_url.rstrip('/')}/bot",
         base_file_url=f"{settings.api_url.rstrip('/')}/file/bot",
-        request=Request(connection_pool_size=64, **timeouts),
-        get_updates_request=Request(connection_pool_size=2, **timeouts),
+        request=Request(connection_pool_size=64, **options),
+        get_updates_request=Request(connection_pool_size=2, **options),
         rate_limiter=limiter,
     )
 

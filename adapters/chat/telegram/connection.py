@@ -9,6 +9,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import NoReturn
 
 from telegram.error import Conflict, InvalidToken, TelegramError
@@ -58,8 +59,11 @@ class Connection:
     async def _greet(self, inbox: Inbox) -> None:
         """Who we are, which also shows whether the token is good; and the commands that Telegram offers beside the text field."""
         me = await self._bot.get_me()
-        await self._bot.set_my_commands(list(COMMANDS.items()))
         self._intake.open(inbox, Me(me.id, me.username or ""))
+        try:
+            await self._bot.set_my_commands(list(COMMANDS.items()))
+        except TelegramError as error:  # the commands work without being offered
+            _log.warning("telegram.commands_not_offered error=%s", type(error).__name__)
 
     async def _ask_for_webhook(self) -> None:
         await self._bot.set_webhook(
@@ -88,7 +92,9 @@ class Connection:
         await self._bot.delete_webhook(drop_pending_updates=False)
 
     async def _poll(self) -> None:
-        updates = await self._bot.fetch_updates(self._offset, self._settings.poll)
+        """After a failure the first poll does not wait for news, so that health is known at once."""
+        poll = timedelta(0) if self._failures else self._settings.poll
+        updates = await self._bot.fetch_updates(self._offset, poll)
         self._watch.turn(State.CONNECTED)
         await self._intake.take_all(updates)
         numbers = [update["update_id"] for update in updates if isinstance(update, dict) and "update_id" in update]

@@ -37,8 +37,16 @@ class Call:
 class TelegramDouble:
     """`async with TelegramDouble() as telegram`: serves at telegram.url until left. privacy: the bot sees in groups only what is for it."""
 
-    def __init__(self, *, username: str = "remindbot", privacy: bool = True, local: bool = True, port: int = 0) -> None:
-        self.world = World(username)
+    def __init__(
+        self,
+        *,
+        username: str = "remindbot",
+        privacy: bool = True,
+        local: bool = True,
+        port: int = 0,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self.world = World(username, now)
         self.updates = Updates(local=local)
         self.faults = Faults()
         self.flood = FloodControl()
@@ -109,6 +117,11 @@ class TelegramDouble:
         for request in list(self._open.values()):
             if request.transport is not None:
                 request.transport.abort()
+
+    @property
+    def connections(self) -> int:
+        """How many requests wait for their answer."""
+        return len(self._open)
 
     def called(self, method: str) -> list[Call]:
         return [call for call in self.calls if call.method == method]

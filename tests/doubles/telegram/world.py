@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -117,7 +118,8 @@ class Post:
 class World:
     """Everybody and everything, of one bot. Ids are given in order, as Telegram does: by chat in supergroups, else by account."""
 
-    def __init__(self, username: str) -> None:
+    def __init__(self, username: str, now: Callable[[], float] = time.time) -> None:
+        self._now = now
         self.bot = Person(BOT_ID, "Remindbot", username=username, is_bot=True)
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
@@ -153,7 +155,7 @@ class World:
     def post(self, chat: Chat, sender: Person, text: str, entities: list[Json] | None = None, **more: Any) -> Post:
         """Keep a message; Telegram finds mentions, commands and addresses in it by itself."""
         found = detect(text, entities or [])
-        post = Post(chat, next(self._numbers), sender, text, int(more.pop("date", time.time())), found, **more)
+        post = Post(chat, next(self._numbers), sender, text, int(more.pop("date", self._now())), found, **more)
         self.posts[chat.id, post.id] = post
         if sender is self.bot:
             self.said.append(post)
