@@ -1,0 +1,166 @@
+"""Who is who in the workspace: names, zones and languages from Slack's profiles, kept for a while; and the rooms' names.
+
+What a person may do is rights.py's.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from adapters.chat.slack.api import Json, SlackApi
+from adapters.chat.slack.failures import SlackFailure
+from adapters.chat.slack.settings import SlackSettings
+from bot.domain.message import Profile
+from bot.domain.zone import zone_of
+
+Value = TypeVar("Value")
+_log = logging.getLogger(__name__)
+_MOST_PEOPLE = 20_000
+_FIRST_PEOPLE = 10_000
+_PAGE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """handle: the name without spaces that "@" is written before. until: of the loop's time, when to ask again."""
+
+    profile: Profile
+    handle: str
+    names: frozenset[str]
+    is_bot: bool
+    gone: bool
+    until: float
+
+
+class People:
+    """Bounded: who was not met for longest is forgotten first."""
+
+    def __init__(self, api: SlackApi, settings: SlackSettings) -> None:
+        self._api, self._settings = api, settings
+        self._known: OrderedDict[str, Person] = OrderedDict()
+        self._asked: dict[str, asyncio.Task[Person]] = {}
+        self._direct: OrderedDict[str, str] = OrderedDict()
+        self._direct_rooms: OrderedDict[str, str] = OrderedDict()
+        self._rooms: dict[str, str] = {}
+
+    async def person(self, user: str) -> Person:
+        """From memory, or asked; a stranger with the id for a name where Slack does not say in time."""
+        known = self._known.get(user)
+        if known and known.until > asyncio.get_running_loop().time():
+            self._known.move_to_end(user)
+            return known
+        if user not in self._asked:
+            self._asked[user] = asyncio.create_task(self._ask(user))
+            self._asked[user].add_done_callback(lambda task: self._answered(user, task))
+        try:
+            async with asyncio.timeout(self._settings.profile_within.total_seconds()):
+                return await asyncio.shield(self._asked[user])
+        except (TimeoutError, SlackFailure) as error:
+            _log.warning("slack.profile_unknown", extra={"user": user, "reason": str(error)})
+            return known or _stranger(user)
+
+    def _answered(self, user: str, task: asyncio.Task[Person]) -> None:
+        del self._asked[user]
+        if not task.cancelled():
+            task.exception()  # who still waits gets it; when nobody does, it is no news
+
+    async def _ask(self, user: str) -> Person:
+        answer = await self._api.call("users.info", user=user, include_locale=True)
+        return self.learn(answer.get("user")) or _stranger(user)
+
+    def learn(self, user: Any) -> Person | None:
+        """From a user object of Slack's: an answer, or the event that a profile has changed."""
+        if not isinstance(user, dict) or not isinstance(user.get("id"), str):
+            return None
+        until = asyncio.get_running_loop().time() + self._settings.profile_life.total_seconds()
+        earlier = self._known.get(user["id"])
+        person = to_person(user, earlier.profile.locale if earlier else None, until)
+        _keep(self._known, user["id"], person)
+        return person
+
+    async def learn_all(self) -> None:
+        """Read the workspace's list, so that a burst of messages needs no request a person. Raises SlackFailure."""
+        async for page in self._api.pages("users.list", "members", limit=_PAGE, include_locale=True):
+            for user in page:
+                self.learn(user)
+            if len(self._known) >= _FIRST_PEOPLE:
+                return
+
+    async def find(self, name: str) -> list[Person]:
+        """Those whom somebody may mean by "@name": by handle, else by display or full name. Raises SlackFailure."""
+        wanted = name.removeprefix("@").casefold()
+        if not any(wanted in person.names for person in self._known.values()):
+            await self.learn_all()
+        met = [person for person in self._known.values() if wanted in person.names and not person.gone]
+        return [person for person in met if person.handle.casefold() == wanted] or met
+
+    async def direct(self, user: str) -> str:
+        """The room in which the bot and this person talk. Raises SlackFailure."""
+        if user not in self._direct:
+            answer = await self._api.call("conversations.open", users=user)
+            self.met_in(user, str(answer["channel"]["id"]))
+        return self._direct[user]
+
+    def met_in(self, user: str, room: str) -> None:
+        """Their direct conversation with the bot is known."""
+        _keep(self._direct, user, room)
+        _keep(self._direct_rooms, room, user)
+
+    def is_direct(self, room: str) -> bool:
+        return room in self._direct_rooms
+
+    async def names(self, people: list[str], rooms: list[str]) -> dict[str, str]:
+        """id -> the name to write behind @ or #."""
+        found = {user: (await self.person(user)).handle for user in people}
+        return found | {room: await self._room_name(room) for room in rooms}
+
+    async def _room_name(self, room: str) -> str:
+        if room not in self._rooms:
+            try:
+                answer = await self._api.call("conversations.info", channel=room)
+            except SlackFailure:
+                return room
+            self._rooms[room] = str(answer["channel"].get("name") or room)
+        return self._rooms[room]
+
+
+def to_person(user: Json, locale_before: str | None, until: float) -> Person:
+    profile: Json = user["profile"] if isinstance(user.get("profile"), dict) else {}
+    shown = [profile.get("display_name"), user.get("real_name"), profile.get("real_name"), user.get("name")]
+    names = [name for name in shown if isinstance(name, str) and name.strip()]
+    locale = user["locale"] if isinstance(user.get("locale"), str) else locale_before
+    handle = str(user.get("name") or user["id"])
+    return Person(
+        Profile(user["id"], names[0] if names else user["id"], _zone(user.get("tz")), locale),
+        handle,
+        frozenset(name.casefold() for name in names),
+        bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
+        bool(user.get("deleted")),
+        until,
+    )
+
+
+def _zone(name: Any) -> str | None:
+    """A profile may lack it, or name one that our time zone data does not have."""
+    if not isinstance(name, str) or not name:
+        return None
+    try:
+        zone_of(name)
+    except ValueError:
+        return None
+    return name
+
+
+def _stranger(user: str) -> Person:
+    return Person(Profile(user, user), user, frozenset(), is_bot=False, gone=False, until=0.0)
+
+
+def _keep(known: OrderedDict[str, Value], key: str, value: Value) -> None:
+    known[key] = value
+    known.move_to_end(key)
+    if len(known) > _MOST_PEOPLE:
+        known.popitem(last=False)

@@ -1,0 +1,98 @@
+"""The message shortcut "Remind me about this": the small form that asks when, and what comes back from it. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from adapters.chat.slack.reading import PLATFORM, Ignored
+from adapters.chat.slack.text import to_words
+from adapters.chat.slack.threads import link_to
+from bot.domain.message import Address, IncomingMessage, Profile
+
+Json = dict[str, Any]
+CALLBACK = "remind_about_this"
+_EXCERPT_LENGTH = 120
+_WHEN, _WHAT = "when", "what"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The message that somebody wants to be reminded of; excerpt: the beginning of its first line."""
+
+    link: str
+    excerpt: str
+
+
+def asked_about(body: Mapping[str, Any], url: str, bot: str) -> About | None:
+    """None: it is another shortcut, or not of a message. url: the workspace's."""
+    message, channel = body.get("message"), body.get("channel")
+    if body.get("callback_id") != CALLBACK or not isinstance(message, dict) or not isinstance(channel, dict):
+        return None
+    words, _ = to_words(str(message.get("text") or ""), bot, {})
+    first = next((line.strip() for line in words.splitlines() if line.strip()), "")
+    if len(first) > _EXCERPT_LENGTH:
+        first = first[:_EXCERPT_LENGTH].rsplit(" ", 1)[0] + "…"
+    return About(link_to(url, str(channel.get("id")), str(message.get("ts")), message.get("thread_ts")), first)
+
+
+def modal(about: About) -> Json:
+    """https://docs.slack.dev/reference/views/modal-views"""
+    when = {"type": "plain_text_input", "action_id": _WHEN, "max_length": 200, "focus_on_load": True}
+    what: Json = {"type": "plain_text_input", "action_id": _WHAT, "max_length": 300}
+    if about.excerpt:
+        what["initial_value"] = about.excerpt
+    return {
+        "type": "modal",
+        "callback_id": CALLBACK,
+        "private_metadata": json.dumps({"link": about.link}),
+        "title": _plain("Remind me"),
+        "submit": _plain("Remind me"),
+        "close": _plain("Cancel"),
+        "blocks": [
+            {
+                "type": "input",
+                "block_id": _WHEN,
+                "label": _plain("When?"),
+                "hint": _plain("tomorrow at 9"),
+                "element": when,
+            },
+            {"type": "input", "block_id": _WHAT, "label": _plain("What about?"), "optional": True, "element": what},
+        ],
+    }
+
+
+def read_submission(
+    body: Mapping[str, Any], workspace: str, room: str, person: Profile, now: datetime
+) -> IncomingMessage | Ignored:
+    """As if the person had written it to the bot. room: their direct conversation; now: UTC. The quotes keep a time in the text apart."""
+    view = body.get("view")
+    if not isinstance(view, dict) or view.get("callback_id") != CALLBACK:
+        return Ignored("other_submission")
+    try:
+        link = json.loads(view["private_metadata"])["link"]
+        values = view["state"]["values"]
+        when, what = values[_WHEN][_WHEN]["value"], values[_WHAT][_WHAT]["value"]
+    except (KeyError, TypeError, ValueError):
+        return Ignored("malformed")
+    subject = " ".join(str(what).translate(_NO_QUOTES).split()) if what else ""
+    return IncomingMessage(
+        workspace=workspace,
+        address=Address(PLATFORM, room, None, person.external_id),
+        sender=person,
+        text=f'remind me {when or ""} about "{subject}"' if subject else f"remind me about this {when or ''}",
+        event_id=f"submission:{view.get('id')}",
+        received_at=now,
+        direct=True,
+        about=str(link),
+    )
+
+
+_NO_QUOTES = str.maketrans({'"': "”", "“": "”", "„": "”", "«": "”", "»": "”"})
+
+
+def _plain(text: str) -> Json:
+    return {"type": "plain_text", "text": text}
