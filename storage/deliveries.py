@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import Select, and_, bindparam, func, or_, select, update
 
 from bot.domain.delivery import Delivery, DeliveryStatus
 from bot.domain.identifier import least_id
@@ -37,7 +37,7 @@ _AFTER_REMINDER = _AFTER_OCCURRENCE + len(REMINDERS.columns)
 
 _IS_PENDING = has_status(deliveries, "pending")
 _IS_LEASED = has_status(deliveries, "sending")
-_INSERT = insert(deliveries)
+_INSERT = DELIVERIES.inserting()
 _OF_NOTIFICATION = and_(
     notifications.c.workspace_id == deliveries.c.workspace_id, notifications.c.id == deliveries.c.notification_id
 )
@@ -64,12 +64,13 @@ _CLAIM: Select[Any] = (
 _CHANGING = (
     "not_before", "status", "attempts", "lease_token", "lease_until", "sent_at", "message_ref", "error", "may_have_arrived",
 )  # fmt: skip
-_SAVE = DELIVERIES.update(*_CHANGING)
+_SAVE = DELIVERIES.updating(*_CHANGING)
+_changes = DELIVERIES.changes(*_CHANGING)
 _STILL_HELD = select(deliveries.c.id).where(
     deliveries.c.workspace_id == bindparam("workspace"),
     deliveries.c.id.in_(bindparam("ids", expanding=True)),
     deliveries.c.lease_token == bindparam("token"),
-    deliveries.c.status == DeliveryStatus.SENDING,
+    _IS_LEASED,
 )
 _TAKE_BACK = (
     update(deliveries)
@@ -84,8 +85,8 @@ _CANCEL = (
     .where(
         deliveries.c.workspace_id == bindparam("workspace"),
         or_(
-            deliveries.c.status == DeliveryStatus.PENDING,
-            and_(deliveries.c.status == DeliveryStatus.SENDING, deliveries.c.not_before > bindparam("now")),
+            _IS_PENDING,
+            and_(_IS_LEASED, deliveries.c.not_before > bindparam("now")),
         ),
     )
     .values(status=DeliveryStatus.CANCELLED, lease_token=None, lease_until=None)
@@ -100,7 +101,7 @@ class DeliveryRows:
 
     async def add_many(self, added: Sequence[Delivery]) -> None:
         self._note_due(added)
-        await self._transaction.run_many(_INSERT, [DELIVERIES.values(delivery) for delivery in added])
+        await _INSERT.run(self._transaction, DELIVERIES.rows(added))
 
     async def get(self, workspace_id: UUID, delivery_id: UUID) -> Delivery | None:
         statement = select(*DELIVERIES.columns).where(
@@ -115,8 +116,7 @@ class DeliveryRows:
         parameters = {"channels": list(channels), "until": until, "count": limit}
         found = await self._transaction.rows(_CLAIM, parameters)
         claimed = [_read_due(row, token, lease_until) for row in found]
-        rows = [DELIVERIES.key_values(due.delivery, *_CHANGING) for due in claimed]
-        await self._transaction.run_many(_SAVE, rows)
+        await _SAVE.run(self._transaction, [_changes(due.delivery) for due in claimed])
         return claimed
 
     async def still_held(self, held: Collection[tuple[UUID, UUID]], token: UUID) -> set[UUID]:
@@ -127,7 +127,7 @@ class DeliveryRows:
         claims = [(claimed.workspace_id, claimed.id, claimed.lease_token) for claimed, _ in changes]
         held = await self._held(_STILL_HELD.with_for_update(), claims)
         kept = [after for _, after in changes if after.id in held]
-        await self._transaction.run_many(_SAVE, [DELIVERIES.key_values(after, *_CHANGING) for after in kept])
+        await _SAVE.run(self._transaction, map(_changes, kept))
         self._note_due(kept)
         return held
 

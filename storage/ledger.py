@@ -20,7 +20,7 @@ from storage.transaction import Transaction
 
 ENTRIES = Mapping(LedgerEntry, ledger)
 SESSIONS = Mapping(Session, sessions)
-_INSERT = insert(ledger)
+_INSERT = ENTRIES.inserting()
 _RUNS_KEPT = 100
 
 
@@ -34,7 +34,7 @@ class LedgerEntries:
         await self.add_many([entry])
 
     async def add_many(self, entries: Sequence[LedgerEntry]) -> None:
-        await self._transaction.run_many(_INSERT, [ENTRIES.values(entry) for entry in entries])
+        await _INSERT.run(self._transaction, ENTRIES.rows(entries))
 
     async def of_reminder(self, workspace_id: UUID, reminder_id: UUID, limit: int) -> list[LedgerEntry]:
         statement = (

@@ -10,7 +10,9 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Column, Table, Update, bindparam, update
+from sqlalchemy import Column, Table, Update, bindparam, insert, update
+
+from storage.batch import Batch, Row
 
 T = TypeVar("T")
 
@@ -22,6 +24,7 @@ class Mapping(Generic[T]):
         self.thing, self.table, self.extra = thing, table, extra or {}
         self.names = [field.name for field in fields(thing) if field.name in table.c]  # type: ignore[arg-type]  # T is a dataclass
         self.columns: list[Column[Any]] = [table.c[name] for name in self.names]
+        self._key = [column.name for column in table.primary_key]
         self._get = attrgetter(*self.names)
 
     def values(self, thing: T) -> dict[str, Any]:
@@ -35,21 +38,33 @@ class Mapping(Generic[T]):
         """The thing in a row whose columns from `at` on are `self.columns`."""
         return self.thing(*row[at : at + len(self.names)])
 
-    def update(self, *names: str) -> Update:
-        """An UPDATE by key, for execution with key_values(): of these columns, of all but the key where none are named."""
-        key = {column.name for column in self.table.primary_key}
-        wanted = names or [name for name in [*self.names, *self.extra] if name not in key]
+    def inserting(self) -> Batch:
+        """An INSERT of the rows that rows() gives."""
+        return Batch(insert(self.table), self.names)
+
+    def rows(self, things: Sequence[T]) -> list[Row]:
+        return [self._get(thing) for thing in things]
+
+    def updating(self, *names: str) -> Batch:
+        """An UPDATE by key of these columns, for the rows that attrgetter(*names, *key) gives."""
+        statement = update(self.table).values({name: bindparam(name) for name in names})
+        for name in self._key:
+            statement = statement.where(self.table.c[name] == bindparam(f"key_{name}"))
+        return Batch(statement, [*names, *(f"key_{name}" for name in self._key)])
+
+    def changes(self, *names: str) -> Callable[[T], Row]:
+        """What makes a row for updating(*names) of a thing."""
+        return attrgetter(*names, *self._key)
+
+    def update(self) -> Update:
+        """An UPDATE by key of everything else, for execution with key_values()."""
+        wanted = [name for name in [*self.names, *self.extra] if name not in self._key]
         statement = update(self.table).values({name: bindparam(name) for name in wanted})
-        for name in key:
+        for name in self._key:
             statement = statement.where(self.table.c[name] == bindparam(f"key_{name}"))
         return statement
 
-    def key_values(self, thing: T, *names: str) -> dict[str, Any]:
-        """The parameters of update(*names) for a thing."""
+    def key_values(self, thing: T) -> dict[str, Any]:
+        """The parameters of update() for a thing."""
         row = self.values(thing)
-        key = [column.name for column in self.table.primary_key]
-        wanted = names or [name for name in row if name not in key]
-        values = {name: row[name] for name in wanted}
-        for name in key:
-            values[f"key_{name}"] = row[name]
-        return values
+        return {f"key_{name}" if name in self._key else name: value for name, value in row.items()}

@@ -13,12 +13,13 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, bindparam, func, insert, or_, select, text, update
 
 from bot.domain.notification import Notification, Source
+from storage.batch import Batch, Row
 from storage.tables import notifications
 from storage.transaction import Transaction
 
 COLUMNS = list(notifications.c)
 _IS_UNREAD = text("notifications.read_at IS NULL AND notifications.archived_at IS NULL")
-_INSERT = insert(notifications)
+_INSERT = Batch(insert(notifications), [column.name for column in COLUMNS])
 _KEY = and_(notifications.c.workspace_id == bindparam("workspace"), notifications.c.id == bindparam("notification"))
 _OF_OCCURRENCE = and_(
     notifications.c.workspace_id == bindparam("workspace"), notifications.c.occurrence_id == bindparam("occurrence")
@@ -33,16 +34,13 @@ _ANSWER = (
 _REOPEN = update(notifications).where(_OF_OCCURRENCE).values(acknowledged_at=None)
 
 
-def values_of(notification: Notification) -> dict[str, Any]:
-    """A row's values by column."""
-    n, source = notification, notification.source
-    return {
-        "workspace_id": n.workspace_id, "id": n.id, "user_id": n.user_id, "title": n.title, "body": n.body, "kind": n.kind,
-        "created_at": n.created_at, "due_at": n.due_at, "level": n.level, "url": n.url,
-        "source_app": source.app if source else None, "source_model": source.model if source else None,
-        "source_id": source.id if source else None, "occurrence_id": n.occurrence_id, "expires_at": n.expires_at,
-        "read_at": n.read_at, "archived_at": n.archived_at, "acknowledged_at": n.acknowledged_at,
-    }  # fmt: skip
+def _row(n: Notification) -> Row:
+    """The values of COLUMNS."""
+    app, model, source_id = (n.source.app, n.source.model, n.source.id) if n.source else (None, None, None)
+    return (
+        n.workspace_id, n.id, n.user_id, n.title, n.body, n.kind, n.created_at, n.due_at, n.level, n.url, app, model,
+        source_id, n.occurrence_id, n.expires_at, n.read_at, n.archived_at, n.acknowledged_at,
+    )  # fmt: skip
 
 
 def read(row: Sequence[Any], at: int = 0) -> Notification:
@@ -61,7 +59,7 @@ class NotificationRows:
         self._transaction = transaction
 
     async def add_many(self, added: Sequence[Notification]) -> None:
-        await self._transaction.run_many(_INSERT, [values_of(notification) for notification in added])
+        await _INSERT.run(self._transaction, map(_row, added))
 
     async def save(self, notification: Notification) -> None:
         state = {name: getattr(notification, name) for name in _STATE}

@@ -10,10 +10,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import Select, and_, bindparam, func, or_, select, text, update
 
 from bot.domain.occurrence import Occurrence, OccurrenceStatus
 from bot.domain.reminder import Reminder
+from storage.batch import Batch
 from storage.conditions import has_status
 from storage.mapping import Mapping
 from storage.tables import occurrences, reminders
@@ -54,11 +55,14 @@ _DUE_IDS = (
 )
 _NEXT_DUE = select(func.min(occurrences.c.due_at)).where(_IS_SCHEDULED)
 _CHANGING = ("due_at", "status", "fired_at", "acknowledged_at", "dismissed_reason", "times_fired")
-_SAVE = OCCURRENCES.update(*_CHANGING)
-_SUPERSEDE = (
+_INSERT = OCCURRENCES.inserting()
+_SAVE = OCCURRENCES.updating(*_CHANGING)
+_changes = OCCURRENCES.changes(*_CHANGING)
+_SUPERSEDE = Batch(
     update(occurrences)
     .where(_OF_REMINDER, _IS_FIRED, occurrences.c.slot < bindparam("before"))
-    .values(status=OccurrenceStatus.EXPIRED)
+    .values(status=text("'expired'")),
+    ["workspace", "reminder", "before"],
 )
 
 
@@ -82,14 +86,14 @@ class OccurrenceRows:
 
     async def add_many(self, added: Sequence[Occurrence]) -> None:
         self._note_due(added)
-        await self._transaction.run_many(insert(occurrences), [OCCURRENCES.values(each) for each in added])
+        await _INSERT.run(self._transaction, OCCURRENCES.rows(added))
 
     async def save(self, occurrence: Occurrence) -> None:
         await self.save_many([occurrence])
 
     async def save_many(self, changed: Sequence[Occurrence]) -> None:
         self._note_due(changed)
-        await self._transaction.run_many(_SAVE, [OCCURRENCES.key_values(each, *_CHANGING) for each in changed])
+        await _SAVE.run(self._transaction, map(_changes, changed))
 
     async def get(self, workspace_id: UUID, occurrence_id: UUID) -> Occurrence | None:
         statement = select(*OCCURRENCES.columns).where(_KEY)
@@ -97,11 +101,7 @@ class OccurrenceRows:
         return OCCURRENCES.read(row) if row else None
 
     async def scheduled_of(self, workspace_id: UUID, reminder_id: UUID) -> list[Occurrence]:
-        statement = (
-            select(*OCCURRENCES.columns)
-            .where(_OF_REMINDER, occurrences.c.status == OccurrenceStatus.SCHEDULED)
-            .order_by(occurrences.c.due_at)
-        )
+        statement = select(*OCCURRENCES.columns).where(_OF_REMINDER, _IS_SCHEDULED).order_by(occurrences.c.due_at)
         rows = await self._transaction.rows(statement, {"workspace": workspace_id, "reminder": reminder_id})
         return [OCCURRENCES.read(row) for row in rows]
 
@@ -125,8 +125,8 @@ class OccurrenceRows:
         return [row[0] for row in await self._transaction.rows(_DUE_IDS, {"until": until, "count": limit})]
 
     async def supersede(self, fired: Sequence[Occurrence]) -> None:
-        rows = [{"workspace": each.workspace_id, "reminder": each.reminder_id, "before": each.slot} for each in fired]
-        await self._transaction.run_many(_SUPERSEDE, rows)
+        rows = [(each.workspace_id, each.reminder_id, each.slot) for each in fired]
+        await _SUPERSEDE.run(self._transaction, rows)
 
     async def claim_stale(self, now: datetime, unanswered: timedelta, limit: int) -> list[tuple[Occurrence, Reminder]]:
         parameters = {"now": now, "fired_before": now - unanswered, "count": limit}

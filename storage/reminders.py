@@ -14,6 +14,7 @@ from sqlalchemy import Select, and_, bindparam, func, insert, select, union_all,
 
 from bot.domain.listing import OPEN, Page, ReminderQuery, ReminderView
 from bot.domain.reminder import Person, Recipient, Reminder, ReminderStatus, Room
+from storage.batch import Batch
 from storage.conditions import has_status
 from storage.mapping import Mapping
 from storage.occurrences import OccurrenceRows
@@ -33,9 +34,10 @@ _NEXT_DUE = (
     .scalar_subquery()
 )
 _KEY = and_(reminders.c.workspace_id == bindparam("workspace"), reminders.c.id == bindparam("reminder"))
-_REFRESH_NEXT_DUE = update(reminders).where(_KEY).values(next_due=_NEXT_DUE)
+_REFRESH_NEXT_DUE = Batch(update(reminders).where(_KEY).values(next_due=_NEXT_DUE), ["workspace", "reminder"])
 _SAVE = REMINDERS.update()
-_SAVE_STATUS = REMINDERS.update("status", "version")
+_SAVE_STATUS = REMINDERS.updating("status", "version")
+_status_changes = REMINDERS.changes("status", "version")
 _GET_NEXT_DUE = select(reminders.c.next_due).where(_KEY)
 _ORDER = (reminders.c.next_due.asc().nulls_last(), reminders.c.number)
 
@@ -72,8 +74,7 @@ class ReminderRows:
         await self._transaction.run(_SAVE, REMINDERS.key_values(reminder))
 
     async def save_many(self, changed: Sequence[Reminder]) -> None:
-        rows = [REMINDERS.key_values(reminder, "status", "version") for reminder in changed]
-        await self._transaction.run_many(_SAVE_STATUS, rows)
+        await _SAVE_STATUS.run(self._transaction, map(_status_changes, changed))
 
     async def get(self, workspace_id: UUID, reminder_id: UUID) -> Reminder | None:
         statement = select(*REMINDERS.columns).where(_KEY)
@@ -94,8 +95,7 @@ class ReminderRows:
         return due
 
     async def refresh_next_due(self, changed: Iterable[tuple[UUID, UUID]]) -> None:
-        rows = [{"workspace": workspace_id, "reminder": reminder_id} for workspace_id, reminder_id in changed]
-        await self._transaction.run_many(_REFRESH_NEXT_DUE, rows)
+        await _REFRESH_NEXT_DUE.run(self._transaction, changed)
 
     async def count_active(self, workspace_id: UUID, owner_id: UUID, limit: int) -> int:
         fired_for_good = and_(

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.errors import SetupError
 from storage.engine import is_unavailable
+from storage.statistics import write_statistics
 
 HEAD = "0001"
 _FOLDER = Path(__file__).parent
@@ -48,6 +49,7 @@ def _upgrade(connection: Connection) -> None:
             "Start the newer version, or restore a backup made before the update."
         )
     command.upgrade(config, HEAD)
+    write_statistics(connection)
 
 
 def _current(connection: Connection) -> str | None:
