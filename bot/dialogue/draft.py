@@ -85,7 +85,11 @@ def says_day(heard: Heard) -> bool:
 
 def with_clock(recurrence: Recurrence, clock: time) -> Recurrence:
     """The same days at another time of day."""
-    rule = ";".join(f"{name}={value}" for name, value in recurrence.parts.items() if name not in _CLOCK_PARTS)
+    parts = recurrence.parts
+    dropped = (
+        _CLOCK_PARTS | {"BYSETPOS"} if parts["FREQ"] == "DAILY" else _CLOCK_PARTS
+    )  # there it picks among the clocks
+    rule = ";".join(f"{name}={value}" for name, value in parts.items() if name not in dropped)
     start = recurrence.start.replace(hour=clock.hour, minute=clock.minute, second=clock.second, microsecond=0)
     return replace(recurrence, rule=rule, start=start)
 

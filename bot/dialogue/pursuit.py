@@ -84,7 +84,7 @@ def limit_notice(error: LimitReached) -> Notice:
 
 
 def wants_card(draft: Draft, moment: Moment) -> bool:
-    """By the person's policy. What only a second reader read is always confirmed; a change only where two readings or the end of a repeat call for it."""
+    """By the person's policy. A second reader's reading is always confirmed; a change only when it has two readings or ends a repeat."""
     implied = draft.proposal.implied if draft.proposal else ()
     if Implied.SECOND_READER in implied:
         return True

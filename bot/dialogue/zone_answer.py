@@ -72,7 +72,7 @@ def _by_clock(text: str, now: datetime) -> str | None:
     utc = now.astimezone(UTC)
     shown = utc.replace(hour=hour, minute=minute, second=0, microsecond=0)
     quarters = round((shown - utc.replace(second=0, microsecond=0)) / _QUARTER)
-    if quarters < -48:  # the widest offsets in use are -12:00 and +14:00
+    if quarters < -40:  # hardly anybody lives beyond -10:00; up to +14:00 whole countries do
         quarters += 96
     elif quarters > 56:
         quarters -= 96
@@ -82,8 +82,10 @@ def _by_clock(text: str, now: datetime) -> str | None:
 
 @lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
-    """Every zone by its name and by its city, in lower case. A city of two zones is the one whose name is the shorter."""
-    names: dict[str, str] = {}
-    for name in sorted(available_timezones(), key=lambda name: (-len(name), name)):
-        names[name.rsplit("/", 1)[-1].replace("_", " ").casefold()] = name
-    return names | {name.replace("_", " ").casefold(): name for name in available_timezones()}
+    """Every zone by its name and by its city, in lower case. Of a city's names the longest counts: the others are older.
+
+    The zones of Etc are left out: their signs are turned round (Etc/GMT-3 is three hours ahead), which nobody means.
+    """
+    zones = sorted((name for name in available_timezones() if not name.startswith("Etc/")), key=len)
+    cities = {name.rsplit("/", 1)[-1].replace("_", " ").casefold(): name for name in zones}
+    return cities | {name.replace("_", " ").casefold(): name for name in zones}

@@ -6,12 +6,13 @@ Good for every rule that the language yields; a part that it never yields is sho
 from __future__ import annotations
 
 import re
-from datetime import datetime, time
+from datetime import datetime
 
 from babel.dates import format_skeleton, get_day_names, get_month_names
 
 from bot.domain.recurrence import Recurrence
-from bot.wording.times import clock, day, zone_name
+from bot.wording.clocks import with_clocks
+from bot.wording.times import day, zone_name
 from bot.wording.voice import Voice
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -26,23 +27,29 @@ _UNITS = {
     "YEARLY": "year",
 }
 _BYDAY = re.compile(r"([+-]?\d+)?([A-Z]{2})\Z")
-_READ = {"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYHOUR", "BYMINUTE", "BYSECOND", "BYSETPOS", "UNTIL",
-         "COUNT", "WKST"}  # fmt: skip
+_SUB_DAILY = ("SECONDLY", "MINUTELY", "HOURLY")
+_READ_SUB_DAILY = frozenset({"FREQ", "INTERVAL", "BYDAY", "BYMONTH", "UNTIL", "COUNT", "WKST"})
+_READ = _READ_SUB_DAILY | {"BYMONTHDAY", "BYHOUR", "BYMINUTE", "BYSECOND", "BYSETPOS"}
 
 
 def repeat(recurrence: Recurrence, voice: Voice) -> str:
     """The whole rule in words: which days, at what time, until when."""
-    parts = recurrence.parts
-    words = _days(recurrence, parts, voice)
-    clocks = _clocks(recurrence, parts, voice)
-    if clocks:
-        words = voice.text("repeat.at", days=words, clocks=clocks)
+    parts = _as_period(recurrence.parts)
+    words = with_clocks(_days(recurrence, parts, voice), recurrence, voice)
     if recurrence.zone != voice.zone and not recurrence.counts_elapsed_time:
         words = voice.text("repeat.zone", repeat=words, zone=zone_name(recurrence.zone))
-    unread = ";".join(f"{name}={value}" for name, value in parts.items() if name not in _READ)
+    read = _READ_SUB_DAILY if parts["FREQ"] in _SUB_DAILY else _READ
+    unread = ";".join(f"{name}={value}" for name, value in parts.items() if name not in read)
     if unread:
         words = voice.text("repeat.unread", repeat=words, rule=unread)
     return _bounded(words, parts, voice)
+
+
+def _as_period(parts: dict[str, str]) -> dict[str, str]:
+    """A daily rule kept to days of the month, as cron has it, is a monthly or a yearly one."""
+    if parts["FREQ"] == "DAILY" and "BYMONTHDAY" in parts:
+        return parts | {"FREQ": "YEARLY" if "BYMONTH" in parts else "MONTHLY"}
+    return parts
 
 
 def _days(recurrence: Recurrence, parts: dict[str, str], voice: Voice) -> str:
@@ -50,10 +57,12 @@ def _days(recurrence: Recurrence, parts: dict[str, str], voice: Voice) -> str:
     frequency, interval = parts["FREQ"], int(parts.get("INTERVAL", "1"))
     named = [_BYDAY.match(item) for item in parts["BYDAY"].split(",")] if "BYDAY" in parts else []
     weekdays = [(int(match[1] or 0), match[2]) for match in named if match]
-    if frequency in ("SECONDLY", "MINUTELY", "HOURLY", "DAILY") and not ("BYMONTHDAY" in parts or "BYSETPOS" in parts):
-        words = _weekdays(weekdays, voice) if weekdays and interval == 1 else _every(frequency, interval, voice)
-        if weekdays and interval > 1:
-            words = voice.text("repeat.on", every=words, days=_names(weekdays, voice))
+    if frequency in _SUB_DAILY or frequency == "DAILY":
+        if weekdays and interval == 1 and frequency == "DAILY":
+            words = _weekdays(weekdays, voice)
+        else:
+            words = _every(frequency, interval, voice)
+            words = voice.text("repeat.on", every=words, days=_names(weekdays, voice)) if weekdays else words
         return _in_months(words, parts, voice)
     if frequency == "WEEKLY" and "BYSETPOS" not in parts:
         return _in_months(_weekly(recurrence, weekdays, interval, voice), parts, voice)
@@ -172,24 +181,6 @@ def _every(frequency: str, interval: int, voice: Voice) -> str:
     if interval == 2 and frequency == "DAILY":
         return voice.text("repeat.other_day")
     return voice.text(f"repeat.every_{_UNITS[frequency]}", count=interval)
-
-
-def _clocks(recurrence: Recurrence, parts: dict[str, str], voice: Voice) -> str:
-    """ "09:00 and 17:00"; empty for rules that count minutes or hours by themselves."""
-    if recurrence.counts_elapsed_time:
-        return ""
-    if parts["FREQ"] in ("MINUTELY", "HOURLY", "SECONDLY") and "BYHOUR" not in parts:
-        return ""
-    hours = _numbers(parts.get("BYHOUR")) or [recurrence.start.hour]
-    minutes = _numbers(parts.get("BYMINUTE")) or [recurrence.start.minute]
-    if parts["FREQ"] == "MINUTELY":
-        last = clock(time(hours[-1], 59), voice)
-        return voice.text("repeat.window", first=clock(time(hours[0]), voice), last=last)
-    return voice.listed(clock(time(hour, minute), voice) for hour in hours for minute in minutes)
-
-
-def _numbers(value: str | None) -> list[int]:
-    return sorted(int(number) for number in value.split(",")) if value else []
 
 
 def _bounded(words: str, parts: dict[str, str], voice: Voice) -> str:

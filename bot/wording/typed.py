@@ -36,7 +36,6 @@ def in_one_line(text: str, longest: int = 80) -> str:
     """For lists and titles: white space folded, cut at a word with an ellipsis when longer than `longest` characters."""
     line = " ".join(clean(text).split())
     if len(line) > longest:
-        cut = line[: longest - 1]
-        space = cut.rfind(" ", longest // 2)
-        line = (cut[:space] if space > 0 else cut) + "…"
+        space = line.rfind(" ", longest // 2, longest)
+        line = line[: space if space > 0 else longest - 1] + "…"
     return shown(line)

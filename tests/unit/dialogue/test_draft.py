@@ -1,0 +1,80 @@
+"""What a correction does not say stays as it was."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.dialogue.draft import merge, with_clock
+from bot.dialogue.turn import Heard
+from bot.domain.recurrence import Recurrence
+from bot.domain.reminder import At, Repeat
+from bot.domain.zone import to_wall
+from bot.language.intents import Reference
+from bot.language.understand import understand
+from tests.unit.dialogue.scenes import NOW, ZONE
+
+FRIDAY_14 = At(datetime(2025, 9, 12, 12, 0, tzinfo=UTC))
+WEEKLY = Repeat(Recurrence("FREQ=WEEKLY;BYDAY=FR", datetime(2025, 9, 12, 14, 0), ZONE))  # noqa: DTZ001 - a wall time
+
+
+def say(text: str) -> Heard:
+    reference = Reference(NOW, ZONE)
+    return Heard(text, understand(text, reference), reference)
+
+
+@pytest.mark.parametrize(
+    ("text", "wall"),
+    [
+        ("at 18:00", "2025-09-12 18:00"),
+        ("6pm", "2025-09-12 18:00"),
+        ("saturday", "2025-09-13 14:00"),
+        ("tomorrow", "2025-09-11 14:00"),
+        ("saturday at 10:00", "2025-09-13 10:00"),
+        ("tomorrow at 10:00", "2025-09-11 10:00"),
+        ("in 2 hours", "2025-09-10 16:30"),
+        ("today at 18:00", "2025-09-10 18:00"),
+    ],
+)
+def test_a_moved_moment(text: str, wall: str) -> None:
+    heard = say(text)
+    assert heard.understanding.time is not None
+    trigger = merge(FRIDAY_14, heard.understanding.time, heard).trigger
+    assert isinstance(trigger, At)
+    assert f"{to_wall(trigger.instant, ZONE):%Y-%m-%d %H:%M}" == wall
+
+
+def test_a_clock_that_has_passed_on_the_kept_day_is_the_next_one() -> None:
+    today = At(datetime(2025, 9, 10, 16, 0, tzinfo=UTC))
+    heard = say("at 10:00")
+    assert heard.understanding.time is not None
+    assert merge(today, heard.understanding.time, heard).trigger == At(datetime(2025, 9, 11, 8, 0, tzinfo=UTC))
+
+
+def test_a_repeat_keeps_its_days_when_only_the_clock_moves() -> None:
+    heard = say("at 18:00")
+    assert heard.understanding.time is not None
+    trigger = merge(WEEKLY, heard.understanding.time, heard).trigger
+    assert isinstance(trigger, Repeat)
+    assert trigger.recurrence == Recurrence("FREQ=WEEKLY;BYDAY=FR", datetime(2025, 9, 12, 18, 0), ZONE)  # noqa: DTZ001 - a wall time
+
+
+def test_a_new_rule_without_a_clock_keeps_the_clock() -> None:
+    heard = say("every monday")
+    assert heard.understanding.time is not None
+    trigger = merge(WEEKLY, heard.understanding.time, heard).trigger
+    assert isinstance(trigger, Repeat)
+    assert (trigger.recurrence.rule, trigger.recurrence.start.hour) == ("FREQ=WEEKLY;BYDAY=MO", 14)
+
+
+def test_a_day_instead_of_a_rule_is_a_single_moment_at_its_clock() -> None:
+    heard = say("saturday")
+    assert heard.understanding.time is not None
+    assert merge(WEEKLY, heard.understanding.time, heard).trigger == At(datetime(2025, 9, 13, 12, 0, tzinfo=UTC))
+
+
+def test_another_clock_takes_the_place_of_all_the_rules_clocks() -> None:
+    rule = "FREQ=DAILY;BYHOUR=8,17;BYMINUTE=15,30;BYSECOND=0;BYSETPOS=2,3"
+    moved = with_clock(Recurrence(rule, datetime(2025, 9, 10, 17, 15), ZONE), datetime(2025, 1, 1, 9, 0).time())  # noqa: DTZ001 - wall times
+    assert moved == Recurrence("FREQ=DAILY", datetime(2025, 9, 10, 9, 0), ZONE)  # noqa: DTZ001 - a wall time
