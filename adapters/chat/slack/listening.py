@@ -71,11 +71,20 @@ class Listening:
 
         (In bolt's other mode events are acknowledged first, and a listener that fails within 10 ms of its ack() takes the ack with it.)
         """
+
+        async def authorize() -> (
+            AuthorizeResult
+        ):  # what bolt needs to tell the bot's own events; it asks Slack for nothing
+            me, _ = self._require()
+            return AuthorizeResult(
+                enterprise_id=None, team_id=me.team, bot_user_id=me.user, bot_id=me.bot, bot_token=""
+            )
+
         app = AsyncApp(
             name="remindbot",
             logger=quiet_logger(),
             client=AsyncWebClient(base_url=api_url, retry_handlers=[], logger=quiet_logger()),
-            authorize=self._authorize,
+            authorize=authorize,
             process_before_response=True,
             raise_error_for_unhandled_request=True,
             request_verification_enabled=False,  # webhook.py has done it, before anything was parsed
@@ -88,11 +97,6 @@ class Listening:
         app.view_submission(_ANY)(self._on_submission)
         app.error(self._on_error)
         return app
-
-    async def _authorize(self) -> AuthorizeResult:
-        """What bolt needs to know its own events; it asks Slack for nothing."""
-        me, _ = self._require()
-        return AuthorizeResult(enterprise_id=None, team_id=me.team, bot_user_id=me.user, bot_id=me.bot, bot_token="")
 
     async def _on_event(self, body: dict[str, Any]) -> None:
         event = body["event"]

@@ -173,13 +173,11 @@ class Sending:
         return await self._people.direct(room) if _is_person(room) else room
 
     def _private(self, address: Address) -> bool:
-        """A command in a room: for its sender, in no thread. What is said in a thread, or directly, is for all who are there."""
-        room = address.room
-        return (
-            address.user is not None
-            and address.thread is None
-            and not (_is_person(room) or self._people.is_direct(room))
-        )
+        """A command in a room, or between two others: for its sender alone. What is in a thread, or direct, is for all who are there."""
+        room, user = address.room, address.user
+        if user is None or address.thread is not None or _is_person(room):
+            return False
+        return not room.startswith("D") or ((room, user) in self._urls and not self._people.is_direct(room))
 
     def _said_before(self, key: UUID) -> bool:
         """By a process that has ended; it may have gone out. A UUIDv7 tells when it was made."""

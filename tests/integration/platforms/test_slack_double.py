@@ -63,7 +63,7 @@ async def test_errors_carry_slacks_names(double: SlackDouble, client: AsyncWebCl
     assert await refused(client.chat_postMessage(channel=room, text="x")) == "is_archived"
     assert await refused(client.chat_postMessage(channel="C404", text="x")) == "channel_not_found"
     assert await refused(client.users_info(user="U404")) == "user_not_found"
-    assert await refused(client.chat_postMessage(channel=double.world.direct(ana), text="")) == "no_text"
+    assert await refused(client.api_call("chat.postMessage", json={"channel": double.world.direct(ana)})) == "no_text"
     assert await refused(client.auth_test(token="xoxb-other")) == "invalid_auth"
     double.world.scopes.discard("users:read")
     assert await refused(client.users_info(user=ana)) == "missing_scope"
