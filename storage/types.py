@@ -100,11 +100,12 @@ class Json(TypeDecorator[Any]):
         self._dump = adapter.dump_json
         self._load = lru_cache(maxsize=4096)(adapter.validate_json) if shared else adapter.validate_json
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        return None if value is None else self._dump(value).decode()
+    def bind_processor(self, dialect: Dialect) -> Processor:
+        return lambda value: None if value is None else self._dump(value).decode()
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        return None if value is None else self._load(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Processor:
+        load = self._load
+        return lambda value: None if value is None else load(value)
 
 
 def to_microseconds(value: datetime | None) -> int | None:

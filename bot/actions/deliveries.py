@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from bot.actions.firing import Lease
-from bot.actions.notifications import Telling, notify, shorten
+from bot.actions.notifications import Lease, Telling, notify, shorten
 from bot.domain.delivery import Delivery, DeliveryStatus, RetryPolicy
 from bot.domain.errors import DeliveryError
 from bot.domain.notification import Kind, Level, Source

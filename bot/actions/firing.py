@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from bot.actions.notifications import Telling, refuse, shorten, tell
+from bot.actions.notifications import Lease, Telling, refuse, shorten, tell
 from bot.domain.delivery import Delivery
 from bot.domain.identifier import new_id
 from bot.domain.item import Item
@@ -25,15 +25,6 @@ from bot.repositories import DueDelivery
 
 ITEM_CLOSED = "item_closed"
 NO_CHANNEL = "no_channel"
-
-
-@dataclass(frozen=True, slots=True)
-class Lease:
-    """Who sends: deliveries on these channels are claimed with `token` until `until` (UTC) as they are made."""
-
-    token: UUID
-    until: datetime
-    channels: Collection[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,16 +157,15 @@ def _tell_all(
             writes.ledger.append(_entry(LedgerAction.REFUSED, fired, reminder, now, refused.why))
             continue
         identities = around.identities[to.id] if isinstance(to, User) else []
-        told = tell(reminder.workspace_id, telling, identities, now)
+        told = tell(reminder.workspace_id, telling, identities, now, lease)
         writes.notifications.append(told.notification)
         if not told.deliveries:
             writes.ledger.append(_entry(LedgerAction.REFUSED, fired, reminder, now, NO_CHANNEL))
+        user = to if isinstance(to, User) else None
         for delivery in told.deliveries:
-            if lease and delivery.channel in lease.channels:
-                delivery = delivery.claim(lease.token, lease.until)
-                user = to if isinstance(to, User) else None
-                writes.leased.append(DueDelivery(delivery, told.notification, reminder, fired, user))
             writes.deliveries.append(delivery)
+            if delivery.lease_token:
+                writes.leased.append(DueDelivery(delivery, told.notification, reminder, fired, user))
 
 
 def _telling(to: User | Room, fired: Occurrence, reminder: Reminder) -> Telling:

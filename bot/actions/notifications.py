@@ -5,7 +5,7 @@ How a notification then travels is in deliveries.py; what it says is the caller'
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -17,6 +17,15 @@ from bot.domain.notification import TITLE_LENGTH, Kind, Level, Notification, Sou
 from bot.domain.reminder import Origin, Room
 from bot.domain.user import Identity, User
 from bot.ports import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Who sends: deliveries on these channels are claimed with `token` until `until` (UTC)."""
+
+    token: UUID
+    until: datetime
+    channels: Collection[str]
 
 
 class Refusal(StrEnum):
@@ -117,19 +126,25 @@ def refuse(user: User, telling: Telling) -> Refused | None:
     return None
 
 
-def tell(workspace_id: UUID, telling: Telling, identities: Sequence[Identity], now: datetime) -> Told:
-    """The notification and its deliveries, not stored. identities: all of the recipient's, none for a room. Pure."""
+def tell(
+    workspace_id: UUID, telling: Telling, identities: Sequence[Identity], now: datetime, lease: Lease | None = None
+) -> Told:
+    """The notification and its deliveries, not stored. identities: all of the recipient's, none for a room.
+
+    lease: claims the deliveries by its channels as they are made.
+    """
     user = telling.recipient if isinstance(telling.recipient, User) else None
     due_at = telling.due_at or now
     notification = Notification(
         workspace_id, new_id(now), user.id if user else None, telling.title, telling.body, telling.kind, now, due_at,
         telling.level, telling.url, telling.source, telling.occurrence_id, telling.expires_at,
     )  # fmt: skip
-    deliveries = tuple(
-        Delivery(workspace_id, new_id(now), notification.id, channel, address, not_before=due_at)
-        for channel, address in _routes(telling, identities)
-    )
-    return Told(notification, deliveries)
+    deliveries = []
+    for channel, address in _routes(telling, identities):
+        delivery = Delivery(workspace_id, new_id(now), notification.id, channel, address, due_at)
+        leased = lease is not None and channel in lease.channels
+        deliveries.append(delivery.claim(lease.token, lease.until) if lease and leased else delivery)
+    return Told(notification, tuple(deliveries))
 
 
 def shorten(text: str) -> str:

@@ -5,7 +5,7 @@ The numbers that people type (REM-7) are not here: the store counts them for eac
 
 from __future__ import annotations
 
-import secrets
+import os
 from datetime import datetime
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from uuid import UUID
 def new_id(now: datetime) -> UUID:
     """A UUIDv7: 48 bits of Unix milliseconds of the aware `now`, then version, variant and 74 random bits (RFC 9562 §5.7)."""
     milliseconds = int(now.timestamp() * 1000) & 0xFFFF_FFFF_FFFF
-    random = secrets.randbits(74)
+    random = int.from_bytes(os.urandom(10)) >> 6
     return UUID(int=milliseconds << 80 | 0x7 << 76 | (random >> 62) << 64 | 0b10 << 62 | random & 0x3FFF_FFFF_FFFF_FFFF)
 
 

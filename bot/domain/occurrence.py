@@ -42,7 +42,10 @@ class Occurrence:
 
     def fire(self, now: datetime) -> Occurrence:
         self._require("fire", OccurrenceStatus.SCHEDULED)
-        return replace(self, status=OccurrenceStatus.FIRED, fired_at=now, times_fired=self.times_fired + 1)
+        return Occurrence(
+            self.workspace_id, self.id, self.reminder_id, self.slot, self.due_at, OccurrenceStatus.FIRED,
+            fired_at=now, times_fired=self.times_fired + 1,
+        )  # fmt: skip
 
     def acknowledge(self, now: datetime, dismissed_reason: str | None = None) -> Occurrence:
         """Done, or dismissed with a reason ("" for none given); also while it is snoozed."""

@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from bot.actions.deliveries import claim_deliveries
-from bot.actions.firing import FiredBatch, Lease, fire_due
+from bot.actions.firing import FiredBatch, fire_due
+from bot.actions.notifications import Lease
 from bot.domain.errors import StoreUnavailable
 from bot.domain.identifier import new_id
 from bot.ports import Alarm, Channels, Clock, Downtime, Renderer, UnitOfWorkFactory
