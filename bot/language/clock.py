@@ -45,6 +45,8 @@ def read_clock(t: Tokens, i: int, *, marked: bool, in_range: bool = False) -> tu
     if found is None:
         return None
     clock, after = found
+    if clock.bare and t.lexicon.grammar.day_clock and 7 <= clock.hour <= 12:
+        clock.bare = False
     while "sharp" in t.means[after]:
         after += 1
     return clock, after
@@ -186,7 +188,7 @@ def _read_hour(t: Tokens, i: int, marked: bool) -> tuple[Clock, int] | None:
     said = _read_meridiem(t, after, clock)
     if said > after:
         return _checked(clock), said
-    if hour <= 24 and ("oclock" in t.means[after] or (marked and t.words[after] == "h" and t.glued(after))):
+    if (not digits or digits <= 2) and ("oclock" in t.means[after] or (marked and t.words[after] == "h" and t.glued(after))):
         return _read_after_oclock(t, after + 1, clock, glued=t.glued(after + 1))
     plus = _read_plus(t, after, clock)
     if plus[1] > after:
@@ -195,7 +197,7 @@ def _read_hour(t: Tokens, i: int, marked: bool) -> tuple[Clock, int] | None:
         spoken = _read_spoken_minutes(t, after, clock, marked)
         if spoken is not None:
             return spoken
-    if marked and hour <= 24 and "clock_unit" not in t.means[after]:
+    if marked and (hour <= 24 or (t.lexicon.grammar.day_clock and "lead" in t.means[after])):
         return _checked(clock), after
     return None
 
@@ -224,7 +226,7 @@ def _read_after_oclock(t: Tokens, i: int, clock: Clock, *, glued: bool) -> tuple
     meaning = t.means[i]
     minutes = meaning.get("int", meaning.get("num", -1))
     if 0 <= minutes <= 59 and (glued or t.lexicon.language != "en") and minutes == int(minutes):
-        if "unit" not in t.means[i + 1] or "clock_unit" in t.means[i + 1]:
+        if "unit" not in t.means[i + 1]:
             clock.minute = int(minutes)
             i += 1
     else:

@@ -28,7 +28,17 @@ def take_relative(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """today, tomorrow, the day after tomorrow."""
     if not p.has_no_day_yet or is_possessive(t, k + 1):
         return 0
+    if "part" in t.means[k] and (p.weekday or p.repeat):  # "Montag Morgen"
+        return 0
     p.day = Relative(t.means[k]["rel"])
+    return k + 1
+
+
+def take_part_of_today(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """ce soir, i eftermiddag."""
+    if not p.has_no_day_yet or p.part:
+        return 0
+    p.day, p.part = Relative(0), t.means[k]["today_part"]
     return k + 1
 
 
@@ -46,6 +56,9 @@ def take_weekday(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if isinstance(p.day, Holiday) and flags & ON:
         return 0
     days, after, is_range = read_weekdays(t, k)
+    if "every_other_after" in t.means[after]:
+        p.repeat = Repeat("WEEKLY", t.means[after]["every_other_after"], weekdays=days)
+        return after + 1
     if len(days) > 1:
         if is_range and not p.repeat:
             p.repeat = Repeat("WEEKLY", weekdays=days)
@@ -60,6 +73,7 @@ def take_weekday(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if p.delta is None and isinstance(p.day, Relative) and not p.day.days:
         return 0
     p.weekday = Weekday(days[0])
+    p.part = p.part or t.means[k].get("with_part")
     k += 1
     if t.words[k] == "." and t.glued(k) and k + 1 < t.n:
         k += 1
@@ -71,6 +85,12 @@ def _take_weeks_on(t: Tokens, k: int, weekday: Weekday) -> int:
     meaning = t.means[k]
     if "after_next" in meaning:
         weekday.which = 2
+        return k + 1
+    if "which_after" in meaning and weekday.which is None:
+        weekday.which = meaning["which_after"]
+        return k + 1
+    if "in_a_week" in meaning:
+        weekday.plus_weeks = meaning["in_a_week"]
         return k + 1
     unit = meaning.get("unit")
     if unit and unit[2] == "WEEKLY" and weekday.which is None:
@@ -357,6 +377,9 @@ def take_week_number(t: Tokens, k: int, p: Phrase, flags: int) -> int:
 def take_unit(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """the week after next; on weekdays."""
     unit = t.means[k]["unit"]
+    if "which_after" in t.means[k + 1] and not p.day:
+        after = _take_period(t, k, p, unit, t.means[k + 1]["which_after"])
+        return after + 1 if after else 0
     if "after_next" in t.means[k + 1] and not p.day and unit[2] in PERIODS:
         p.day = Period(unit[2], 2)
         return k + 2
@@ -364,6 +387,11 @@ def take_unit(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         p.day = Period("WEEKLY", 0)
         return k + 1
     return 0
+
+
+def take_one_in_two(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """un mardi sur deux."""
+    return take_weekday(t, k + 1, p, 0) if "weekday" in t.means[k + 1] and "every_other_after" in t.means[k + 2] else 0
 
 
 def take_year_of_date(t: Tokens, k: int, p: Phrase, flags: int) -> int:

@@ -96,6 +96,10 @@ def _read_term(t: Tokens, i: int, duration: Duration, *, first: bool) -> int:
         amount, k = 1.0, i + 1
         if "half" in t.means[k]:
             amount, k = 0.5, k + 1
+        elif "duration" in t.means[k]:
+            kind, length = t.means[k]["duration"]
+            duration.add(length, kind, 1)
+            return k + 1
     elif "half" in meaning:
         amount, k = 0.5, i + 1
         if "a" in t.means[k]:

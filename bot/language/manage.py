@@ -35,7 +35,7 @@ from bot.language.intents import (
     Undo,
 )
 from bot.language.items import first_item
-from bot.language.lexicon.lexicon import AT, ON
+from bot.language.lexicon.lexicon import AT, BY, ON
 from bot.language.merge import find_phrases, read_phrase
 from bot.language.numbers import read_integer
 from bot.language.period import Period
@@ -167,6 +167,14 @@ def _read_complete(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar)
     return None
 
 
+def _read_put(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
+    """mets REM-7 en pause."""
+    if not any("pause_word" in t.means[j] for j in range(k + 1, t.n)):
+        return None
+    target = read_target(t, k + 1, phrases, calendar, ignore="pause_word")
+    return Command(Pause(target.value)) if target is not None and target.is_reminder else None
+
+
 def _read_dismiss(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
     """dismiss it, not relevant any more."""
     reason = None
@@ -190,7 +198,7 @@ def _read_snooze(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -
             return None
     after = [p for p in phrases if p.start > k]
     chosen, used, context = choose(t, after, [], k + 1)
-    if chosen is None:
+    if chosen is None or (chosen.clocks and not chosen.says_day and not chosen.marks & (AT | BY)):
         bare = _bare_duration(t, k + 1)
         if bare is not None:
             chosen, used = bare, [bare]
@@ -421,6 +429,7 @@ _READERS: Mapping[str, Callable[[Tokens, int, list[Phrase], Calendar], Command |
         "mark": _read_complete,
         "dismiss": _read_dismiss,
         "pause": _simple(lambda target: Pause(target.value)),
+        "put": _read_put,
         "resume": _simple(lambda target: Resume(target.value)),
         "show": _read_show,
         "list": _read_list,

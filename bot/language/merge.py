@@ -18,6 +18,8 @@ from bot.language.days import (
     take_holiday,
     take_month,
     take_month_year,
+    take_one_in_two,
+    take_part_of_today,
     take_period_end,
     take_plural_weekdays,
     take_quarter,
@@ -79,6 +81,8 @@ def read_phrase(t: Tokens, i: int, *, marks: int = 0) -> Phrase | None:
     p = Phrase(i)
     p.marks = flags | marks
     after = take_between(t, i, p, 0) if "between" in t.means[i] else 0
+    if not after and "ago_prefix" in t.means[i]:
+        after = take_ago(t, i, p, 0)
     if not after and k < t.n:
         after = _take(t, k, p, flags | marks)
     if not after:
@@ -300,6 +304,25 @@ def take_delta(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     return _take_shift(t, after, p, duration)
 
 
+def take_weeks_from_now(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """in einer Woche, om en uge: one token, because "Montag in einer Woche" is read as a whole."""
+    if not p.has_no_day_yet:
+        return 0
+    p.delta = Duration(days=7 * t.means[k]["in_a_week"], unit="WEEKLY")
+    return k + 1
+
+
+def take_ago(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """vor zwei Tagen, hace dos días, il y a deux jours."""
+    if not p.has_no_day_yet:
+        return 0
+    found = read_duration(t, k + 1)
+    if found is None:
+        return 0
+    p.delta, p.delta_sign = found[0], -1
+    return found[1]
+
+
 def _read_bare_minutes(t: Tokens, k: int) -> tuple[Duration, int] | None:
     """ "in 5", "in fifteen to put the sign up": minutes."""
     number = read_integer(t, k)
@@ -371,7 +394,7 @@ def take_until(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """until 31 October: the end of a repeat."""
     if p.repeat is None or p.until is not None:
         return 0
-    p.until = read_phrase(t, k + 1, marks=ON | BY | IN)
+    p.until = read_phrase(t, k + 1, marks=ON | BY)
     if p.until is None:
         return 0
     if p.until.says_day and p.until.clocks and not p.clocks:
@@ -509,6 +532,9 @@ _TAKERS: Mapping[str, tuple[Taker, ...]] = MappingProxyType(
         "per_day": (take_clocks_per_day,),
         "rel": (take_relative,),
         "tonight": (take_tonight,),
+        "today_part": (take_part_of_today,),
+        "ago_prefix": (take_ago,),
+        "in_a_week": (take_weeks_from_now,),
         "which": (take_ordinal, take_which),
         "weekday": (take_weekday,),
         "weekdays": (take_plural_weekdays,),
@@ -520,7 +546,7 @@ _TAKERS: Mapping[str, tuple[Taker, ...]] = MappingProxyType(
         "dec": (take_delta, take_date, take_clock),
         "day_month": (take_date,),
         "ord": (take_date, take_ordinal),
-        "a": (take_delta,),
+        "a": (take_delta, take_one_in_two),
         "half": (take_clock, take_delta),
         "half_hour": (take_clock,),
         "duration": (take_clock, take_delta),

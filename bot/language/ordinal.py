@@ -13,7 +13,7 @@ from bot.language.weekday import NthWeekday
 
 def take_ordinal(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """An ordinal and what it counts."""
-    ordinal = read_ordinal(t, k)
+    ordinal = read_ordinal(t, k) or _read_bare_day(t, k, flags)
     if ordinal is None:
         return 0
     n, after = ordinal
@@ -38,6 +38,14 @@ def take_ordinal(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if unit is None and "season" not in meaning:
         return _take_day_of_month(t, k, after, p, n, flags)
     return 0
+
+
+def _read_bare_day(t: Tokens, k: int, flags: int) -> tuple[int, int] | None:
+    """el 25, le 25, el día 25."""
+    meaning = t.means[k]
+    if t.lexicon.grammar.bare_day and flags & ON and flags & THE and meaning.get("digits", 9) <= 2 and "int" in meaning:
+        return meaning["int"], k + 1
+    return None
 
 
 def _take_beside_day(t: Tokens, after: int, p: Phrase, n: int) -> int:

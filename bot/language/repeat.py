@@ -184,7 +184,7 @@ def _read_every_ordinal(t: Tokens, k: int, ordinal: tuple[int, int], interval: i
 def month_follows(t: Tokens, k: int) -> int:
     """The token behind "of the month", "in every month", "each month", "monthly" at token k; 0 where no month follows."""
     start = k
-    while t.means[k].get("mark", 0) & (OF | THE | ON):
+    while t.means[k].get("mark", 0) & (OF | THE | ON | IN):
         k += 1
     meaning = t.means[k]
     if "every" in meaning:

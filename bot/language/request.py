@@ -41,6 +41,8 @@ def find_request(t: Tokens, start: int, phrases: list[Phrase]) -> int:
         kind = t.means[k].get("ask")
         if kind is None:
             continue
+        if kind == "around" and not any("remind_end" in meaning for meaning in t.means[k:]):
+            continue
         if kind == "bare noun":
             if _begins_reminder(t, k, start, phrases):
                 return k

@@ -63,6 +63,8 @@ def _read_intent(
         parts = read_request(t, start, ask, phrases)
         if t.means[ask]["ask"] != "weak" or parts.time is not None:
             request, settled = settle_request(t, parts, calendar, ask, explicit=True)
+            if parts.time is not None and _asks_again(t, ask, parts):
+                return _as_snooze(request), settled, parts.used
             return request, settled, parts.used
     chosen, used, context = choose(t, [], phrases, start)
     if chosen is None:
@@ -74,6 +76,19 @@ def _read_intent(
             request, settled = settle_request(t, parts, calendar, start, explicit=False)
             return request, settled, used
     return NoIntent(), resolve_phrase(chosen, calendar, context), used
+
+
+def _asks_again(t: Tokens, ask: int, parts: Parts) -> bool:
+    """ "remind me in an hour again": nothing to be reminded of but what was there already."""
+    if not any("again" in t.means[k] for k in range(ask, t.n)):
+        return False
+    covered = {k for p in parts.used for k in range(p.start, p.end)}
+    passed = {"again", "it", "me", "polite", "stop", "lead", "mark", "det"}
+    return all(k in covered or passed & t.means[k].keys() for k in range(ask + 1, t.n))
+
+
+def _as_snooze(request: SetReminder) -> Snooze:
+    return Snooze(reading=request.reading, alternatives=request.alternatives, error=request.error)
 
 
 def _with_spelling(intent: Intent, found: Resolution) -> tuple[Intent, Resolution]:

@@ -1,5 +1,98 @@
-from bot.language.lexicon.lexicon import Grammar
-GRAMMAR = Grammar()
-HINTS = ""
-TIME = {}
-TALK = {}
+"""Danish: the words of time and of talking about reminders. Data only; spellings without æ, ø, å are derived."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.language.lexicon.lexicon import AND, AROUND, AT, BY, IN, OF, ON, THE, Grammar
+
+GRAMMAR = Grammar(half_is_before=True, dotted_ordinals=True, day_clock=True)
+HINTS = (
+    "mind mig minde om at kl klokken den det der og er på paa i dag morgen igår går ikke hver hvert mine påmindelser påmindelse paamindelser vis slet annuller "
+    "flyt udsæt færdig hjælp ja nej tak hvilke har jeg jeg du næste uge måned timer minutter timen mandag tirsdag onsdag torsdag fredag lørdag søndag til med hvad "
+    "god weekend husk at vi fra som sæt huskes ring aften eftermiddag overmorgen imorgen opret kan minder"
+)
+
+_SECOND, _MINUTE, _HOUR = ("s", 1, "SECONDLY", 1), ("s", 60, "MINUTELY", 1), ("s", 3600, "HOURLY", 1)
+_DAY, _WEEK, _MONTH = ("d", 1, "DAILY", 1), ("d", 7, "WEEKLY", 1), ("m", 1, "MONTHLY", 1)
+_QUARTER, _YEAR, _BUSINESS_DAY = ("m", 3, "MONTHLY", 3), ("m", 12, "YEARLY", 1), ("b", 1, "DAILY", 1)
+
+TIME: dict[str, dict[str, Any]] = {
+    "mark": {
+        "om|inden for|i løbet af": IN, "i": IN | ON, "kl|kl .|klokken|klokka": AT, "ved": AT, "omkring|cirka|ca|ca .": AT | AROUND, "efter": BY | IN, "før|inden": BY, "på|til|fra": ON, "den|d|d .": ON | THE, "indtil|frem til": AT | BY | IN | ON,
+        "det|de": THE, "af": OF, "og|samt": AND,
+    },
+    "num": {
+        "nul": 0, "en|et|én|ét": 1, "to|et par|par": 2, "tre|nogle få|nogle": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12, "tretten": 13, "fjorten": 14,
+        "femten": 15, "seksten": 16, "sytten": 17, "atten": 18, "nitten": 19, "tyve": 20, "femogtyve": 25, "tredive": 30, "femogtredive": 35, "fyrre": 40, "femogfyrre": 45, "halvtreds": 50, "tres": 60, "halvfems": 90, "hundrede": 100,
+        "halvanden|halvandet": 1.5, "to en halv": 2.5,
+    },
+    "a": {"en|et": 1}, "half": {"halv|halvt|halve": 0.5}, "and_half": {"og en halv": 0.5}, "duration": {"halvt år|et halvt år": ("m", 6), "fjorten dage": ("d", 14)},
+    "unit": {
+        "sekund|sekunder|sek": _SECOND, "minut|minutter|min": _MINUTE, "time|timer|timers": _HOUR, "kvarter": ("s", 900, "MINUTELY", 15), "dag|dage|dages": _DAY, "uge|uger|ugers": _WEEK, "måned|måneder|måneden": _MONTH,
+        "kvartal|kvartaler": _QUARTER, "år": _YEAR, "hverdag|hverdage|arbejdsdag|arbejdsdage|bankdag|bankdage": _BUSINESS_DAY,
+    },
+    "unit1": {"s": _SECOND, "m": _MINUTE, "t": _HOUR, "h": _HOUR, "d": _DAY}, "glued": {"s|m|t|h|d|min|timer|dage|te|am|pm|x": 1}, "ordinal_ending": {"te": 1},
+    "ord": {
+        "første": 1, "anden|andet": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "syvende": 7, "ottende": 8, "niende": 9, "tiende": 10, "ellevte": 11, "tolvte": 12, "femtende": 15, "tyvende": 20, "sidste": -1, "næstsidste": -2,
+    },
+    "weekday": {"mandag|man": 0, "tirsdag|tirs": 1, "onsdag|ons": 2, "torsdag|tors": 3, "fredag|fre": 4, "lørdag|lør": 5, "søndag|søn": 6},
+    "weekdays": {"mandage": 0, "tirsdage": 1, "onsdage": 2, "torsdage": 3, "fredage": 4, "lørdage": 5, "søndage": 6},
+    "weekday_set": {"hverdag|hverdage|ugedag": "MO-FR", "weekend|weekender": "SA-SU"}, "weekday_sets": {"hverdage|på hverdage|i hverdagene": "MO-FR", "weekender|i weekender|i weekenderne": "SA-SU"}, "weekend": {"weekend|weekenden": 1},
+    "month": {"januar|jan": 1, "februar|feb": 2, "marts|mar": 3, "april|apr": 4, "maj": 5, "juni|jun": 6, "juli|jul": 7, "august|aug": 8, "september|sep|sept": 9, "oktober|okt": 10, "november|nov": 11, "december|dec": 12},
+    "also_a_name": {"jul|maj": 1},
+    "rel": {"i dag|idag": 0, "i morgen|imorgen": 1, "i overmorgen|overmorgen": 2, "i går|igår": -1, "i forgårs|forgårs": -2},
+    "today_part": {"i aften": "evening", "i eftermiddag": "afternoon", "i formiddag|i morges": "morning", "i nat": "night"},
+    "part": {
+        "morgen|tidlig|formiddag|om morgenen|om formiddagen|morgenen": "morning", "eftermiddag|om eftermiddagen": "afternoon", "aften|om aftenen|aftenen": "evening", "nat|om natten|natten": "night", "fyraften|ved fyraften": "eod", "frokost|ved frokosttid|frokosttid": "lunch",
+    },
+    "part_in_company": {"morgen|formiddag|eftermiddag|aften|nat|tidlig": "any", "frokost": "preposition"},
+    "clockword": {"middag|middagstid|ved middagstid": (12, 0), "midnat|ved midnat": (0, 0)}, "same_time": {"på samme tid|samme tid": 1},
+    "which": {"denne|dette|disse": 0, "næste": 1, "sidste|forrige": -1, "kommende|førstkommende": "coming"}, "later": {"senere|engang": 1},
+    "every": {"hver|hvert|alle": 1, "hver anden|hvert andet": 2, "hver tredje|hvert tredje": 3},
+    "freq": {
+        "dagligt|daglig|en gang om dagen": ("DAILY", 1), "ugentligt|ugentlig|en gang om ugen": ("WEEKLY", 1), "månedligt|månedlig|en gang om måneden": ("MONTHLY", 1), "årligt|årlig|en gang om året": ("YEARLY", 1), "hver fjortende dag": ("WEEKLY", 2),
+    },
+    "per_day": {"to gange om dagen|to gange dagligt": 2, "tre gange om dagen|tre gange dagligt": 3}, "times": {"gange": 1}, "from_now": {"fra nu": 1}, "ago": {"siden": 1},
+    "before": {"før|inden": -1, "efter": 1}, "lone_shift": {"før|forinden|i forvejen": -1, "efter|senere": 1}, "until": {"indtil|til og med|frem til|til": 1}, "to": {"til": 1}, "between": {"mellem|fra": 1},
+    "starting": {"fra|fra og med|startende": 1}, "except": {"undtagen|bortset fra|på nær": 1}, "for": {"i": 1},
+    "past": {"over": 1, "i": -1}, "quarter": {"kvart": 15}, "half_hour": {"halv": 30}, "min_word": {"minutter|min": 1}, "oclock": {"h": 1}, "mer": {"am": "a", "pm": "p"}, "zone_word": {"tid": 1},
+    "edge": {"starten af|begyndelsen af|i starten af|i begyndelsen af": 0, "midten af|midt i|i midten af": 1, "slutningen af|i slutningen af|udgangen af|ved udgangen af": 2},
+    "period_end": {"slutningen af måneden|i slutningen af måneden|ved månedens udgang|udgangen af måneden|ultimo måneden": "MONTHLY", "slutningen af ugen|i slutningen af ugen": "WEEKLY", "slutningen af året|i slutningen af året|årets udgang": "YEARLY"},
+    "in_a_week": {"om en uge|om otte dage": 1, "om to uger|om fjorten dage": 2},
+    "holiday": {
+        "juledag|første juledag": "christmas", "juleaften|juleaftensdag": "christmas eve", "anden juledag": "boxing day", "nytårsaften|nytårsaftensdag": "new year's eve", "nytårsdag|nytår": "new year", "påske|påskedag|påskesøndag": "easter",
+        "langfredag": "good friday", "skærtorsdag": "maundy thursday", "anden påskedag|2 . påskedag": "easter monday", "kristi himmelfart|kristi himmelfartsdag": "ascension", "pinse|pinsedag": "pentecost", "anden pinsedag": "whit monday",
+        "grundlovsdag": "constitution day", "sankthans|sankt hans|sankthansaften": "st john's eve", "valentinsdag": "valentine's day", "fastelavn": "shrove monday", "mors dag|morsdag": "mother's day", "luciadag|santa lucia": "st lucy", "mortensaften": "st martin", "halloween": "halloween",
+    },
+    "public_holiday": {"helligdag": 1}, "season": {"foråret": 3, "sommeren": 6, "efteråret": 9, "vinteren": 12}, "week_number": {"uge": 1},
+}  # fmt: skip
+
+TALK: dict[str, dict[str, Any]] = {
+    "again": {"igen|endnu en gang": 1},
+    "ask": {
+        "mind|minde|kan du minde|vil du minde|kan du mind|husk": "remind", "påmindelse": "bare noun", "lad mig ikke glemme|glem ikke|husk mig på|husk at minde mig": "me",
+        "lav en påmindelse|opret en påmindelse|sæt en påmindelse|ny påmindelse|tilføj en påmindelse": "noun",
+    },
+    "me": {"mig|os": 1}, "here": {"os": 1}, "polite": {"venligst|tak|hej|kan du|vil du|gider du|ok|okay|og|så|lige|vær sød at|godmorgen|hov": 1},
+    "lead": {"om|at|om at|på|på at|angående|vedrørende|til at|med": 1}, "det": {"en|et|den|det|de|min|mit|mine|din|dit|vores": 1},
+    "blocks": {"jeg|du|han|hun|vi|det|ikke|aldrig|behøver|skal|vil|har|kan|må|som|der": 1}, "makes": {"lav|opret|sæt|ny|en|tilføj": 1}, "vague": {"engang|snart|en dag|senere|på et tidspunkt": 1},
+    "command": {
+        "annuller|slet|fjern|afbryd|glem": "cancel", "udsæt|udskyd|mind mig igen|mind mig om det igen|mind mig senere|mind mig om det senere|ikke nu|snooze|spørg mig igen": "snooze",
+        "færdig|gjort|klaret|det er gjort|udført|jeg er færdig|er færdig|ordnet|det er klaret": "complete", "marker|markér": "mark", "ignorer|afvis": "dismiss", "pauser": "pause", "genoptag|fortsæt": "resume", "vis|vis mig|se": "show",
+        "liste|list": "list", "hvorfor": "why", "fortryd": "undo", "flyt|ændr|ret|ryk": "edit", "overdrag|giv": "hand over", "hjælp|hvad kan du|hjælp mig|hvordan virker det": "help", "forbind": "link", "sæt": "put",
+    },
+    "pause_word": {"på pause": 1}, "alone_declines": {"annuller|afbryd|glem": 1}, "names_reminder": {"annuller|slet|fjern": 1},
+    "edit_to": {"til": 1}, "done_word": {"som færdig|færdig|som gjort|som udført": 1}, "reminder_noun": {"påmindelse|påmindelsen": 1, "påmindelser|påmindelserne": 2}, "pending_word": {"kommende|hvad har jeg|forestående": 1},
+    "list_scope": {"alle": "all"}, "list_filler": {"har|jeg|er|der|aktive|mine|i|dag|på": 1}, "question": {"hvilke|hvad|har jeg|er der|hvor mange": 1}, "counts": {"har jeg|er der|hvor mange": 1}, "about": {"om": 1},
+    "it": {"den|det|denne|dette": 1}, "everything": {"alle|alt|alle mine": 1}, "one_word": {"den om": 1}, "target_filler": {"mine|min|mit|tak|igen|nummer": 1},
+    "confirm": {"ja|jep|jo|ok|okay|ja tak|selvfølgelig|fint|gør det|korrekt|præcis|det er rigtigt|super|gerne|👍|✅|👌": 1}, "decline": {"nej|nej tak|afbryd|lad være|glem det|nix|stop|ellers tak|annuller|👎|❌": 1}, "choice_filler": {"den|det|nummer": 1},
+    "is": {"er|bliver": 1}, "idle": {"urørt|uændret|inaktiv": 1}, "when": {"når|hvis": 1}, "item_kind": {"opgave|fejl|projekt": 1}, "unless": {"medmindre": 1}, "closed": {"lukket|løst|færdig": 1}, "because": {"fordi|da": 1},
+    "sets": {"sæt|skift|min|mit|jeg|er|kun|ikke|send|mig|til": 1}, "setting": {"tidszone": "zone", "tal|sprog": "locale", "stille|forstyr ikke": "quiet", "oversigt|resumé": "digest", "kun": "level", "slå lyden fra": "mute", "bloker": "block", "mail|e-mail|notifikationer": "channel"},
+    "loosely": {"tal|stille": 1}, "none_word": {"ingen|ikke|uden": 1}, "language": {"dansk": "da", "engelsk": "en", "tysk": "de", "fransk": "fr", "spansk": "es"}, "level": {"advarsler": "warning", "haster": "danger"}, "channel": {"mail|e-mail|mails": "email", "notifikationer": "all"},
+    "task": {
+        "ring|køb|betal|send|skriv|hent|bestil|book|vask|vand|tjek|læs|aflever|lav|gør|ryd|tag|husk|besøg|forny|skift|print|svar|meld|bag|handl|mød|registrere|registrer|ringe|købe|betale|sende|skrive|hente|bestille|vaske|vande|tjekke|læse|aflevere|lave|rydde|tage|forny|underskriv|udfyld|indsend|opdater|test|klip|støvsug|gå": 1,
+    },
+    "errand": {"tandlæge|læge|frisør|husleje|skrald|indkøb|træning|piller": 1},
+    "tells": {"jeg|du|han|hun|vi|i|er|var|har|det|der|tak|går|tager|blev|havde|fik|kommer|starter|slutter|ses|hader": 1},
+}  # fmt: skip

@@ -118,7 +118,7 @@ TIME: dict[str, dict[str, Any]] = {
     },
     "more": {"more": 1},
     "from_now": {"from now|hence|from right now|from today|later|from this moment|from now on|in the future": 1},
-    "ago": {"ago|back": 1},
+    "ago": {"ago": 1},
     "before": {"before|prior to|ahead of|in advance of": -1, "after|from|following|since": 1},
     "lone_shift": {
         "before|beforehand|earlier|in advance|prior|before that|before then|ahead of time|before it|ahead|before it starts|before it begins|before it's due": -1,
@@ -182,6 +182,7 @@ TIME: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 TALK: dict[str, dict[str, Any]] = {
+    "again": {"again|once more|one more time": 1},
     # remind: whom follows. me: the asker. noun: "a reminder". weak: a request only with "me" and a time.
     "ask": {
         "remind|make sure to remind|don't forget to remind|remember to remind|be sure to remind|keep reminding|remaind|remid": "remind",
@@ -238,6 +239,7 @@ TALK: dict[str, dict[str, Any]] = {
     "counts": {"any|how many|are there|is there|do i have|have i|have i got|do you have|got any": 1},
     "asks_other": {"is a|is the|are the best|tell you": 1},
     "account": {"account|accounts|my account|me|profile|device|this": 1},
+    "about": {"about": 1}, "any": {"any|got any": 1},
     "it": {"it|this|that|this one|that one|these|them|those|it all": 1},
     "everything": {"all|everything|every|all of them|all of it|all of my|all my|all the": 1},
     "one_word": {"one|ones": 1},

@@ -1,5 +1,121 @@
-from bot.language.lexicon.lexicon import Grammar
-GRAMMAR = Grammar()
-HINTS = ""
-TIME = {}
-TALK = {}
+"""Spanish: the words of time and of talking about reminders. Data only; spellings without accents are derived."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.language.lexicon.lexicon import AND, AROUND, AT, BY, IN, OF, ON, THE, Grammar
+
+GRAMMAR = Grammar(bare_day=True, day_clock=True)
+HINTS = (
+    "recuérdame recuerdame recuérdamelo recuérdale recuerda recordarme recordatorio recordatorios el la los las de que en a las para con mañana manana hoy "
+    "por favor y es mis muéstrame muestrame cancela borra lista enséñame hecho ayuda sí si vale gracias dentro cada todos todas los lunes martes miércoles "
+    "jueves viernes sábado domingo tarde noche pospón posponlo mueve pausa qué una un está hace eso su llegó llego no día días hasta llamar al del buenos"
+)
+
+_SECOND, _MINUTE, _HOUR = ("s", 1, "SECONDLY", 1), ("s", 60, "MINUTELY", 1), ("s", 3600, "HOURLY", 1)
+_DAY, _WEEK, _MONTH = ("d", 1, "DAILY", 1), ("d", 7, "WEEKLY", 1), ("m", 1, "MONTHLY", 1)
+_QUARTER, _YEAR, _BUSINESS_DAY = ("m", 3, "MONTHLY", 3), ("m", 12, "YEARLY", 1), ("b", 1, "DAILY", 1)
+
+TIME: dict[str, dict[str, Any]] = {
+    "mark": {
+        "en|dentro de|al cabo de|en unos|en unas|durante": IN, "a las|a la|a los|sobre las|hacia las|las|la": AT, "a eso de las|sobre las|hacia las": AT | AROUND, "a|al|por|para": ON,
+        "antes de|antes del|antes de las": BY, "después de|después de las|tras": BY | IN, "el|el día|día": ON | THE, "para el|para las|desde el|desde las|a partir de|a partir del|desde": ON,
+        "hasta|hasta el|hasta las|hasta la": AT | BY | IN | ON, "los": THE, "de|del": OF, "aproximadamente|unos|unas": AROUND, "y|e": AND,
+    },
+    "num": {
+        "cero": 0, "un|uno|una": 1, "dos|un par de|par de": 2, "tres|unos pocos|unas pocas|unos cuantos|unas cuantas": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10,
+        "once": 11, "doce": 12, "trece": 13, "catorce": 14, "quince": 15, "dieciséis": 16, "diecisiete": 17, "dieciocho": 18, "diecinueve": 19, "veinte": 20, "veintiuno": 21,
+        "veintidós": 22, "veintitrés": 23, "veinticuatro": 24, "veinticinco": 25, "treinta": 30, "cuarenta": 40, "cuarenta y cinco": 45, "cincuenta": 50, "sesenta": 60, "noventa": 90, "cien": 100,
+    },
+    "a": {"un|una": 1}, "half": {"medio|media": 0.5}, "and_half": {"y media|y medio": 0.5, "y cuarto": 0.25},
+    "duration": {"media hora": ("s", 1800), "hora y media|una hora y media": ("s", 5400), "cuarto de hora|un cuarto de hora": ("s", 900), "tres cuartos de hora": ("s", 2700), "medio año": ("m", 6), "quincena|una quincena": ("d", 15)},
+    "unit": {
+        "segundo|segundos|seg": _SECOND, "minuto|minutos|min|mins": _MINUTE, "hora|horas|hs": _HOUR, "día|días": _DAY, "semana|semanas": _WEEK, "mes|meses": _MONTH,
+        "trimestre|trimestres": _QUARTER, "año|años": _YEAR,
+        "día laborable|días laborables|día hábil|días hábiles|laborable": _BUSINESS_DAY,
+    },
+    "unit1": {"s": _SECOND, "m": _MINUTE, "h": _HOUR, "d": _DAY},
+    "glued": {"s|m|h|d|min|hs|am|pm|x|º|ª|er|o|a|p": 1}, "ordinal_ending": {"º|ª|er|o": 1},
+    "ord": {"primer|primero|primera": 1, "segundo|segunda": 2, "tercer|tercero|tercera": 3, "cuarto|cuarta": 4, "quinto|quinta": 5, "último|última": -1, "penúltimo|penúltima": -2},
+    "weekday": {
+        "lunes|lun|de lunes": 0, "martes|de martes": 1, "miércoles|mié|de miércoles": 2, "jueves|jue|de jueves": 3, "viernes|vie|de viernes": 4, "sábado|sáb|de sábado": 5, "domingo|dom|de domingo": 6,
+    },
+    "weekdays": {"los lunes": 0, "los martes": 1, "los miércoles": 2, "los jueves": 3, "los viernes": 4, "los sábados|sábados": 5, "los domingos|domingos": 6},
+    "weekday_set": {"día laborable|día hábil|días laborables|días hábiles|día de semana|día entre semana": "MO-FR", "fin de semana|fines de semana": "SA-SU"},
+    "weekday_sets": {"entre semana|los días laborables|los días hábiles|los días de semana|días laborables": "MO-FR", "los fines de semana": "SA-SU"},
+    "weekend": {"fin de semana|finde": 1},
+    "month": {
+        "enero|ene": 1, "febrero|feb": 2, "marzo": 3, "abril|abr": 4, "mayo": 5, "junio|jun": 6, "julio|jul": 7, "agosto|ago": 8, "septiembre|setiembre|sep|sept": 9, "octubre|oct": 10, "noviembre|nov": 11, "diciembre|dic": 12,
+    },
+    "rel": {"hoy": 0, "mañana": 1, "pasado mañana": 2, "ayer": -1, "anteayer|antes de ayer": -2},
+    "tonight": {"esta noche": 1},
+    "part": {
+        "mañana|mañanas|por la mañana|de la mañana|de la madrugada|madrugada|a primera hora|en la mañana|a primera hora de la mañana": "morning", "tarde|tardes|por la tarde|de la tarde|en la tarde": "afternoon",
+        "noche|noches|por la noche|de la noche|en la noche": "night", "al final del día|al final de la jornada|fin del día": "eod", "al anochecer": "evening", "la hora de comer|a la hora de comer": "lunch",
+    },
+    "part_in_company": {"mañana|mañanas|tarde|tardes|noche|noches|madrugada": "any"},
+    "clockword": {"mediodía|a mediodía|al mediodía|el mediodía": (12, 0), "medianoche|a medianoche|la medianoche": (0, 0)},
+    "same_time": {"a la misma hora": 1},
+    "which": {"este|esta|estos|estas": 0, "próximo|próxima|próximos|próximas|siguiente|el próximo|la próxima": 1, "pasado|pasada|último|última": -1},
+    "which_after": {"que viene|próximo|próxima|siguiente|entrante": 1, "pasado|pasada": -1},
+    "later": {"más tarde": 1},
+    "every": {"cada|todos los|todas las|todo el|todo|toda la": 1, "cada dos": 2, "cada segundo": 2},
+    "every_other_after": {"sí y otro no|alterno|alternos": 2},
+    "freq": {
+        "diariamente|a diario|una vez al día": ("DAILY", 1), "semanalmente|una vez a la semana|una vez por semana": ("WEEKLY", 1), "mensualmente|una vez al mes": ("MONTHLY", 1), "anualmente|una vez al año": ("YEARLY", 1),
+        "quincenalmente": ("WEEKLY", 2), "trimestralmente": ("MONTHLY", 3),
+    },
+    "per_day": {"dos veces al día": 2, "tres veces al día": 3},
+    "times": {"veces": 1}, "from_now": {"a partir de ahora|desde ahora": 1}, "ago_prefix": {"hace": 1}, "ago": {"atrás": 1},
+    "before": {"antes de|antes del|antes|antes de las|antes de la": -1, "después de|después del|tras": 1}, "lone_shift": {"antes": -1, "después": 1},
+    "until": {"hasta|hasta el|hasta la": 1}, "to": {"a|hasta": 1}, "between": {"entre|entre las|de|desde las|de las": 1}, "starting": {"a partir de|a partir del|desde|desde el|empezando": 1},
+    "except": {"menos|excepto|salvo|menos los|excepto los": 1}, "for": {"durante|por": 1},
+    "plus_minutes": {"y media": 30, "y cuarto": 15, "menos cuarto": -15}, "plus": {"y": 1, "menos": -1},
+    "min_word": {"minutos": 1}, "oclock": {"en punto|h|hs|horas": 1}, "mer": {"am|a.m|a": "a", "pm|p.m|p": "p"}, "zone_word": {"hora": 1},
+    "edge": {"principios de|principio de|inicio de|comienzo de|primeros de|a principios de": 0, "mediados de|a mediados de": 1, "final de|finales de|fin de|a finales de|a final de": 2},
+    "period_end": {"fin de mes|a fin de mes|final de mes|a final de mes|el fin de mes|finales de mes|a finales de mes|al final del mes": "MONTHLY", "final de la semana|al final de la semana": "WEEKLY", "fin de año|final de año|a fin de año": "YEARLY"},
+    "holiday": {
+        "navidad|día de navidad": "christmas", "nochebuena": "christmas eve", "nochevieja|fin de año": "new year's eve", "año nuevo": "new year", "reyes|día de reyes": "epiphany", "san valentín": "valentine's day",
+        "domingo de pascua|pascua": "easter", "viernes santo": "good friday", "jueves santo": "maundy thursday", "lunes de pascua": "easter monday", "día del trabajo": "may day", "halloween": "halloween",
+        "todos los santos": "all saints", "san juan": "midsummer", "día de la hispanidad": "hispanic day", "día de la madre": "mother's day",
+    },
+    "public_holiday": {"festivo|día festivo": 1}, "season": {"primavera": 3, "verano": 6, "otoño": 9, "invierno": 12},
+}  # fmt: skip
+
+TALK: dict[str, dict[str, Any]] = {
+    "again": {"otra vez|de nuevo|nuevamente": 1},
+    "ask": {
+        "recuérdame|recordarme|recuérdanos|puedes recordarme|podrías recordarme|hazme acordar|avísame|acuérdame|que no se me olvide|no me dejes olvidar|recuérdame que|quiero que me recuerdes": "me",
+        "recuérdale a|recuerda a|recuérdales a|recordar a|avisa a": "remind", "recordatorio": "bare noun",
+        "pon un recordatorio|crea un recordatorio|añade un recordatorio|ponme un recordatorio|nuevo recordatorio|crear recordatorio|programa un recordatorio": "noun",
+    },
+    "me": {"mí|nosotros": 1}, "polite": {"por favor|hola|oye|puedes|podrías|ok|gracias|vale|y|porfa|buenos días|¿|¡": 1},
+    "lead": {"que|de|sobre|para|acerca de|del|:": 1}, "det": {"el|la|los|las|un|una|mi|mis|tu|tus|su|sus": 1},
+    "blocks": {"no|yo|tú|él|ella|nunca|me|te|se|le|eso|esto|hace|falta|lo": 1}, "makes": {"pon|crea|añade|un|nuevo|ponme": 1},
+    "vague": {"algún día|pronto|luego|más tarde|un día de estos|en algún momento": 1},
+    "command": {
+        "cancela|borra|elimina|anula|quita|cancelar|borrar|olvida": "cancel", "pospón|posponlo|posponer|aplaza|aplázalo|recuérdamelo otra vez|recuérdamelo de nuevo|recuérdamelo más tarde|recuérdamelo luego|recuérdamelo|recuérdame otra vez|recuérdame de nuevo|ahora no|pospónlo|retrasa|pospon|recuérdame más tarde": "snooze",
+        "hecho|listo|terminado|ya está|ya lo hice|completado|hecha|lista ya|ya está hecho|lo hice": "complete", "marca": "mark", "ignora|descarta": "dismiss",
+        "pausa|pausar|detén": "pause", "reanuda|reactiva|continúa": "resume", "muéstrame|muestra|enséñame|ver|dime|mostrar|enseña": "show", "lista|listar": "list", "por qué": "why", "deshacer|deshaz|deshazlo": "undo",
+        "mueve|cambia|pasa|reprograma|edita|modifica": "edit", "traspasa|transfiere": "hand over", "ayuda|qué puedes hacer|cómo funciona|ayúdame|qué sabes hacer": "help", "vincular|enlazar": "link", "pon": "put",
+    },
+    "pause_word": {"en pausa": 1}, "alone_declines": {"cancela|olvida|cancelar": 1}, "names_reminder": {"cancela|borra|elimina": 1},
+    "edit_to": {"a las|a la|para|al": 1, "a": 2}, "done_word": {"como hecho|como hecha|como completado|hecho|hecha|como terminado": 1},
+    "reminder_noun": {"recordatorio": 1, "recordatorios": 2}, "pending_word": {"pendientes|pendiente|próximos|qué tengo|qué tengo pendiente": 1},
+    "list_scope": {"todos|todas": "all"}, "list_filler": {"tengo|hay|activos|mis|de|hoy|cuáles|son|para|los": 1}, "question": {"qué|cuáles|cuántos|tengo|hay|cuáles son": 1}, "counts": {"tengo|hay|cuántos": 1},
+    "about": {"sobre": 1}, "it": {"lo|eso|esto|este|esta|ese": 1}, "everything": {"todo|todos|todos los|todos mis|todas": 1}, "one_word": {"el de|la de": 1}, "target_filler": {"mis|mi|el|la|los|las|por favor|del|ya|a": 1},
+    "confirm": {"sí|si|vale|ok|claro|de acuerdo|correcto|sí por favor|perfecto|por supuesto|adelante|hazlo|dale|exacto|bueno|okay|eso es|venga|👍|✅|👌": 1},
+    "decline": {"no|no gracias|nada|cancelar|déjalo|olvídalo|mejor no|para nada|👎|❌": 1}, "choice_filler": {"el|la|número|opción": 1},
+    "is": {"es|está|esté|sea|se|son|ser": 1}, "idle": {"sin cambios|sin tocar|inactivo|inactiva": 1}, "when": {"cuando|si|en cuanto": 1}, "item_kind": {"tarea|error|proyecto": 1},
+    "unless": {"a menos que|salvo que": 1}, "closed": {"cerrado|cerrada|resuelto|resuelta|hecho|hecha": 1}, "because": {"porque": 1},
+    "sets": {"pon|cambia|mi|la|estoy|solo|no|envíame|quiero|a|zona|es": 1},
+    "setting": {"zona horaria": "zone", "habla|idioma|háblame en|habla en": "locale", "silencio|no molestar": "quiet", "resumen": "digest", "solo": "level", "silencia": "mute", "bloquea": "block", "correo|correos|notificaciones": "channel"},
+    "loosely": {"habla|silencio": 1}, "none_word": {"sin|no|desactiva|ningún": 1}, "language": {"español": "es", "inglés": "en", "alemán": "de", "francés": "fr", "danés": "da"}, "level": {"avisos|advertencias": "warning", "urgente|urgentes": "danger"},
+    "channel": {"correo|correos": "email", "notificaciones": "all"},
+    "task": {
+        "llamar|comprar|pagar|enviar|mandar|recoger|escribir|hacer|reservar|pedir|revisar|leer|limpiar|regar|sacar|llevar|traer|devolver|renovar|cambiar|preparar|felicitar|ir|visitar|lavar|cocinar|estudiar|entrenar|correr|tomar|apagar|encender|cerrar|abrir|imprimir|firmar|subir|descargar|arreglar|reparar|contestar|responder|hablar|quedar|poner|quitar|mirar|ver|planchar|tender|fregar|barrer|ordenar|confirmar|entregar|presentar|actualizar|probar|configurar|rellenar|solicitar": 1,
+    },
+    "errand": {"dentista|médico|alquiler|gimnasio|basura|pastillas|peluquería": 1},
+    "tells": {"es|está|son|yo|me|te|se|estoy|estuve|llego|gracias|ayer|sale|acaba|tarda|ha|he|fue|era|hasta|nos|empieza|termina|jaja": 1},
+}  # fmt: skip

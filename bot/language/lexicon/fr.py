@@ -1,5 +1,112 @@
-from bot.language.lexicon.lexicon import Grammar
-GRAMMAR = Grammar()
-HINTS = ""
-TIME = {}
-TALK = {}
+"""French: the words of time and of talking about reminders. Data only; spellings without accents are derived."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.language.lexicon.lexicon import AND, AROUND, AT, BY, IN, OF, ON, THE, Grammar
+
+GRAMMAR = Grammar(bare_day=True, day_clock=True, elisions=frozenset({"d'", "l'", "j'", "qu'", "c'", "s'", "n'", "m'", "t'", "jusqu'", "lorsqu'"}))
+HINTS = (
+    "rappelle rappelez rappeler moi rappel rappels de du des le la les dans à demain aujourd hui et est mes mon ma tous toutes chaque jour jours heure heures "
+    "minutes annule supprime montre quels sont liste déplace mets fait aide oui non merci pour que je tu il elle pas avec une un soir matin midi lundi mardi "
+    "mercredi jeudi vendredi samedi dimanche prochain prochaine semaine mois accord ça bon bonjour repousse quelle arrive peux appeler au son"
+)
+
+_SECOND, _MINUTE, _HOUR = ("s", 1, "SECONDLY", 1), ("s", 60, "MINUTELY", 1), ("s", 3600, "HOURLY", 1)
+_DAY, _WEEK, _MONTH = ("d", 1, "DAILY", 1), ("d", 7, "WEEKLY", 1), ("m", 1, "MONTHLY", 1)
+_QUARTER, _YEAR, _BUSINESS_DAY = ("m", 3, "MONTHLY", 3), ("m", 12, "YEARLY", 1), ("b", 1, "DAILY", 1)
+
+TIME: dict[str, dict[str, Any]] = {
+    "mark": {
+        "dans|d'ici|dans les|en|au bout de": IN, "à|dès|vers les": AT, "vers|aux alentours de|aux environs de": AT | AROUND, "après": BY | IN, "avant": BY, "le|au|en date du": ON | THE, "pour|pour le|à partir de|à partir du|dès le|ce": ON,
+        "jusqu'à|jusqu'au|jusque": AT | BY | IN | ON, "la|les|l'": THE, "de|du|d'|des": OF, "environ|exactement|à peu près": AROUND, "et": AND,
+    },
+    "num": {
+        "zéro": 0, "un|une": 1, "deux|une paire de|un couple de": 2, "trois|quelques": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze|une douzaine de": 12,
+        "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "dix-sept": 17, "dix-huit": 18, "dix-neuf": 19, "vingt": 20, "vingt et un": 21, "vingt-deux": 22, "vingt-trois": 23, "vingt-quatre": 24, "vingt-cinq": 25,
+        "trente": 30, "trente-cinq": 35, "quarante": 40, "quarante-cinq": 45, "cinquante": 50, "cinquante-cinq": 55, "soixante": 60, "quatre-vingt-dix": 90, "cent": 100,
+    },
+    "a": {"un|une": 1}, "half": {"demi|demie": 0.5}, "and_half": {"et demie|et demi": 0.5},
+    "duration": {
+        "demi-heure|une demi-heure|demi heure|demie heure|une demie heure|une demie-heure": ("s", 1800), "heure et demie|une heure et demie": ("s", 5400), "quart d'heure|un quart d'heure": ("s", 900),
+        "trois quarts d'heure": ("s", 2700), "demi-journée|une demi-journée": ("s", 43200), "quinzaine|une quinzaine": ("d", 14),
+    },
+    "unit": {
+        "seconde|secondes|sec": _SECOND, "minute|minutes|min|mins|mn": _MINUTE, "heure|heures": _HOUR, "jour|jours|journée": _DAY, "semaine|semaines": _WEEK, "mois": _MONTH, "trimestre|trimestres": _QUARTER,
+        "an|ans|année|années": _YEAR, "jour ouvré|jours ouvrés|jour ouvrable|jours ouvrables": _BUSINESS_DAY,
+    },
+    "unit1": {"s": _SECOND, "m": _MINUTE, "h": _HOUR, "j": _DAY}, "glued": {"s|m|h|j|min|mn|er|ère|e|ème|eme|am|pm|x|ere": 1}, "ordinal_ending": {"er|ère|e|ème": 1},
+    "ord": {"premier|première": 1, "deuxième|second": 2, "troisième": 3, "quatrième": 4, "cinquième": 5, "dernier|dernière": -1, "avant-dernier|avant-dernière": -2},
+    "weekday": {"lundi|lun|du lundi": 0, "mardi|du mardi": 1, "mercredi|mer|du mercredi": 2, "jeudi|jeu|du jeudi": 3, "vendredi|ven|du vendredi": 4, "samedi|sam|du samedi": 5, "dimanche|dim|du dimanche": 6},
+    "weekdays": {"lundis": 0, "mardis": 1, "mercredis": 2, "jeudis": 3, "vendredis": 4, "samedis": 5, "dimanches": 6},
+    "weekday_set": {"jour ouvré|jour ouvrable|jours ouvrés|jours ouvrables|jour de semaine|jours de semaine": "MO-FR", "week-end|week-ends|weekend|weekends": "SA-SU"},
+    "weekday_sets": {"en semaine|les jours ouvrés|les jours ouvrables|les jours de semaine": "MO-FR", "les week-ends|les weekends": "SA-SU"},
+    "weekend": {"week-end|weekend": 1},
+    "month": {
+        "janvier|janv|jan": 1, "février|févr|fév": 2, "mars": 3, "avril|avr": 4, "mai": 5, "juin": 6, "juillet|juil": 7, "août": 8, "septembre|sept|sep": 9, "octobre|oct": 10, "novembre|nov": 11, "décembre|déc": 12,
+    },
+    "rel": {"aujourd'hui|ce jour": 0, "demain": 1, "après-demain|après demain": 2, "hier": -1, "avant-hier|avant hier": -2},
+    "tonight": {"cette nuit": 1},
+    "part": {
+        "matin|matins|le matin|du matin|au matin|ce matin|dans la matinée|en matinée|matinée|à la première heure|tôt": "morning", "après-midi|l'après-midi|de l'après-midi|dans l'après-midi|apres-midi|aprèm": "afternoon",
+        "soir|soirs|le soir|du soir|au soir|soirée|dans la soirée|en soirée": "evening", "nuit|la nuit|de la nuit": "night", "en fin de journée|fin de journée|en fin d'après-midi": "eod", "à l'heure du déjeuner|au déjeuner": "lunch",
+    },
+    "today_part": {"ce matin": "morning", "cet après-midi|cet aprèm": "afternoon", "ce soir": "evening"},
+    "part_in_company": {"matin|matins|soir|soirs|nuit|après-midi|matinée|soirée|tôt": "any"},
+    "clockword": {"midi": (12, 0), "minuit": (0, 0)}, "same_time": {"à la même heure|même heure": 1},
+    "which": {"ce|cet|cette|ces": 0, "prochain|prochaine": 1, "dernier|dernière": -1}, "which_after": {"prochain|prochaine|suivant|suivante|qui vient": 1, "dernier|dernière|passé|passée": -1},
+    "in_a_week": {"en huit": 1, "en quinze": 2}, "later": {"plus tard": 1},
+    "every": {"chaque|tous les|toutes les|tout": 1, "tous les deux|toutes les deux": 2}, "every_other_after": {"sur deux": 2},
+    "freq": {
+        "quotidiennement|une fois par jour": ("DAILY", 1), "hebdomadairement|une fois par semaine": ("WEEKLY", 1), "mensuellement|une fois par mois": ("MONTHLY", 1), "annuellement|une fois par an": ("YEARLY", 1),
+    },
+    "per_day": {"deux fois par jour": 2, "trois fois par jour": 3}, "times": {"fois": 1}, "from_now": {"à partir de maintenant|plus tard": 1}, "ago_prefix": {"il y a": 1},
+    "before": {"avant|avant le|avant la": -1, "après|après le": 1}, "lone_shift": {"avant|à l'avance|auparavant": -1, "après|plus tard": 1},
+    "until": {"jusqu'à|jusqu'au|jusqu'en|jusque": 1}, "to": {"à|au|jusqu'à": 1}, "between": {"entre|de": 1}, "starting": {"à partir de|à partir du|dès|dès le|à compter de|à compter du": 1},
+    "except": {"sauf|sauf le|sauf les|excepté|hormis": 1}, "for": {"pendant|durant": 1},
+    "plus_minutes": {"et demie|et demi": 30, "et quart": 15, "moins le quart|moins quart": -15}, "plus": {"et": 1, "moins": -1},
+    "min_word": {"minutes": 1}, "oclock": {"h|heure|heures": 1}, "mer": {"am": "a", "pm": "p"}, "zone_word": {"heure": 1},
+    "edge": {"début|au début de|début de|au début du": 0, "mi|milieu de|au milieu de|mi-": 1, "fin|fin de|à la fin de|la fin de|fin du": 2},
+    "period_end": {"fin du mois|à la fin du mois|la fin du mois|fin de mois|en fin de mois|fin de ce mois": "MONTHLY", "fin de semaine|fin de la semaine|à la fin de la semaine|en fin de semaine": "WEEKLY", "fin de l'année|à la fin de l'année|fin d'année": "YEARLY"},
+    "holiday": {
+        "noël|le jour de noël": "christmas", "réveillon|veille de noël|la veille de noël|réveillon de noël": "christmas eve", "saint-sylvestre|la saint-sylvestre|réveillon du nouvel an": "new year's eve", "jour de l'an|nouvel an|le jour de l'an": "new year",
+        "pâques|dimanche de pâques": "easter", "lundi de pâques": "easter monday", "vendredi saint": "good friday", "ascension": "ascension", "pentecôte": "pentecost", "lundi de pentecôte": "whit monday", "fête du travail": "may day",
+        "fête nationale": "bastille day", "toussaint": "all saints", "armistice": "veterans day", "saint-valentin|la saint-valentin": "valentine's day", "épiphanie": "epiphany", "assomption": "assumption", "halloween": "halloween",
+    },
+    "public_holiday": {"jour férié|férié": 1}, "season": {"printemps": 3, "été": 6, "automne": 9, "hiver": 12},
+}  # fmt: skip
+
+TALK: dict[str, dict[str, Any]] = {
+    "again": {"encore|à nouveau|de nouveau|encore une fois": 1},
+    "ask": {
+        "rappelle-moi|rappelle moi|rappelez-moi|rappelez moi|peux-tu me rappeler|peux tu me rappeler|tu peux me rappeler|pourrais-tu me rappeler|fais-moi penser|me rappeler|pense à me rappeler|rappelle-nous|n'oublie pas de me rappeler|rappelle - moi": "me",
+        "rappelle à|rappelle|rappelez à": "remind", "rappel": "bare noun", "crée un rappel|ajoute un rappel|mets un rappel|nouveau rappel|programme un rappel|créer un rappel|mets-moi un rappel": "noun",
+    },
+    "me": {"moi|nous": 1}, "polite": {"s'il te plaît|s'il vous plaît|stp|svp|bonjour|salut|ok|merci|et|peux-tu|pourrais-tu|hé|alors": 1},
+    "lead": {"de|d'|que|qu'|du|à propos de|au sujet de|pour|des|:": 1}, "det": {"le|la|les|l'|un|une|mon|ma|mes|ton|ta|tes|son|sa|ses|notre": 1},
+    "blocks": {"je|j'|tu|il|elle|on|ça|cela|ne|n'|pas|me|se|te|besoin|va|doit|lui": 1}, "makes": {"crée|ajoute|mets|un|nouveau|programme": 1}, "vague": {"un jour|bientôt|plus tard|un de ces jours|tôt ou tard": 1},
+    "command": {
+        "annule|supprime|efface|enlève|annuler|supprimer|oublie": "cancel", "repousse|reporte|rappelle-le-moi|rappelle-le moi|rappelle-moi encore|rappelle-moi plus tard|rappelle-moi à nouveau|rappelle-le-moi encore|pas maintenant|snooze|rappelle-moi de nouveau|redemande-moi|décale": "snooze",
+        "fait|c'est fait|terminé|fini|c'est terminé|c'est bon c'est fait|voilà c'est fait|je l'ai fait|c'est fini|déjà fait": "complete", "marque|coche": "mark", "ignore|rejette": "dismiss",
+        "suspends|pause|mettre en pause": "pause", "reprends|réactive": "resume", "montre-moi|montre|affiche|voir|montre moi": "show", "liste|lister": "list", "pourquoi": "why", "défaire|annule ça|reviens en arrière": "undo",
+        "déplace|change|modifie|déplacer|décale à|reprogramme": "edit", "transfère|confie": "hand over", "aide|aide-moi|que sais-tu faire|que peux-tu faire|comment ça marche": "help", "lier|associer": "link", "mets|met|remets": "put",
+    },
+    "pause_word": {"en pause": 1}, "alone_declines": {"annule|annuler|oublie": 1}, "names_reminder": {"annule|supprime|efface": 1}, "snooze_needs_it": {"reporte": 1},
+    "edit_to": {"à|au|pour|en": 1}, "done_word": {"comme fait|comme terminé|fait|terminé|comme faite|faite": 1},
+    "reminder_noun": {"rappel": 1, "rappels": 2}, "pending_word": {"à venir|en attente|qu'est-ce que j'ai|qu'ai-je": 1}, "list_scope": {"tous": "all"},
+    "list_filler": {"ai|j'|je|ai-je|actifs|pour|aujourd'hui|mes|sont|en|cours|y|il|a|t|des": 1}, "question": {"quels|quel|quels sont|qu'est-ce que|combien|est-ce que j'ai|ai-je|quelles": 1}, "counts": {"combien|est-ce que j'ai": 1},
+    "about": {"sur": 1}, "it": {"le|la|ça|ce|cela|l'|celui-là|celui-ci": 1}, "everything": {"tout|tous|toutes|tous mes|tous les": 1}, "one_word": {"celui de|celui": 1}, "target_filler": {"mes|mon|le|la|les|s'il te plaît|moi|de nouveau|encore|l'|du|sur": 1},
+    "confirm": {"oui|ouais|ok|d'accord|bien sûr|vas-y|parfait|c'est ça|exact|oui merci|oui s'il te plaît|entendu|c'est bon|volontiers|okay|correct|👍|✅|👌": 1}, "decline": {"non|non merci|laisse tomber|annuler|pas la peine|nan|surtout pas|laisse|👎|❌": 1},
+    "choice_filler": {"le|la|numéro|option": 1}, "is": {"est|sera|soit|devient": 1}, "idle": {"inchangé|inchangée|inactif|inactive": 1}, "when": {"quand|lorsque|si|dès que|lorsqu'": 1}, "item_kind": {"tâche|bug|projet": 1},
+    "unless": {"sauf si|à moins que": 1}, "closed": {"fermé|fermée|résolu|résolue|fait|faite": 1}, "because": {"parce que|car": 1},
+    "sets": {"mets|change|mon|ma|mes|je|suis|seulement|pas|envoie|moi|règle|le": 1},
+    "setting": {"fuseau horaire|fuseau": "zone", "parle|langue|parle-moi en|parle en": "locale", "silence|ne pas déranger": "quiet", "résumé": "digest", "seulement": "level", "mets en sourdine|sourdine": "mute", "bloque": "block", "e-mail|mail|notifications": "channel"},
+    "loosely": {"parle|silence": 1}, "none_word": {"pas|sans|désactive|aucun|plus": 1}, "language": {"français": "fr", "anglais": "en", "allemand": "de", "espagnol": "es", "danois": "da"}, "level": {"avertissements": "warning", "urgences|urgent": "danger"},
+    "channel": {"e-mail|mail|mails": "email", "notifications": "all"},
+    "task": {
+        "appeler|acheter|payer|envoyer|écrire|faire|réserver|commander|vérifier|lire|nettoyer|arroser|sortir|prendre|rendre|renouveler|changer|préparer|aller|visiter|laver|cuisiner|réviser|étudier|chercher|récupérer|apporter|imprimer|signer|réparer|répondre|confirmer|mettre|poster|fermer|ouvrir|ranger|repasser|relancer|mettre|tondre|manger|boire|dormir|partir|rappeler|contacter|finir|terminer|déposer|remplir|planifier|installer|tester|publier|déclarer": 1,
+    },
+    "errand": {"dentiste|médecin|loyer|coiffeur|poubelles|courses|médicaments": 1},
+    "tells": {"je|j'|tu|il|elle|nous|vous|est|sont|était|étais|ça|merci|hier|part|prend|on|me|te|lol|arrive|a|ai|commence|finit": 1},
+}  # fmt: skip

@@ -32,11 +32,15 @@ _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "æ": "a
 class Grammar:
     """Where the languages' grammars of time part ways.
 
-    half_is_before: "halb vier" is 3:30. dotted_ordinals: "3." is the third. elisions: words that end at their apostrophe ("d'"). abbreviated_zones: lower-case "est" is a zone.
+    half_is_before: "halb vier" is 3:30. dotted_ordinals: "3." is the third. bare_day: "el 25" is the 25th.
+    day_clock: hours are counted to 24, so that "8 Uhr" is 8:00; 1 to 6 are still the afternoon's when nothing says more.
+    elisions: words that end at their apostrophe ("d'"). abbreviated_zones: lower-case "est" is a zone.
     """
 
     half_is_before: bool = False
     dotted_ordinals: bool = False
+    bare_day: bool = False
+    day_clock: bool = False
     elisions: frozenset[str] = frozenset()
     abbreviated_zones: bool = False
 
@@ -70,8 +74,8 @@ def split_words(text: str, elisions: frozenset[str] = frozenset()) -> list[str]:
     found: list[str] = []
     for word in _WORD.findall(text):
         head, mark, tail = word.partition("'")
-        if mark and tail and head + mark in elisions:
-            found += [head + mark, tail]
+        if mark and head + mark in elisions:
+            found += [head + mark, tail] if tail else [word]
         elif mark and head and tail in ("", "s"):
             found += [head, mark + tail]
         else:
