@@ -58,7 +58,7 @@ class Mattermost:
         self._inbound = Inbound(self._api, self.people, self.rooms, threads, settings)
         self._outbox = Outbox(self._api, self.rooms, threads, whispers, signer, settings, clock)
         self._reception = Reception(
-            self._api, self._inbound, self.people, self.rooms, clock, self.counts, missed_since
+            self._api, self._inbound, self.people, self.rooms, clock, self.counts, missed_since, settings.patience.first
         )  # fmt: skip
         self._routes = Routes(
             settings, self._api, self._inbound, whispers, signer, clock, self.counts, self._spawn
@@ -147,6 +147,8 @@ class Mattermost:
                     wait = patience.refused
             except (OSError, WebSocketException, NotConfirmed) as error:
                 _log.info("mattermost.connection_failed error=%s", type(error).__name__)
+            except Exception as error:  # whatever it is, the other platforms go on and so does this one
+                _log.error("mattermost.connection_fault error=%s", type(error).__name__)
             if self._health.state != "refused":
                 self._turn("reconnecting")
                 lost = 0 if self.counts["connected"] > opened else lost + 1

@@ -14,23 +14,25 @@ from urllib.parse import urlsplit
 
 from mattermostdriver import Driver  # type: ignore[import-untyped]  # the driver ships no types
 
-from adapters.chat.mattermost.client import CONNECTIONS, PooledClient
+from adapters.chat.mattermost.client import CONNECTIONS, Answered, PooledClient
 from adapters.chat.mattermost.failures import Failure
 from adapters.chat.mattermost.pace import Pace, retry_after
 from adapters.chat.mattermost.settings import MattermostSettings
 
 Json = dict[str, Any]
-Hear = Callable[[int, Mapping[str, str]], None]
 API_PATH = "/api/v4"
 _DEFAULT_PORTS = {"https": 443, "http": 80}
+_SHORTEST_PAUSE = 0.2  # seconds, after a 429 that names none
 _LONGEST_PAUSE = 10.0  # seconds of 429 that a call waits for itself; longer ones are told to the caller
 
 
 class Api:
+    """limited: how often the server answered 429."""
+
     def __init__(self, settings: MattermostSettings) -> None:
         self.options = driver_options(settings)
         self.driver = Driver(self.options, client_cls=PooledClient)
-        self.pace: Pace | None = None
+        self._pace: Pace | None = None
         self.limited = 0
         self._client: PooledClient = self.driver.client
         self._client.token = settings.token.get_secret_value()
@@ -66,27 +68,22 @@ class Api:
 
     async def _once(self, call: Callable[[], Any]) -> Any:
         loop = asyncio.get_running_loop()
-        if self.pace is None:
-            self.pace = Pace(loop.time)
-            self._client.on_answer = lambda status, headers: _tell(loop, self._hear, status, headers)
-        await self.pace.take()
+        if self._pace is None:
+            self._pace = Pace(loop.time)
+        ticket = await self._pace.take()
+        heard: list[Answered] = []
         try:
-            return await loop.run_in_executor(self._threads, call)
+            return await loop.run_in_executor(self._threads, self._client.listening, call, heard)
         finally:
-            self.pace.done()
+            for status, headers in heard:
+                self._hear(self._pace, ticket, status, headers)
+            self._pace.done(ticket)
 
-    def _hear(self, status: int, headers: Mapping[str, str]) -> None:
-        if self.pace is None:
-            return
-        self.pace.hear(headers)
+    def _hear(self, pace: Pace, ticket: int, status: int, headers: Mapping[str, str]) -> None:
+        pace.hear(ticket, headers)
         if status == 429:
             self.limited += 1
-            self.pace.close_for(retry_after(headers) or 1.0)
-
-
-def _tell(loop: asyncio.AbstractEventLoop, hear: Hear, status: int, headers: Mapping[str, str]) -> None:
-    if not loop.is_closed():
-        loop.call_soon_threadsafe(hear, status, dict(headers))
+            pace.close_for(retry_after(headers) or _SHORTEST_PAUSE)
 
 
 def driver_options(settings: MattermostSettings) -> Json:
@@ -98,6 +95,6 @@ def driver_options(settings: MattermostSettings) -> Json:
         "url": f"[{host}]" if ":" in host else host,
         "port": parts.port or _DEFAULT_PORTS.get(parts.scheme, 443),
         "basepath": parts.path.rstrip("/") + API_PATH,
-        "verify": settings.verify_tls,
+        "verify": settings.ca_file or True,
         "token": settings.token.get_secret_value(),
     }

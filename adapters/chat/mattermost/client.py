@@ -6,9 +6,10 @@ The driver's own sends a body with every GET, opens a connection a call, waits f
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping
 from http.cookiejar import DefaultCookiePolicy
-from typing import Any
+from typing import Any, TypeVar
 
 import requests
 from mattermostdriver.client import Client  # type: ignore[import-untyped]  # the driver ships no types
@@ -22,6 +23,8 @@ from adapters.chat.mattermost.pace import retry_after
 TIMEOUT = (5.0, 30.0)  # seconds to connect, and between two bytes of an answer
 CONNECTIONS = 8
 Params = Mapping[str, Any] | None
+Answered = tuple[int, Mapping[str, str]]
+_Result = TypeVar("_Result")
 _NEVER_LEFT = (requests.ConnectTimeout, requests.exceptions.ProxyError, requests.exceptions.SSLError)
 
 
@@ -38,19 +41,23 @@ class _Bearer(AuthBase):
 
 
 class PooledClient(Client):  # type: ignore[misc]  # the driver ships no types
-    """Safe to use from several threads. on_answer hears every answer's headers, in the calling thread."""
-
-    on_answer: Callable[[int, Mapping[str, str]], None] | None = None
+    """Safe to use from several threads."""
 
     def __init__(self, options: dict[str, Any]) -> None:
         super().__init__(options)
         self._root = f"{options['scheme']}://{options['url']}:{options['port']}"
+        self._ears = threading.local()
         self._session = requests.Session()
         self._session.auth = _Bearer(self)
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         adapter = HTTPAdapter(pool_connections=1, pool_maxsize=CONNECTIONS)
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, adapter)
+
+    def listening(self, call: Callable[[], _Result], heard: list[Answered]) -> _Result:
+        """What the call returns; `heard` gets status and headers of the answers to it, which the driver's endpoints do not pass on."""
+        self._ears.heard = heard
+        return call()
 
     def close(self) -> None:
         self._session.close()
@@ -80,8 +87,9 @@ class PooledClient(Client):  # type: ignore[misc]  # the driver ships no types
             )
         except requests.RequestException as error:
             raise Failure(0, arrived=_may_have_arrived(error), why=type(error).__name__) from error
-        if self.on_answer is not None:
-            self.on_answer(response.status_code, response.headers)
+        heard: list[Answered] | None = getattr(self._ears, "heard", None)
+        if heard is not None:
+            heard.append((response.status_code, response.headers))
         if not response.ok or response.is_redirect:
             raise _failure(response)
         return response

@@ -13,17 +13,17 @@ from urllib.parse import quote
 from bot.domain.message import Run, Style
 
 _JOINER = "\u2060"  # takes no room, breaks no line: parts "@" from a name without a visible change
-_URL = re.compile(r"\b(?:https?|ftp|mailto|tel):[^\s<>]+", re.IGNORECASE)
+# Strict about the host: behind anything else the server would read on as text, and find mentions in it.
+_URL = re.compile(r"(?<![\w<])(?:https?|ftp)://[a-z0-9][a-z0-9.-]*(?::\d+)?(?:[/?#][^\s<>]*)?", re.IGNORECASE)
 # A backslash before a letter escapes nothing and stays as it is: marked's rule, other than CommonMark's.
 _INLINE = re.compile(r"[`*\[\]|_]|~(?=~)|(?<=~)~|\\(?=[^\w\s])")
 _MENTION = re.compile(r"(?<![\w.@-])@(?=\w)")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-_AUTOLINK = re.compile(r"<(?=[^ >]+(?:@|:/)|www)")
+_AUTOLINK = re.compile(r"<(?=[^\s<>])")
 _LINE_START = re.compile(
-    r"^(\s*)(#{1,6}(?=\s|$)|>|[-+](?=\s|$|-{2})|(?<![\w])\d{1,9}[.)](?=\s|$)|=(?==*\s*$))", re.MULTILINE
+    r"^([ \t]*)(#{1,6}(?=\s|$)|>|[-+](?=\s|$|-{2})|\d{1,9}[.)](?=\s|$)|=(?==*[ \t]*$))", re.MULTILINE
 )
 _INDENT = re.compile(r"^(?: {4,}|\t+)", re.MULTILINE)
-_SIDE_SPACE = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 _TICKS = re.compile(r"`+")
 
 
@@ -69,13 +69,14 @@ def _run(run: Run, *, starts_line: bool) -> str:
 
 def _marked(line: str, marks: str, url: str | None) -> str:
     """White space stays outside of the marks: inside, they would not be read as marks."""
-    sides = _SIDE_SPACE.fullmatch(line)
-    if sides is None or not sides[2]:
+    bare = line.strip()
+    if not bare:
         return line
-    text = escape(sides[2])
+    before, after = line[: line.index(bare)], line[line.index(bare) + len(bare) :]
+    text = escape(bare)
     if url is not None:
         text = f"[{text}]({quote(url, safe=':/?#@!$&*+,;=%~-._')})"
-    return f"{sides[1]}{marks}{text}{marks}{sides[3]}"
+    return f"{before}{marks}{text}{marks}{after}"
 
 
 def _code(text: str) -> str:

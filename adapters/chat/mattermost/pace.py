@@ -13,7 +13,7 @@ _SLOWEST = 0.5  # requests a second, until the answers have shown the server's r
 
 
 class Pace:
-    """Times are of a monotonic clock, in seconds."""
+    """Times are of a monotonic clock, in seconds. A ticket stands for one request, from take() to done()."""
 
     def __init__(self, time: Callable[[], float]) -> None:
         self._time = time
@@ -23,25 +23,28 @@ class Pace:
         self._rate = _SLOWEST
         self._counted_at = 0.0
         self._closed_until = 0.0
-        self._under_way = 0
+        self._taken = 0
+        self._open: set[int] = set()
 
-    async def take(self) -> None:
-        """Wait for one's turn; in the order of asking. done() must follow."""
+    async def take(self) -> int:
+        """Wait for one's turn; in the order of asking."""
         async with self._turn:
             while (wait := self._wait()) > 0:  # noqa: ASYNC110 (time is what it waits for)
                 await asyncio.sleep(wait)
             if self._allowance is not None:
                 self._allowance -= 1
-        self._under_way += 1
+            self._taken += 1
+            self._open.add(self._taken)
+            return self._taken
 
-    def done(self) -> None:
-        self._under_way -= 1
+    def done(self, ticket: int) -> None:
+        self._open.discard(ticket)
 
-    def hear(self, headers: Mapping[str, str]) -> None:
-        """What an answer says of the limit. Called while its request still counts as under way."""
+    def hear(self, ticket: int, headers: Mapping[str, str]) -> None:
+        """What the answer to this request says of the limit."""
         limit, remaining, reset = (
             _number(headers.get(f"X-RateLimit-{name}")) for name in ("Limit", "Remaining", "Reset")
-        )
+        )  # fmt: skip
         if limit is None or remaining is None or reset is None:
             return
         self._refill()
@@ -50,8 +53,10 @@ class Pace:
             # Reset is rounded up and Remaining down: this is never more than the true rate.
             self._rate = max(self._rate, (used - 1) / reset)
         self._limit = int(limit)
-        spare = remaining - (self._under_way - 1)
-        if self._allowance is None or self._allowance > spare + 1:
+        # The server may not have counted yet what left before and is unanswered, nor what left after.
+        uncounted = sum(other < ticket for other in self._open) + self._taken - ticket
+        spare = remaining - uncounted
+        if self._allowance is None or not spare <= self._allowance <= spare + 1:
             self._allowance = spare
 
     def close_for(self, seconds: float) -> None:

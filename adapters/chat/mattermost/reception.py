@@ -25,17 +25,17 @@ _log = logging.getLogger("remindbot.mattermost")
 _PAGE, _MOST_PAGES = 200, 25
 _OVERLAP = timedelta(seconds=10)  # posts become visible a little out of order; the store drops what it has seen
 _MOST_WAITING = 20_000
-_TRY_AGAIN = 2.0  # seconds
 
 
 class Reception:
-    """latest: the newest post seen; what is newer is fetched after a gap. None at first: then nothing was missed."""
+    """latest: the newest post seen; what is newer is fetched after a gap. None at first: then nothing was missed. try_again: in seconds."""
 
     def __init__(
-        self, api: Api, inbound: Inbound, people: People, rooms: Rooms, clock: Clock, counts: Counter[str], since: datetime | None
+        self, api: Api, inbound: Inbound, people: People, rooms: Rooms, clock: Clock, counts: Counter[str], since: datetime | None,
+        try_again: float,
     ) -> None:  # fmt: skip
         self._api, self._inbound, self._people, self._rooms, self._clock = api, inbound, people, rooms, clock
-        self._counts = counts
+        self._counts, self._try_again = counts, try_again
         self.latest = since
         self._events: asyncio.Queue[Json | None] = asyncio.Queue(_MOST_WAITING)
         self._lanes = Lanes(self._failed)
@@ -116,7 +116,7 @@ class Reception:
             except Failure as failure:
                 if failure.refused:
                     return
-                await asyncio.sleep(_TRY_AGAIN)
+                await asyncio.sleep(self._try_again)
         self._counts["fetched"] += len(missed)
         for post in sorted(missed, key=lambda one: one.created_at):
             await self._receive(post, inbox, post.created_at)

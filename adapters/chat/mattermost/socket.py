@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import ssl
 from collections.abc import Awaitable, Callable
 from types import NoneType
@@ -22,6 +23,13 @@ EventHandler = Callable[[Json], Awaitable[None]]
 BIGGEST_FRAME = 2**24  # bytes
 _TOO_BIG = 1009  # close code, RFC 6455
 _CONFIRM_WITHIN = 15.0  # seconds
+
+
+class _FramesUnlogged(logging.LoggerAdapter[logging.Logger]):
+    """At DEBUG the library logs whole frames, and the first one holds the token."""
+
+    def isEnabledFor(self, level: int) -> bool:  # noqa: N802 (logging's name)
+        return level > logging.DEBUG and super().isEnabledFor(level)
 
 
 class NotConfirmed(Exception):
@@ -51,6 +59,7 @@ class ReliableSocket(Websocket):  # type: ignore[misc]  # the driver ships no ty
             ping_interval=20,
             ping_timeout=20,
             close_timeout=2,
+            logger=_FramesUnlogged(logging.getLogger("remindbot.mattermost.socket"), {}),
         ) as connection:
             self._connection = connection
             try:
@@ -75,11 +84,8 @@ class ReliableSocket(Websocket):  # type: ignore[misc]  # the driver ships no ty
     def _tls(self) -> ssl.SSLContext | None:
         if self.options["scheme"] != "https":
             return None
-        context = ssl.create_default_context()
-        if not self.options["verify"]:
-            context.check_hostname = False
-            context.verify_mode = ssl.CERT_NONE
-        return context
+        authority = self.options["verify"]
+        return ssl.create_default_context(cafile=authority if isinstance(authority, str) else None)
 
     async def _greet(self, connection: ClientConnection) -> None:
         """Where a proxy dropped the header, the challenge carries the token; the ping is answered only to who is accepted."""

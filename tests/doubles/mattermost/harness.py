@@ -101,9 +101,11 @@ class Scene:
 
 
 @asynccontextmanager
-async def at_work(*, connected: bool = True, buttons: bool = True, **settings: object) -> AsyncIterator[Scene]:
+async def at_work(
+    *, connected: bool = True, buttons: bool = True, tls: bool = False, **settings: object
+) -> AsyncIterator[Scene]:
     """A double, and the adapter connected to it. The slash command /remind is installed."""
-    async with MattermostDouble() as double, serving() as front:
+    async with MattermostDouble(tls=tls) as double, serving() as front:
         token = double.add_command("remind", f"{front.url}/platforms/mattermost/command")
         wanted = MattermostSettings(
             url=double.url, token=SecretStr(double.token), command_tokens=(SecretStr(token),),

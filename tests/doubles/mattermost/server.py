@@ -5,6 +5,8 @@ The parts are in world.py, hub.py, rest.py, integrations.py and faults.py.
 
 from __future__ import annotations
 
+import ssl
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -17,18 +19,19 @@ from tests.doubles.mattermost.rest import Rest
 from tests.doubles.mattermost.world import Json, World, new_id
 
 BOT = "remindbot"
+CERTIFICATE = Path(__file__).with_name("localhost.pem")  # self-signed, good for loopback alone
 
 
 class MattermostDouble:
     """One team, one room "town-square", and the bot with its token. `async with` starts and stops it."""
 
-    def __init__(self, port: int = 0) -> None:
+    def __init__(self, port: int = 0, *, tls: bool = False) -> None:
         self.world = World()
         self.faults = Faults()
         self.hub = Hub(self.world)
         self.integrations = Integrations(self.world, self.hub)
         self.rest = Rest(self.world, self.hub, self.integrations, self.faults)
-        self.port = port
+        self.port, self.tls = port, tls
         self.url = ""
         self.team = self.world.add_team("workshop")
         self.bot = self.world.add_user(BOT, is_bot=True)
@@ -41,11 +44,12 @@ class MattermostDouble:
         application.add_routes(self.rest.routes())
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", self.port)
+        site = web.TCPSite(self._runner, "127.0.0.1", self.port, ssl_context=self._tls())
         await site.start()
         address = self._runner.addresses[0]
         self.port = address[1]
-        self.url = self.integrations.base_url = f"http://127.0.0.1:{self.port}"
+        scheme = "https" if self.tls else "http"
+        self.url = self.integrations.base_url = f"{scheme}://127.0.0.1:{self.port}"
         return self
 
     async def __aexit__(
@@ -54,6 +58,13 @@ class MattermostDouble:
         self.hub.drop(forget=True)
         if self._runner is not None:
             await self._runner.cleanup()
+
+    def _tls(self) -> ssl.SSLContext | None:
+        if not self.tls:
+            return None
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(CERTIFICATE)
+        return context
 
     # People
 
