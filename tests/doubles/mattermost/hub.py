@@ -127,8 +127,7 @@ class Hub:
         socket = web.WebSocketResponse(max_msg_size=2**20)
         await socket.prepare(request)
         self.opened += 1
-        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        user = None if self.deaf_to_header else self.world.tokens.get(token)
+        user = None if self.deaf_to_header else self.world.user_of(request.headers.get("Authorization", ""))
         connection = self._take_up(user, request) if user else None
         try:
             if connection is None:

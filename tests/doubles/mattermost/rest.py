@@ -55,7 +55,7 @@ class Rest:
 
     def _guard(self, endpoint: Callable[[web.Request, str], Awaitable[object]]) -> Endpoint:
         async def guarded(request: web.Request) -> web.StreamResponse:
-            user = self.world.tokens.get(request.headers.get("Authorization", "").removeprefix("Bearer "))
+            user = self.world.user_of(request.headers.get("Authorization", ""))
             if user is None:
                 refusal = Refusal(401, "api.context.session_expired.app_error", "Invalid or expired session")
                 return self._json(refusal.as_json(), 401)

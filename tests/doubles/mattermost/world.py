@@ -94,6 +94,11 @@ class World:
                 return str(channel["id"])
         return self.add_channel(name, "", [one, other], "D")
 
+    def user_of(self, authorization: str) -> str | None:
+        """By an Authorization header; the official client writes BEARER, others Bearer."""
+        scheme, _, token = authorization.partition(" ")
+        return self.tokens.get(token) if scheme.lower() == "bearer" else None
+
     def trigger(self, user: str) -> str:
         trigger = new_id()
         self.triggers[trigger] = (user, time.monotonic() + 30)
