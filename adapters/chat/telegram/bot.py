@@ -26,6 +26,7 @@ _NOTHING_SENT = (
     httpx.ProxyError,
 )
 _DEFAULT_PAUSE = 5.0
+_NO_BOT_API = "this is not an answer of Telegram's Bot API"
 
 
 class Request(HTTPXRequest):
@@ -40,6 +41,8 @@ class Request(HTTPXRequest):
             raise FloodWait(_pause(payload))
         if status >= httpx.codes.INTERNAL_SERVER_ERROR:
             raise ServerTrouble(status)
+        if status < httpx.codes.MULTIPLE_CHOICES and b'"result"' not in payload:
+            raise TelegramError(_NO_BOT_API)
         return status, payload
 
     @staticmethod
@@ -50,7 +53,7 @@ class Request(HTTPXRequest):
         except ValueError:
             data = None
         if not isinstance(data, dict):
-            raise TelegramError("Telegram's answer is not what its documentation promises")
+            raise TelegramError(_NO_BOT_API)
         return data
 
 
@@ -62,7 +65,7 @@ class TelegramBot(ExtBot[int]):
             data["offset"] = offset
         result = await self._post("getUpdates", data, read_timeout=poll.total_seconds() + 10)
         if not isinstance(result, list):
-            raise TelegramError("Telegram's answer is not what its documentation promises")
+            raise TelegramError(_NO_BOT_API)
         return result
 
     async def aclose(self) -> None:
@@ -73,6 +76,7 @@ class TelegramBot(ExtBot[int]):
 
 def build_bot(settings: TelegramSettings, limiter: ChatLimiter) -> TelegramBot:
     """A client that is ready to use, until its aclose()."""
+    keep_libraries_quiet()
     seconds = settings.answer_within.total_seconds()
     options: Json = {
         "read_timeout": seconds,

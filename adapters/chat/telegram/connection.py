@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from telegram.error import Conflict, InvalidToken, TelegramError
 
-from adapters.chat.telegram.bot import ALLOWED_UPDATES, TelegramBot, keep_libraries_quiet
+from adapters.chat.telegram.bot import ALLOWED_UPDATES, TelegramBot
 from adapters.chat.telegram.events import COMMANDS, Me
 from adapters.chat.telegram.failures import FloodWait, ServerTrouble
 from adapters.chat.telegram.health import State, Watch
@@ -44,7 +44,6 @@ class Connection:
 
     async def run(self, inbox: Inbox) -> None:
         """Until cancelled; then what is in hand is finished."""
-        keep_libraries_quiet()
         try:
             await self._persist(lambda: self._greet(inbox))
             if self._settings.mode == "webhook":
@@ -72,6 +71,7 @@ class Connection:
             allowed_updates=ALLOWED_UPDATES,
             max_connections=_WEBHOOK_CONNECTIONS,
         )
+        self._watch.turn(State.CONNECTED)
 
     async def _keep_webhook(self) -> NoReturn:
         await self._persist(self._ask_for_webhook)
@@ -86,20 +86,20 @@ class Connection:
             await self._ask_for_webhook()
         elif webhook.last_error_message and webhook.pending_update_count:
             raise NotReached(f"Telegram does not reach {webhook.url}: {webhook.last_error_message}")
+        self._watch.turn(State.CONNECTED)
 
     async def _stop_webhook(self) -> None:
         """While a webhook is set Telegram refuses to be polled. What waits is kept."""
         await self._bot.delete_webhook(drop_pending_updates=False)
 
     async def _poll(self) -> None:
-        """After a failure the first poll does not wait for news, so that health is known at once."""
-        poll = timedelta(0) if self._failures else self._settings.poll
+        """The first poll, and the first after a failure, do not wait for news, so that health is known at once."""
+        poll = self._settings.poll if self._watch.health.ok else timedelta(0)
         updates = await self._bot.fetch_updates(self._offset, poll)
         self._watch.turn(State.CONNECTED)
         await self._intake.take_all(updates)
-        numbers = [update["update_id"] for update in updates if isinstance(update, dict) and "update_id" in update]
-        if numbers:
-            self._offset = max(numbers) + 1
+        numbers = [update.get("update_id") for update in updates if isinstance(update, dict)]
+        self._offset = max((number + 1 for number in numbers if isinstance(number, int)), default=self._offset)
 
     async def _persist(self, step: Callable[[], Awaitable[None]]) -> None:
         """Try until it succeeds, with growing pauses; what is wrong is said once."""
@@ -123,9 +123,11 @@ class Connection:
             except TelegramError as error:
                 self._watch.turn(State.RECONNECTING, _in_words(error))
                 await self._wait()
+            except Exception as error:  # whatever else the library raises must not end the connection
+                self._watch.turn(State.RECONNECTING, f"Telegram's answer could not be read ({type(error).__name__})")
+                await self._wait()
             else:
                 self._failures = 0
-                self._watch.turn(State.CONNECTED)
                 return
 
     async def _wait(self) -> None:

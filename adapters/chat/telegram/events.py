@@ -119,12 +119,13 @@ def _command(message: Message, me: Me) -> tuple[str, int] | None:
 
 
 def _in_words(command: str, end: int, text: str) -> str:
+    """As typed, without the bot's name: by the slash "/remind list" is told from a wish to be reminded of a list."""
     rest = text[end:].strip()
     if command == "start":
-        return f"link {rest}" if rest else "help"
-    if command == "timezone" and rest:
-        return f"set my timezone to {rest}"
-    return f"{command} {rest}".strip()
+        return f"/link {rest}" if rest else "/help"
+    if command == "timezone" and not rest:
+        return "/help timezone"
+    return f"/{command} {rest}".strip()
 
 
 def with_mentions(message: Message, me: Me, find: FindPerson) -> tuple[str, tuple[Mention, ...]]:

@@ -224,3 +224,17 @@ async def test_the_doctor_names_what_is_wrong(telegram: TelegramDouble, chat: Te
         await one.aclose()
     assert found[0] == []
     assert ["cannot be reached" in found[1][0], "https://" in found[2][0], "@BotFather" in found[3][0]] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    "nonsense", [b"<html>", b"{}", b'{"ok": true, "result": 7}', b'{"ok": true, "result": [7, null]}']
+)
+async def test_an_answer_that_is_not_telegrams_ends_nothing(
+    telegram: TelegramDouble, chat: TelegramChat, inbox: KeptInbox, nonsense: bytes
+) -> None:
+    telegram.faults.answer("getUpdates", nonsense, times=2)
+    telegram.faults.answer("getMe", nonsense)
+    async with connected(chat, inbox):
+        telegram.say(telegram.person("Ana"), "hello")
+        await until(lambda: inbox.messages)
+    assert inbox.texts == ["hello"]

@@ -348,3 +348,29 @@ async def test_two_people_of_one_name_are_nobody(telegram: TelegramDouble) -> No
             telegram.say(telegram.person("Bo Ek"), "hello")
         await until(lambda: len(inbox.messages) == 2)
         assert await chat.rights.find_person("@Bo_Ek") is None
+
+
+async def test_an_answer_to_a_message_that_was_deleted_is_still_said(telegram: TelegramDouble, ana: Person) -> None:
+    inbox, chat = KeptInbox(), TelegramChat(settings_for(telegram), FrozenClock(START))
+    group = telegram.group("Dev", ana)
+    async with connected(chat, inbox):
+        asked = telegram.say(ana, "/remind call Jens", group)
+        await until(lambda: inbox.messages)
+        asked.deleted = True
+        await chat.send(say(group.id, "When?", user=str(ana.id)))
+    assert [(post.text, post.reply_to) for post in telegram.said] == [("When?", None)]
+
+
+async def test_neither_token_nor_text_is_ever_logged(
+    telegram: TelegramDouble, ana: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    inbox, chat = KeptInbox(), TelegramChat(settings_for(telegram), FrozenClock(START))
+    async with connected(chat, inbox):
+        telegram.say(ana, "remind me of my secret")
+        await until(lambda: inbox.messages)
+        await chat.send(say(ana.id, "your secret is set"))
+        telegram.faults.refuse("sendMessage", 500, "trouble")
+        await refused(chat, ana.id)
+    assert "secret" not in caplog.text
+    assert telegram.token.split(":")[1] not in caplog.text

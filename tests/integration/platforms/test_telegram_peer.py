@@ -125,10 +125,10 @@ async def said(telegram: Telegram, text: str) -> dict[str, Any]:
 async def walk(telegram: Telegram, assistant: Assistant) -> None:
     """From a command to a card that is pressed and edited in place."""
     await telegram.say("/remind me to call Jens at 5")
-    card = await said(telegram, "remind me to call Jens at 5 — shall I?")
+    card = await said(telegram, "/remind me to call Jens at 5 — shall I?")
     labels = [button["text"] for row in card["reply_markup"]["inline_keyboard"] for button in row]
     bold = [(entity["offset"], entity["length"]) for entity in card["entities"] if entity["type"] == "bold"]
-    assert (labels, bold) == (["Set it", "Cancel"], [(0, 27)])
+    assert (labels, bold) == (["Set it", "Cancel"], [(0, 28)])
     await telegram.press("yes:c1", card["id"])
     closed = await said(telegram, "It is set: REM-1")
     await until(lambda: assistant.inbox.presses)
@@ -140,7 +140,7 @@ async def test_a_card_is_asked_pressed_and_closed_by_polling(telegram: Telegram)
     assistant.chat = TelegramChat(settings(telegram), FrozenClock(datetime.now(UTC)))
     async with connected(assistant.chat, assistant.inbox):
         await walk(telegram, assistant)
-    assert assistant.inbox.texts == ["remind me to call Jens at 5"]
+    assert assistant.inbox.texts == ["/remind me to call Jens at 5"]
 
 
 async def test_a_card_is_asked_pressed_and_closed_by_webhook(telegram: Telegram) -> None:
