@@ -104,7 +104,7 @@ class Listening:
             await self.take_message(event)
         elif event["type"] == "app_home_opened" and event.get("tab") == "home":
             await self._show_home(event["user"])
-        elif event["type"] == "user_change":
+        elif event["type"] in ("user_change", "team_join"):
             self._people.learn(event.get("user"))
             self.count("profile")
         elif event["type"] in ("tokens_revoked", "app_uninstalled"):

@@ -98,6 +98,8 @@ class Pushes:
             try:
                 await socket.send_str(json.dumps(envelope))
             except ConnectionError:
+                push.attempts -= 1
+                await asyncio.sleep(0.01)
                 continue
             if await self._answered(push, socket):
                 return
@@ -140,10 +142,14 @@ class Pushes:
                 if message.type is aiohttp.WSMsgType.TEXT:
                     self._acknowledge(message.data)
         finally:
-            self.sockets.remove(socket)
-            if not self.sockets:
-                self.connected.clear()
+            self._forget(socket)
         return socket
+
+    def _forget(self, socket: web.WebSocketResponse) -> None:
+        if socket in self.sockets:
+            self.sockets.remove(socket)
+        if not self.sockets:
+            self.connected.clear()
 
     def _acknowledge(self, text: str) -> None:
         answer = json.loads(text)
@@ -165,6 +171,7 @@ class Pushes:
             transport = socket._req.transport if socket._req else None
             if transport:
                 transport.abort()
+            self._forget(socket)
 
     async def _by_post(self, push: Push) -> None:
         reason = ""

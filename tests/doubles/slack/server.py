@@ -161,7 +161,7 @@ class SlackDouble:
             return _cut(request)
         if fault and fault.raw is not None:
             return web.Response(body=fault.raw, content_type="application/json")
-        return web.json_response(call.answered)
+        return web.json_response(call.answered, headers={"X-OAuth-Scopes": ",".join(sorted(self.world.scopes))})
 
     def _authorize(self, method: str, request: web.Request, args: Json) -> None:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ") or args.get("token", "")

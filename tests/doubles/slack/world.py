@@ -15,7 +15,16 @@ TEAM, APP, BOT, BOT_ID = "T0ACME", "A0REMIND", "U0REMINDBOT", "B0REMIND"
 SCOPES = frozenset(
     (
         *("app_mentions:read", "channels:history", "channels:read", "chat:write", "commands", "connections:write"),
-        *("groups:history", "groups:read", "im:history", "im:read", "im:write", "mpim:history", "mpim:read", "users:read"),
+        *(
+            "groups:history",
+            "groups:read",
+            "im:history",
+            "im:read",
+            "im:write",
+            "mpim:history",
+            "mpim:read",
+            "users:read",
+        ),
     )
 )
 

@@ -145,7 +145,7 @@ async def _talking(double: SlackDouble, chat: SlackChat, *, wait: bool) -> Async
     setting = Setting(double, chat, inbox, ana, bo, world.direct(ana), world.add_channel("dev", ana, bo), task)
     try:
         if wait:
-            await holds(lambda: chat.health().state is State.CONNECTED)
+            await holds(lambda: chat.health().state is State.CONNECTED and chat.counts().get("caught_up"))
         yield setting
     finally:
         await setting.stop()
