@@ -148,7 +148,7 @@ class WebChat:
         except StoreUnavailable as error:
             raise DeliveryError("the transcript cannot be written") from error
         told = notice.notification
-        notification = {"title": told.title, "body": told.body, "level": told.level.value}
+        notification = {"kind": told.kind.value, "level": told.level.value, "title": told.title, "body": told.body}
         message = _of_bot(said.id, said.message, now)
         self._room(notice.address.room).push(
             {"type": "notice", "message": message, "notification": notification} | unread

@@ -36,7 +36,7 @@ _WORDS = {
 
 def create_app(services: WebServices) -> ASGIApp:
     """An ASGI application for HTTP and the pages' sockets; everything lies under the path of `services.address`."""
-    app = FastAPI(title="remindbot", root_path=services.base, openapi_url=None, docs_url=None, redoc_url=None)
+    app = FastAPI(title="remindbot", openapi_url=None, docs_url=None, redoc_url=None)
     app.state.services, app.state.pages = services, Pages()
     for router in (pages.router, live.router, messages.router, notifications.router, health.router):
         app.include_router(router)

@@ -51,11 +51,11 @@ class Ping(_Frame):
     type: Literal["ping"]
 
 
-Said = Hello | Say | Press | Ping
-_READER: TypeAdapter[Said] = TypeAdapter(Annotated[Said, Field(discriminator="type")])
+PageFrame = Hello | Say | Press | Ping
+_READER: TypeAdapter[PageFrame] = TypeAdapter(Annotated[PageFrame, Field(discriminator="type")])
 
 
-def read_frame(data: str | bytes) -> Said | None:
+def read_frame(data: str | bytes) -> PageFrame | None:
     """None for what is no frame of ours."""
     try:
         return _READER.validate_json(data)

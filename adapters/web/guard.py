@@ -47,6 +47,8 @@ class Guard:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
+        if scope["path"].startswith(f"{self._base}/"):  # else a proxy has cut it off already
+            scope = {**scope, "root_path": self._base}
         refusal = self._refusal(scope)
         if refusal is None:
             await self._pass(scope, receive, send)

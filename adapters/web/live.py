@@ -16,7 +16,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from adapters.web.auth import Visitor, find_visitor
 from adapters.web.flood import FloodLimit
-from adapters.web.frames import LARGEST_FRAME, LONGEST_TEXT, Hello, Ping, Press, Said, Say, id_of, read_frame
+from adapters.web.frames import LARGEST_FRAME, LONGEST_TEXT, Hello, PageFrame, Ping, Press, Say, id_of, read_frame
 from adapters.web.services import Frame, WebServices
 from bot.domain.errors import StoreUnavailable
 from bot.domain.message import Profile
@@ -145,7 +145,7 @@ class _Reader:
             else:
                 await self._take(frame)
 
-    async def _take(self, frame: Said) -> None:
+    async def _take(self, frame: PageFrame) -> None:
         try:
             await self._handle(frame)
         except StoreUnavailable:
@@ -154,7 +154,7 @@ class _Reader:
             _log.exception("page_frame_failed", extra={"frame": frame.type, "user_id": self._visitor.user.id})
             self._tell(frame, "Something went wrong here, and nothing was done.")
 
-    async def _handle(self, frame: Said) -> None:
+    async def _handle(self, frame: PageFrame) -> None:
         chat, identity = self._services.chat, self._visitor.identity
         match frame:
             case Hello():
@@ -184,7 +184,7 @@ class _Reader:
     def _profile(self) -> Profile:
         return Profile(self._visitor.identity.external_id, self._visitor.user.name, self._zone, self._locale)
 
-    def _tell(self, frame: Said, words: str, retry_after: float | None = None) -> None:
+    def _tell(self, frame: PageFrame, words: str, retry_after: float | None = None) -> None:
         """A page that could not be greeted has nothing to show: it is closed, and comes back."""
         if isinstance(frame, Hello):
             self._page.close(TRY_LATER)

@@ -27,7 +27,6 @@ export class Bell {
     this.#badge.textContent = unread > 99 ? "99+" : String(unread);
     this.#badge.hidden = unread === 0;
     this.#button.setAttribute("aria-label", unread ? `Notifications, ${unread} unread` : "Notifications, none unread");
-    this.#readAll.disabled = unread === 0;
     document.title = unread ? `(${unread}) ${this.#title}` : this.#title;
     if (this.#isOpen) this.#load();
   }

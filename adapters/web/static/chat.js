@@ -45,6 +45,7 @@ function say(text) {
 }
 
 function press(what, button) {
+  if (transcript.isHeld(button)) return;
   transcript.hold(button, true);
   const message = button.closest(".message").dataset.id ?? null;
   pressed.set(outbox.add({ type: "press", press: what, message }), button);

@@ -15,12 +15,12 @@ function build(locale, options) {
   try {
     return new Intl.DateTimeFormat(locale, options);
   } catch {
-    // A zone that this browser does not know ("+02:00" in older ones): UTC, and the text says so.
-    return new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC", timeZoneName: options.hour && "short" });
+    // A zone that this browser does not know ("+02:00" in older ones): its own is the next best.
+    return new Intl.DateTimeFormat(locale, { ...options, timeZone: undefined });
   }
 }
 
-export const clock = (instant) => format({ hour: "2-digit", minute: "2-digit" }).format(instant);
+export const clock = (instant) => format({ timeStyle: "short" }).format(instant);
 
 export const full = (instant) => format({ dateStyle: "full", timeStyle: "short" }).format(instant);
 

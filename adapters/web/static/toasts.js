@@ -4,14 +4,19 @@ import { element } from "./dom.js";
 
 const SHOWN_FOR = { info: 5000, success: 5000, warning: 7000, danger: 8000 };
 
+const KINDS = {
+  reminder: "Reminder", failure: "Problem", summary: "Summary", assigned: "Assigned", status_change: "Status", system: "remindbot",
+};
+
 /** level: info, success, warning or danger. action: { label, run }, pressed at most once. */
-export function toast({ title, body = "", level = "info", action = null }) {
+export function toast({ kind, title, body = "", level = "info", action = null }) {
   const close = element("button", { type: "button", class: "btn-close", "aria-label": "Close", "data-bs-dismiss": "toast" });
-  const words = element("div", { class: "toast-words", dir: "auto" }, element("strong", {}, title));
-  if (body && body !== title) words.append(element("div", { class: "toast-body-text" }, body));
+  const heading = element("span", { class: "toast-kind" }, KINDS[kind] ?? KINDS.system);
+  const words = element("div", { class: "toast-words" }, heading, element("strong", { dir: "auto" }, title));
+  if (body && body !== title) words.append(element("div", { dir: "auto" }, body));
   const box = element(
     "div",
-    { class: `toast level-${level}`, role: level === "danger" ? "alert" : "status", "aria-atomic": "true" },
+    { class: `toast level-${level}`, role: level === "danger" ? "alert" : null, "aria-atomic": "true" },
     element("div", { class: "toast-row" }, words, close),
   );
   const shown = new bootstrap.Toast(box, { delay: SHOWN_FOR[level] ?? SHOWN_FOR.info });
@@ -22,7 +27,7 @@ export function toast({ title, body = "", level = "info", action = null }) {
 }
 
 function actionButton(action, shown) {
-  const button = element("button", { type: "button", class: "btn btn-sm btn-link" }, action.label);
+  const button = element("button", { type: "button", class: "btn btn-sm btn-link text-start" }, action.label);
   button.addEventListener("click", () => {
     shown.hide();
     action.run();

@@ -12,6 +12,7 @@ export class Transcript {
   #shown = new Map();
   #onPress;
   #refocus;
+  #atTheEnd = true;
 
   /** log: the scrolling element; unsent: the element at its end for what the server has not got; refocus: called when a focused button is gone. */
   constructor(log, unsent, { onPress, refocus }) {
@@ -19,6 +20,8 @@ export class Transcript {
     this.#unsent = unsent;
     this.#onPress = onPress;
     this.#refocus = refocus;
+    log.addEventListener("scroll", () => (this.#atTheEnd = this.atTheEnd));
+    new ResizeObserver(() => this.#atTheEnd && this.scrollToEnd()).observe(log);
   }
 
   get isEmpty() {
@@ -91,14 +94,18 @@ export class Transcript {
     this.#waiting(id)?.remove();
   }
 
-  /** Buttons of one message while its press is on its way, or after it changed nothing. */
+  /** Whether the buttons beside this one wait for an answer. Not `disabled`: that would take the focus away from under the keyboard. */
+  isHeld(button) {
+    return button.closest(".actions").getAttribute("aria-busy") === "true";
+  }
+
   hold(button, held) {
-    const row = button.closest(".actions");
-    row?.querySelectorAll("button").forEach((one) => (one.disabled = held));
+    button.closest(".actions").setAttribute("aria-busy", String(held));
   }
 
   scrollToEnd() {
     this.#log.scrollTop = this.#log.scrollHeight;
+    this.#atTheEnd = true;
   }
 
   get atTheEnd() {

@@ -20,7 +20,9 @@ async def test_a_delivery_is_a_message_with_buttons_a_toast_and_a_count(site: Si
         assert await site.deliver(told, delivery_id) == str(delivery_id)
         frame = await page.next()
         assert (frame["type"], frame["unread"]) == ("notice", 1)
-        assert frame["notification"] == {"title": "call Jens", "body": "", "level": "warning"}
+        assert frame["notification"] == {
+            "kind": "system", "level": "warning", "title": "call Jens", "body": "",
+        }  # fmt: skip
         assert (frame["message"]["id"], frame["message"]["buttons"][0]["label"]) == (str(delivery_id), "Done")
         assert (await page.hello())["messages"] == [frame["message"]]
 
