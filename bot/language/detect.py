@@ -8,23 +8,34 @@ from functools import lru_cache
 from bot.language.lexicon.lexicon import LANGUAGES, load_lexicon
 
 _WORDS = re.compile(r"[^\W\d_]++")
-_ENOUGH = 60  # words: the language of a message shows in its beginning
+_START = 400  # characters: the language of a message shows in its beginning
 
 
 def language_of(text: str, locale: str) -> str:
-    """One of LANGUAGES. locale: "de", "de-AT" or "de_AT"; a language that we have no lexicon of counts as English."""
+    """One of LANGUAGES; one word that the person's own language knows too speaks for no other. locale: "de", "de-AT" or "de_AT"; a language that we have no lexicon of counts as English."""
     own = locale[:2].lower()
     if own not in LANGUAGES:
         own = "en"
-    hints = _hints()
+    lexicon = load_lexicon(own)
+    start = text[:_START].lower()
+    for word in start.split(None, 3)[:3]:
+        if word in lexicon.sure:
+            return own
+    hints, known = _hints(), lexicon.words
     scores: dict[str, int] = {}
-    for word in _WORDS.findall(text[:600].lower())[:_ENOUGH]:
-        for language in hints.get(word, ()):
-            scores[language] = scores.get(language, 0) + 1
+    foreign = False
+    for word in _WORDS.findall(start):
+        languages = hints.get(word)
+        if languages is not None:
+            foreign = foreign or word not in known
+            for language in languages:
+                scores[language] = scores.get(language, 0) + 1
     if not scores:
         return own
-    best = max(scores, key=lambda language: (scores[language], language == own))
-    return best if scores[best] > scores.get(own, 0) else own
+    best = max(scores, key=scores.__getitem__)
+    if scores[best] > scores.get(own, 0) and (foreign or scores[best] > 1):
+        return best
+    return own
 
 
 @lru_cache(maxsize=1)

@@ -92,7 +92,7 @@ def _read_term(t: Tokens, i: int, duration: Duration, *, first: bool) -> int:
         kind, amount = meaning["duration"]
         duration.add(amount, kind, 1)
         return i + 1
-    if "a" in meaning:
+    if "a" in meaning and t.means[i + 1].get("num", 0) < 2:
         amount, k = 1.0, i + 1
         if "half" in t.means[k]:
             amount, k = 0.5, k + 1

@@ -8,6 +8,8 @@ from bot.language.tokens import Tokens
 
 def first_item(t: Tokens, start: int = 0) -> ItemMention | None:
     """The first id of a known series."""
+    if not t.has_item:
+        return None
     for k in range(start, t.n):
         item = t.means[k].get("item")
         if item is not None:

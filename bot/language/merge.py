@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from bot.language.clock import Clock, read_clock, read_clocks
 from bot.language.cron import CRON_FIELDS, read_cron
-from bot.language.date import Relative
+from bot.language.date import Relative, read_day_first
 from bot.language.days import (
     combine_days,
     take_date,
@@ -64,7 +64,7 @@ def find_phrases(t: Tokens) -> list[Phrase]:
         if not means[i] or ("until" in means[i] and i and means[i - 1].get("mark") == THE):
             i += 1  # "the till" is a thing
             continue
-        phrase = read_phrase(t, i)
+        phrase = None if _ANCHORS.isdisjoint(means[i]) else read_phrase(t, i)
         if phrase is None:
             i += 1
         else:
@@ -77,6 +77,8 @@ def read_phrase(t: Tokens, i: int, *, marks: int = 0) -> Phrase | None:
     """The phrase that begins at token i, as long as it goes; marks: what words before it, already read, say about it."""
     flags, k = skip_marks(t, i)
     if flags & (COMMA | AND | OF) and not marks:
+        return None
+    if k > i and _ANCHORS.isdisjoint(t.means[k]) and _ANCHORS.isdisjoint(t.means[i].keys() - {"mark"}):
         return None
     p = Phrase(i)
     p.marks = flags | marks
@@ -171,14 +173,14 @@ def _read_clock_in_company(t: Tokens, k: int) -> tuple[Clock, int] | None:
     if found is None:
         return None
     after = found[1]
-    if ("dash" in t.means[after] or "to" in t.means[after]) and "digits" in t.means[k]:
+    if ("dash" in t.means[after] or "to" in t.means[after]) and {"digits", "dot_clock"} & t.means[k].keys():
         end = _read_range_end(t, after)
         last = t.means[end[1] - 1] if end is not None else {}
         return found if {"mer", "clock", "oclock"} & last.keys() or ("dot_clock" in last and "dot_clock" in t.means[k]) else None
     _, j = skip_marks(t, after)
     if "which" in t.means[j]:
         j += 1
-    if found[0].hour > 12:
+    if t.means[k].get("int", 0) > 12:
         return None
     return found if ("part" in t.means[j] and j > after) or "tonight" in t.means[after] else None
 
@@ -208,7 +210,7 @@ def _read_range_end(t: Tokens, k: int) -> tuple[Clock, int] | None:
     while t.means[j].get("mark", 0) & (AROUND | AT):
         j += 1
     found = read_clock(t, j, marked=True)
-    if found is None or ("int" in t.means[j] and "to" in t.means[k] and "unit" in t.means[j + 1]):
+    if found is None or ("int" in t.means[j] and "to" in t.means[k] and "unit" in t.means[j + 1]) or read_day_first(t, j):
         return None
     return found
 
@@ -578,3 +580,4 @@ _TAKERS: Mapping[str, tuple[Taker, ...]] = MappingProxyType(
         "quoted": (take_cron,),
     }
 )
+_ANCHORS = frozenset(_TAKERS) | {"mark"}

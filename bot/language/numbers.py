@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from bot.language.lexicon.lexicon import Meaning
+from bot.language.lexicon.lexicon import OF, Meaning
 from bot.language.tokens import Tokens
 
 
 def read_number(t: Tokens, i: int) -> tuple[float, int] | None:
     """A quantity at token i, and the token after it."""
+    if "a" in t.means[i] and t.means[i + 1].get("num") in (2, 3) and t.means[i + 2].get("mark", 0) & OF:
+        return t.means[i + 1]["num"], i + 3  # "a couple of", mended
     value, after = _read_whole(t, i)
     if after == i:
         part = _fraction(t.means[i])

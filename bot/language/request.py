@@ -9,13 +9,13 @@ from bot.language.choose import choose
 from bot.language.duration import read_duration
 from bot.language.intents import Reading, SetReminder, TimeError
 from bot.language.items import first_item
-from bot.language.lexicon.lexicon import ON
+from bot.language.lexicon.lexicon import AND, COMMA, ON
 from bot.language.people import read_recipients
 from bot.language.phrase import Phrase
 from bot.language.resolve import Resolution
 from bot.language.rule import resolve_phrase
 from bot.language.tokens import Tokens
-from bot.language.triggers import Trigger, read_options, read_trigger
+from bot.language.triggers import Options, Trigger, read_options, read_trigger
 from bot.language.zone import read_zone
 
 _EDGES = " \t\r\n,;:-–—.!?…/|"
@@ -31,8 +31,8 @@ class Parts:
     used: list[Phrase] = field(default_factory=list)
     context: Phrase | None = None
     trigger: Trigger | None = None
+    options: Options = field(default_factory=Options)
     subject: str = ""
-    vague: bool = False
 
 
 def find_request(t: Tokens, start: int, phrases: list[Phrase]) -> int:
@@ -147,7 +147,7 @@ def read_request(t: Tokens, start: int, ask: int, phrases: list[Phrase]) -> Part
     if body and body[0].start < after_lead:
         after_lead = max(k, body[0].start)
     before = [p for p in phrases if p.end <= ask]
-    prefix = _prefix_tokens(t, start, ask, before)
+    prefix = _prefix_tokens(t, start, ask, before) if "noun" not in kind else []
     if prefix and not head and after_lead >= t.n:
         parts.time, parts.used, parts.context = choose(t, [], before, start)
     else:
@@ -162,15 +162,27 @@ def read_request(t: Tokens, start: int, ask: int, phrases: list[Phrase]) -> Part
             parts.time, parts.used, parts.context = choose(t, [], before, start)
     _add_bracketed_zone(t, parts)
     parts.trigger = parts.trigger or read_trigger(t, ask, parts.time)
-    options = read_options(t, ask)
-    cut = [(t.starts[p.start], t.ends[p.end - 1]) for p in parts.used] + options.spans
+    parts.options = read_options(t, ask)
+    cut = _places(t, parts.used) + parts.options.spans
     if parts.trigger is not None:
         cut.append(parts.trigger.span)
     parts.subject = cut_text(t.text, t.starts[after_lead], t.ends[_last_of_message(t, after_lead)], cut)
     if not parts.subject and prefix:
         parts.subject = _subject_before(t, start, prefix, before, parts, cut)
-    parts.vague = parts.time is None
     return parts
+
+
+def _places(t: Tokens, used: list[Phrase]) -> list[tuple[int, int]]:
+    """Where the phrases stand in the text; an "and" between two of them goes with them."""
+    places: list[tuple[int, int]] = []
+    last = -1
+    for p in sorted(used, key=lambda p: p.start):
+        if last >= 0 and all(t.means[k].get("mark", 0) & (AND | COMMA) for k in range(last, p.start)):
+            places[-1] = (places[-1][0], t.ends[p.end - 1])
+        else:
+            places.append((t.starts[p.start], t.ends[p.end - 1]))
+        last = p.end
+    return places
 
 
 def _add_bracketed_zone(t: Tokens, parts: Parts) -> None:
@@ -297,13 +309,12 @@ def trim(words: str) -> str:
     return words
 
 
-def settle_request(t: Tokens, parts: Parts, calendar: Calendar, ask: int, *, explicit: bool) -> tuple[SetReminder, Resolution]:
+def settle_request(t: Tokens, parts: Parts, calendar: Calendar, *, explicit: bool) -> tuple[SetReminder, Resolution]:
     """The request as an intent, with its time resolved."""
     if parts.time is not None:
         found = resolve_phrase(parts.time, calendar, parts.context)
     else:
         found = Resolution([], None if parts.trigger is not None else TimeError.NO_TIME)
-    options = read_options(t, ask)
     reading: Reading | None = found.readings[0] if found.readings else None
     intent = SetReminder(
         subject=parts.subject or None,
@@ -313,8 +324,8 @@ def settle_request(t: Tokens, parts: Parts, calendar: Calendar, ask: int, *, exp
         recipients=tuple(parts.recipients),
         item=first_item(t),
         trigger=parts.trigger.phrase if parts.trigger is not None else None,
-        unless_closed=options.unless_closed,
-        nag_every=options.nag_every,
+        unless_closed=parts.options.unless_closed,
+        nag_every=parts.options.nag_every,
         explicit=explicit,
     )
     return intent, found

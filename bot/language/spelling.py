@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from bot.language.lexicon.lexicon import AND, AT, BY, IN, ON, Lexicon, Meaning, load_lexicon
+from bot.language.lexicon.lexicon import AND, AT, BY, IN, ON, THE, Lexicon, Meaning, load_lexicon
 from bot.language.tokens import NOTHING, Tokens
 
 _SHORTEST, _LONGEST = 3, 14
@@ -35,6 +35,8 @@ _BEFORE: Mapping[str, frozenset[str]] = MappingProxyType(
         "weekday_set": frozenset({"every"}),
     }
 )
+# Without one of these beside it no word is looked at.
+_CALLERS = frozenset({*_AFTER, *_BEFORE, "mark", "num", "a", "half", "digits", "unit", "me", "clock", "stop"})
 _LENGTHS = frozenset({"unit"})
 _NUMBERS = frozenset({"num"})
 _NEAR_CLOCK = frozenset({"rel", "tonight", "weekday"})
@@ -50,6 +52,8 @@ def mend(t: Tokens) -> set[int]:
             continue
         word = words[i]
         if not _SHORTEST <= len(word) <= _LONGEST or not word.isalpha():
+            continue
+        if _CALLERS.isdisjoint(means[i + 1]) and i + 1 < t.n and (not i or _CALLERS.isdisjoint(means[i - 1])):
             continue
         wanted = _wanted(t, i)
         if wanted:
@@ -83,6 +87,8 @@ def _wanted(t: Tokens, i: int) -> frozenset[str]:
         wanted |= _NEAR_CLOCK
     if "me" in right and i < 4:
         wanted |= {"ask"}
+    if mark == THE and i > 1 and "edge" in t.means[i - 2]:
+        wanted |= _AFTER["edge"]
     if "unit" in right and "a" in left:
         wanted |= _NUMBERS
     if t.words[i + 1] == "of" and "a" in left:

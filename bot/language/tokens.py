@@ -59,12 +59,13 @@ class Tokens:
     A few empty entries follow the last token, so that a matcher may look ahead without asking for the length.
     """
 
-    __slots__ = ("ends", "lexicon", "means", "n", "series", "starts", "text", "words")
+    __slots__ = ("ends", "has_item", "has_mention", "lexicon", "means", "n", "series", "starts", "text", "words")
 
     def __init__(self, text: str, lexicon: Lexicon, series: Mapping[str, str]) -> None:
         self.text = text
         self.lexicon = lexicon
         self.series = series
+        self.has_item = self.has_mention = False
         self.words: list[str] = []
         self.means: list[Meaning] = []
         self.starts: list[int] = []
@@ -85,13 +86,14 @@ class Tokens:
         text, places = _lower(self.text)
         known, phrases = self.lexicon.words, self.lexicon.phrases
         words, means, starts, ends = self.words, self.means, self.starts, self.ends
-        place, heads = 0, False
+        place = 0
+        heads: list[int] = []
         for piece in _PIECES.findall(text):
             start, place = place, place + len(piece)
             if piece in _SPACE:
                 continue
             if piece in phrases:
-                heads = True
+                heads.append(len(words))
             meaning = known.get(piece)
             if meaning is not None:
                 words.append(piece)
@@ -104,9 +106,11 @@ class Tokens:
                 starts.append(start)
                 ends.append(place)
             elif not piece.isspace():
-                heads = self._add_special(piece, start, place) or heads
+                first = len(words)
+                self._add_special(piece, start, place)
+                heads += [k for k in range(first, len(words)) if words[k] in phrases and k not in heads[-1:]]
         if heads:
-            self._join_phrases()
+            self._join_phrases(heads)
         if places is not None:
             self.starts = [places[start] for start in self.starts]
             self.ends = [places[end] for end in self.ends]
@@ -117,8 +121,8 @@ class Tokens:
         self.starts.append(start)
         self.ends.append(end)
 
-    def _add_special(self, piece: str, start: int, end: int) -> bool:
-        """A piece that is no known word. Returns whether it may begin a phrase of the lexicon."""
+    def _add_special(self, piece: str, start: int, end: int) -> None:
+        """A piece that is no known word."""
         first = piece[0]
         if first.isdigit():
             self._add_numeric(piece, start)
@@ -127,6 +131,7 @@ class Tokens:
         elif piece.startswith(("http://", "https://", "www.")):
             self._add(piece, _LINK, start, end)
         elif first in "@#~<" and len(piece) > 1:
+            self.has_mention = True
             self._add(piece, _mention(piece), start, end)
         elif "@" in piece:
             self._add(piece, _EMAIL, start, end)
@@ -135,19 +140,18 @@ class Tokens:
         elif piece[-1].isdigit() or (first.isalpha() and any(map(str.isdigit, piece))):
             self._add_id(piece, start, end)
         elif "'" in piece or "’" in piece:
-            return self._add_apostrophed(piece.replace("’", "'"), start)
+            self._add_apostrophed(piece.replace("’", "'"), start)
         elif piece.rstrip(".") in ("a.m", "p.m"):
             self._add(piece, {"mer": piece[0]}, start, end)
         else:
             self._add(piece, NOTHING, start, end)
-        return True
 
-    def _add_apostrophed(self, piece: str, start: int) -> bool:
+    def _add_apostrophed(self, piece: str, start: int) -> None:
         """friday's, d'appeler, o'clock: split where the language splits."""
         known = self.lexicon.words
         if piece in known:
             self._add(piece, known[piece], start, start + len(piece))
-            return True
+            return
         head, _, tail = piece.partition("'")
         cut = start + len(head)
         if head + "'" in self.lexicon.grammar.elisions:
@@ -159,7 +163,6 @@ class Tokens:
             self._add(piece[len(head) :], _GENITIVE, cut, start + len(piece))
         else:
             self._add(piece, NOTHING, start, start + len(piece))
-        return True
 
     def _add_id(self, piece: str, start: int, end: int) -> None:
         """TSK-123 of a known series; feb-21 and gmt-5 are words and numbers; covid-19 is neither."""
@@ -171,6 +174,7 @@ class Tokens:
         if dash and tail.isdigit():
             kind = self.series.get(head.upper())
             if kind is not None:
+                self.has_item = True
                 self._add(piece, {"item": (piece.upper(), kind)}, start, end)
                 return
             if head == "rem":
@@ -235,29 +239,25 @@ class Tokens:
             return
         self._add(piece, meaning or _OPAQUE, start, start + len(piece))
 
-    def _join_phrases(self) -> None:
+    def _join_phrases(self, heads: list[int]) -> None:
         """Make one token of each run of words that the lexicon knows as a whole; the longest wins."""
         phrases, words = self.lexicon.phrases, self.words
-        keep_words: list[str] = []
-        keep_means: list[Meaning] = []
-        keep_starts: list[int] = []
-        keep_ends: list[int] = []
-        i, n = 0, len(words)
-        while i < n:
-            size = 1
-            word, meaning = words[i], self.means[i]
-            for rest, whole in phrases.get(word, ()):
-                stop = i + 1 + len(rest)
-                if words[i + 1] == rest[0] if stop <= n else False:
-                    if len(rest) == 1 or tuple(words[i + 1 : stop]) == rest:
-                        word, meaning, size = " ".join(words[i:stop]), whole, stop - i
-                        break
-            keep_words.append(word)
-            keep_means.append(meaning)
-            keep_starts.append(self.starts[i])
-            keep_ends.append(self.ends[i + size - 1])
-            i += size
-        self.words, self.means, self.starts, self.ends = keep_words, keep_means, keep_starts, keep_ends
+        joined: list[tuple[int, int, Meaning]] = []
+        free, n = 0, len(words)
+        for i in heads:
+            if i < free or i + 1 >= n:
+                continue
+            for rest, whole in phrases[words[i]].get(words[i + 1], ()):
+                stop = i + 2 + len(rest)
+                if stop <= n and (not rest or tuple(words[i + 2 : stop]) == rest):
+                    joined.append((i, stop, whole))
+                    free = stop
+                    break
+        for i, stop, whole in reversed(joined):
+            words[i:stop] = (" ".join(words[i:stop]),)
+            self.means[i:stop] = (whole,)
+            self.ends[i:stop] = (self.ends[stop - 1],)
+            del self.starts[i + 1 : stop]
 
 
 def _lower(text: str) -> tuple[str, list[int] | None]:

@@ -33,6 +33,8 @@ def read_trigger(t: Tokens, start: int, time: Phrase | None, stop: int | None = 
     if time is not None and time.item_anchor is not None and time.shift is not None:
         offset = time.shift.as_timedelta() * -time.shift_sign
         return Trigger(BeforeDuePhrase(ItemMention(*time.item_anchor), offset), (t.starts[time.start], t.ends[time.end - 1]))
+    if not t.has_item:
+        return None
     for k in range(start, t.n if stop is None else stop):
         if "when" in t.means[k] and (found := _read_when(t, k)) is not None:
             return found

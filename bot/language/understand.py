@@ -55,14 +55,14 @@ def _read_intent(
 ) -> tuple[Intent, Resolution | None, list[Phrase]]:
     """The intent, the message's time and the phrases that it was read from."""
     ask = find_request(t, start, phrases)
-    if ask < 0 or "noun" not in t.means[ask]["ask"]:
+    if ask < 0 or not (ask == start and "command" not in t.means[ask] or "noun" in t.means[ask]["ask"]):
         command = read_command(t, start, phrases, calendar)
         if command is not None:
             return command.intent, command.found, command.used
     if ask >= 0:
         parts = read_request(t, start, ask, phrases)
         if t.means[ask]["ask"] != "weak" or parts.time is not None:
-            request, settled = settle_request(t, parts, calendar, ask, explicit=True)
+            request, settled = settle_request(t, parts, calendar, explicit=True)
             if parts.time is not None and _asks_again(t, ask, parts):
                 return _as_snooze(request), settled, parts.used
             return request, settled, parts.used
@@ -73,7 +73,7 @@ def _read_intent(
         cut = [(t.starts[p.start], t.ends[p.end - 1]) for p in used]
         parts = Parts(time=chosen, used=used, context=context, subject=cut_text(t.text, t.starts[start], len(t.text), cut))
         if parts.subject:
-            request, settled = settle_request(t, parts, calendar, start, explicit=False)
+            request, settled = settle_request(t, parts, calendar, explicit=False)
             return request, settled, used
     return NoIntent(), resolve_phrase(chosen, calendar, context), used
 
@@ -130,7 +130,7 @@ def _answer(t: Tokens, intent: Intent, found: Resolution | None, used: list[Phra
         why=tuple([_WHY[implied] for implied in Implied if implied in time.implied]) if time is not None and time.implied else (),
         language=t.lexicon.language,
         certainty=certainty,
-        mentions=mentions_of(t) if "@" in t.text or "#" in t.text or "~" in t.text or "<" in t.text else (),
+        mentions=mentions_of(t) if t.has_mention else (),
     )
 
 

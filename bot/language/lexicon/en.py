@@ -225,7 +225,7 @@ TALK: dict[str, dict[str, Any]] = {
     "names_reminder": {"cancel|delete|remove|forget about|stop reminding me|stop reminding us|stop reminding|don't remind me|do not remind me|dont remind me|unset": 1},
     "snooze_needs_it": {"push back|put off|delay|defer|postpone|come back|try again|hold off|give me|another": 1},
     "edits_words": {"reschedule": 1},
-    "edit_to": {"to": 1, "for|until": 2, "at|on": 3},
+    "edit_to": {"to": 1, "for|until": 2},
     "done_word": {"done|complete|completed|finished|as done|as complete|as completed|as finished|off": 1},
     "reminder_noun": {"reminder|alarm|nudge|rem": 1, "reminders|alarms|my reminders|nudges": 2},
     "reminded": {"be reminded|reminded|you reminding me|going to remind me of|going to remind me about|going to remind me": 1},
@@ -234,7 +234,7 @@ TALK: dict[str, dict[str, Any]] = {
     "list_scope": {"all|everything|every": "all", "missed|overdue|what did i miss": "missed", "done|completed|finished|past|old": "done"},
     "list_filler": {"have|i|do|set|got|active|current|currently|there|are|is|open|left|scheduled|next|list|past|old|completed|what|now|for me": 1},
     "question": {
-        "what|which|any|do i have|have i|how many|are there|what's|whats|what are|what is|show|have i got|do we have|when is|when's|is there|what're|have you|do you have|did i set|did i|can i see|could i see|let me see|give me a list of|give me the list of|tell me about|tell me what|tell me which|can you show|can you list|where are|got any|have we|see": 1,
+        "what|which|any|what are you|do i have|have i|how many|are there|what's|whats|what are|what is|show|have i got|do we have|when is|when's|is there|what're|have you|do you have|did i set|did i|can i see|could i see|let me see|give me a list of|give me the list of|tell me about|tell me what|tell me which|can you show|can you list|where are|got any|have we|see": 1,
     },
     "counts": {"any|how many|are there|is there|do i have|have i|have i got|do you have|got any": 1},
     "asks_other": {"is a|is the|are the best|tell you": 1},

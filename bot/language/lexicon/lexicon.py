@@ -47,13 +47,17 @@ class Grammar:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """words: single words. phrases: first word -> continuations with the meaning of the whole, longest first."""
+    """words: single words. phrases: first word -> second word -> (further words, meaning of the whole), longest first.
+
+    hints: words that tell the language. sure: words that settle it.
+    """
 
     language: str
     grammar: Grammar
     words: Mapping[str, Meaning]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Meaning], ...]]
+    phrases: Mapping[str, Mapping[str, tuple[tuple[tuple[str, ...], Meaning], ...]]]
     hints: frozenset[str]
+    sure: frozenset[str]
 
 
 def without_accents(word: str) -> str:
@@ -97,10 +101,19 @@ def build_lexicon(language: str, grammar: Grammar, tables: tuple[WordTable, ...]
                             phrases.setdefault(first, {}).setdefault(tuple(rest), {})[kind] = value
                         elif spelling == variant or kind not in words.get(first, {}):
                             words.setdefault(first, {})[kind] = value
-    ordered = {
-        first: tuple(sorted(rests.items(), key=lambda entry: -len(entry[0]))) for first, rests in phrases.items()
-    }
-    return Lexicon(language, grammar, words, ordered, frozenset(hints.split()))
+    ordered: dict[str, dict[str, tuple[tuple[tuple[str, ...], Meaning], ...]]] = {}
+    for first, rests in phrases.items():
+        for rest, meaning in sorted(rests.items(), key=lambda entry: -len(entry[0])):
+            by_second = ordered.setdefault(first, {})
+            by_second[rest[0]] = (*by_second.get(rest[0], ()), (rest[1:], meaning))
+    sure = frozenset(words_of(tables, "ask") | words_of(tables, "reminder_noun"))
+    return Lexicon(language, grammar, words, ordered, frozenset(hints.split()), sure)
+
+
+def words_of(tables: tuple[WordTable, ...], kind: str) -> set[str]:
+    """The single words of a class, of five letters or more."""
+    variants = {variant for table in tables for entry in table.get(kind, {}) for variant in entry.split("|")}
+    return {variant for variant in variants if len(variant) >= 5 and variant.isalpha()}
 
 
 @lru_cache(maxsize=len(LANGUAGES))
