@@ -91,10 +91,10 @@ def wants_card(draft: Draft, moment: Moment) -> bool:
     policy = moment.user.preferences.confirmation
     if policy == "never":
         return False
-    unsure = bool(draft.alternatives or implied)
     if draft.edits is not None:
         return draft.ends_repeat or bool(draft.alternatives)
-    return unsure if policy == "when-unsure" else True
+    guessed = set(implied) - {Implied.MERIDIEM}  # an hour that has no other reading was no guess
+    return policy == "always" or bool(draft.alternatives or guessed)
 
 
 def _ask(conversation: Conversation, pending: Pending, moment: Moment, question: Reply) -> Turn:

@@ -37,11 +37,18 @@ def state_words(view: ReminderView, voice: Voice, *, full: bool = False) -> str:
     reminder = view.reminder
     if view.occurrence is not None and view.next_due is None and view.occurrence.fired_at is not None:
         return voice.text("state.fired", when=when(view.occurrence.fired_at, voice))
-    if reminder.status is ReminderStatus.PAUSED and isinstance(reminder.trigger, Repeat):
-        return f"{repeat(reminder.trigger.recurrence, voice)}, {voice.text('state.paused')}"
+    if reminder.status is ReminderStatus.PAUSED:
+        return voice.text("state.paused", when=_rule_words(reminder.trigger, voice))
     if reminder.status is not ReminderStatus.ACTIVE:
         return voice.text(f"state.{reminder.status.value}")
     return trigger_words(reminder.trigger, view.next_due, voice, full=full)
+
+
+def _rule_words(trigger: Trigger, voice: Voice) -> str:
+    """When it would come, were it not paused."""
+    if isinstance(trigger, Repeat):
+        return repeat(trigger.recurrence, voice)
+    return when(trigger.instant, voice) if isinstance(trigger, At) else _waiting_words(trigger, voice)
 
 
 def line(view: ReminderView, voice: Voice) -> tuple[Run, ...]:

@@ -69,8 +69,9 @@ def _outcome_message(outcome: Outcome, voice: Voice) -> Message:
     }
     key = "undone_set" if outcome.done == "undone" and reminder.is_over else outcome.done
     runs = [*voice.say(f"outcome.{key}", **values)]
-    if outcome.implied and due is not None:
-        runs += [_NEWLINE, *quiet([Run(" ".join(implied_words(outcome.implied, due, voice)))])]
+    notes = implied_words(outcome.implied, due, voice) if due else []
+    if notes:
+        runs += [_NEWLINE, *quiet([Run(" ".join(notes))])]
     buttons: tuple[Button, ...] = (Button(voice.text("button.undo"), outcome.undo),) if outcome.undo else ()
     if outcome.answers is not None:
         buttons = answer_buttons(str(outcome.answers), voice)

@@ -12,7 +12,7 @@ HELP: dict[str, str] = {
     "help.repeats": "Repeats that I understand, for example:",
     "help.repeats.examples": "every day at 9\nevery weekday at 9:30\nevery other tuesday\non the 1st of every month\nevery 2 hours",
     "help.list": "To see your reminders:",
-    "help.list.examples": "what have I got today?\nlist this week\nlist all\nlist reminders about TSK-123\nshow REM-7\nwhy REM-7\n"
+    "help.list.examples": "what have I got today?\nlist this week\nlist everything\nlist reminders about TSK-123\nshow REM-7\nwhy REM-7\n"
     "preview REM-7",
     "help.change": "To change your reminders:",
     "help.change.examples": "move REM-7 to friday 5pm\nchange REM-7 to call Anna\npause REM-7\nresume REM-7\ncancel REM-7\n"
@@ -20,8 +20,8 @@ HELP: dict[str, str] = {
     "help.answers": "When a reminder comes, use its buttons or say:",
     "help.answers.examples": "done\nin 20 minutes\ntomorrow 9\nsnooze for an hour\ndismiss it, not needed any more",
     "help.settings": "Settings that you can say:",
-    "help.settings.examples": "set my timezone to Copenhagen\nset things without asking\nonly ask when you are unsure\n"
-    "always ask before setting\nmy day starts at 8:30\nevening means 20:00",
+    "help.settings.examples": "set my timezone to Copenhagen\nset confirmation to never\nconfirm only when unsure\n"
+    "set confirmation to always\nmy day starts at 8:30",
     "help.topics.times": "time times date dates when clock",
     "help.topics.repeats": "repeat repeats repeating recurring every recurrence",
     "help.topics.list": "list lists show see find search",

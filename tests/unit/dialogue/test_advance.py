@@ -173,7 +173,7 @@ def test_a_sure_request_needs_no_card_where_the_person_wants_none(policy: str) -
 
 
 def test_an_unsure_request_is_confirmed_when_unsure() -> None:
-    guessed = reading(TOMORROW_14, Implied.MERIDIEM)
+    guessed = reading(TOMORROW_14, Implied.DAY)
     turn = advance(conversation(), heard("x", SetReminder("x", guessed), guessed), moment(confirmation="when-unsure"))
     assert turn.command is None
 

@@ -149,4 +149,4 @@ def test_what_was_snoozed_tells_when_it_comes_again_not_the_rule() -> None:
 @pytest.mark.parametrize("status", [ReminderStatus.PAUSED, ReminderStatus.COMPLETED, ReminderStatus.CANCELLED])
 def test_a_reminder_that_does_not_come_says_why(status: ReminderStatus) -> None:
     words = state_words(ReminderView(replace(REMINDER, status=status), None), VOICE)
-    assert words == {"paused": "paused", "completed": "over", "cancelled": "cancelled"}[status.value]
+    assert words == {"paused": "today at 16:30, paused", "completed": "over", "cancelled": "cancelled"}[status.value]

@@ -1,0 +1,264 @@
+"""Plays a chat transcript through the real assistant, store and engine, with a frozen clock, and writes down what happened.
+
+The format of a transcript is told in README.md beside this file.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.dialogue.assistant import Assistant
+from bot.dialogue.exchange import Exchange
+from bot.dialogue.notices import NoticeRenderer
+from bot.dialogue.settings import Settings
+from bot.domain.limits import Limits
+from bot.domain.message import Address, Button, ButtonPress, Edit, IncomingMessage, Message, Profile, Said
+from bot.domain.zone import to_instant
+from bot.ports import Inbox, Notice
+from bot.scheduling.loop import Loop
+from bot.scheduling.settings import LoopSettings
+from bot.scheduling.upkeep import Upkeep
+from storage.store import Store, open_store
+from tests.fakes import FakeAlarm, FrozenClock
+
+PLATFORM = "web"
+DATABASE = "remindbot.sqlite"
+_SAYS = re.compile(r"(?P<who>[a-z]+)> ?(?P<text>.*)\Z", re.DOTALL)
+_PRESSES = re.compile(r"(?P<who>[a-z]+) presses (?P<label>.+)\Z")
+_PASSES = re.compile(
+    r"-- (?:(?P<number>\d+) (?P<unit>second|minute|hour|day|week)s? pass(?:es)?|until (?P<until>.+)) --\Z"
+)
+_MANY = re.compile(r"\\\{(.)\*(\d+)\}")
+_CHARACTER = re.compile(r"\\u\{([0-9a-f]+)\}")
+_UNITS = {
+    "second": timedelta(seconds=1),
+    "minute": timedelta(minutes=1),
+    "hour": timedelta(hours=1),
+    "day": timedelta(days=1),
+    "week": timedelta(weeks=1),
+}
+_INDENT = "     "
+
+
+@dataclass
+class Scroll:
+    """What is said, line by line, as it will be compared; and the buttons that have been seen."""
+
+    lines: list[str] = field(default_factory=list)
+    messages: dict[str, tuple[Address, Message]] = field(default_factory=dict)
+    pressed_before: list[tuple[str, Button]] = field(default_factory=list)
+
+    def show(self, speaker: str, ref: str, address: Address, message: Message) -> None:
+        known = self.messages.get(ref)
+        self.messages[ref] = (address, message)
+        self.pressed_before += [(ref, button) for button in message.buttons]
+        if known and known[1].text == message.text and not message.buttons:
+            if known[1].buttons:
+                self.lines.append(f"(buttons gone: {' '.join(f'[{button.label}]' for button in known[1].buttons)})")
+            return
+        first, *rest = message.text.split("\n")
+        self.lines += [f"{speaker}> {first}", *(_INDENT + line for line in rest)]
+        if message.buttons:
+            self.lines.append(_INDENT + " ".join(f"[{button.label}]" for button in message.buttons))
+
+    def button(self, label: str) -> tuple[str, Button]:
+        """The latest button of that label that can be pressed, else the latest that ever could."""
+        for ref, (_, message) in reversed(self.messages.items()):
+            for button in message.buttons:
+                if button.label == label:
+                    return ref, button
+        for ref, button in reversed(self.pressed_before):
+            if button.label == label:
+                return ref, button
+        raise AssertionError(f"no button [{label}] has been shown")
+
+
+class MemoryChat:
+    """ChatAdapter of one platform, in memory."""
+
+    platform = PLATFORM
+
+    def __init__(self, scroll: Scroll) -> None:
+        self.scroll = scroll
+
+    async def run(self, inbox: Inbox) -> None:
+        """The player brings the messages itself."""
+
+    async def send(self, said: Said) -> str | None:
+        self.scroll.show("bot", str(said.id), said.address, said.message)
+        return str(said.id)
+
+    async def edit(self, edit: Edit) -> None:
+        self.scroll.show("bot edits", edit.message_ref, edit.address, edit.message)
+
+
+class MemoryNotices:
+    """Channel of the same platform."""
+
+    name = PLATFORM
+
+    def __init__(self, scroll: Scroll) -> None:
+        self.scroll = scroll
+
+    async def send(self, notice: Notice) -> str | None:
+        self.scroll.show("bot reminds", str(notice.delivery_id), notice.address, notice.message)
+        return str(notice.delivery_id)
+
+
+@dataclass
+class Setting:
+    """What the head of a transcript says: `# zone: none` is a person whose zone nobody knows."""
+
+    zone: str | None = "Europe/Copenhagen"
+    locale: str = "en"
+    limits: Limits = field(default_factory=Limits)
+    message_length: int = 4000
+
+    def take(self, line: str) -> None:
+        name, _, value = line.lstrip("# ").partition(": ")
+        match name:
+            case "zone":
+                self.zone = None if value == "none" else value
+            case "locale":
+                self.locale = value
+            case "active reminders":
+                self.limits = replace(self.limits, active_reminders=int(value))
+            case "message length":
+                self.message_length = int(value)
+
+
+class Player:
+    """The whole bot around one database file; kill() throws everything away but the file."""
+
+    def __init__(self, folder: Path, setting: Setting, clock: FrozenClock) -> None:
+        self.url = f"sqlite:///{folder / DATABASE}"
+        self.setting, self.clock = setting, clock
+        self.scroll = Scroll()
+        self.events = 0
+        self.store: Store | None = None
+
+    async def start(self) -> None:
+        self.store = store = await open_store(self.url)
+        alarm, settings = FakeAlarm(), Settings(self.setting.limits, message_length=self.setting.message_length)
+        assistant = Assistant(store.open_unit, self.clock, alarm, settings)
+        chat, channels = MemoryChat(self.scroll), {PLATFORM: MemoryNotices(self.scroll)}
+        self.exchange = Exchange(assistant, {PLATFORM: chat}, store.open_unit, self.clock)
+        self.loop = Loop(store.open_unit, self.clock, alarm, channels, NoticeRenderer())
+        self.pulse = Upkeep(store.open_unit, self.clock, alarm, LoopSettings(), alone=True)
+        await self.loop.begin()
+        await self.pulse.begin()
+        await self.exchange.flush_unsent(PLATFORM)
+        await self.loop.run_once()
+
+    async def kill(self) -> None:
+        """The last sign of life is from this moment; nothing is tidied up."""
+        if self.store is not None:
+            await self.pulse.beat()
+            await self.store.close()
+            self.store = None
+
+    async def say(self, who: str, text: str) -> None:
+        address, profile, event, now = self._said_by(who)
+        await self.exchange.on_message(IncomingMessage("", address, profile, text, event, now))
+        await self.loop.run_once()
+
+    async def press(self, who: str, label: str) -> None:
+        address, profile, event, now = self._said_by(who)
+        ref, button = self.scroll.button(label)
+        await self.exchange.on_press(ButtonPress("", address, profile, button.press, event, now, ref))
+        await self.loop.run_once()
+
+    async def wait_until(self, instant: datetime) -> None:
+        """Time passes, from one due instant to the next; while the bot is down it just passes."""
+        while self.store is not None:
+            async with self.store.open_unit(write=False) as uow:
+                dues = (await uow.occurrences.next_due(), await uow.deliveries.next_due([PLATFORM]))
+            due = min((due for due in dues if due is not None), default=None)
+            if due is None or due > instant:
+                break
+            self.clock.move_to(max(due, self.clock.now()))
+            await self.loop.run_once()
+        self.clock.move_to(instant)
+
+    def _said_by(self, who: str) -> tuple[Address, Profile, str, datetime]:
+        self.events += 1
+        profile = Profile(who, who.capitalize(), self.setting.zone, self.setting.locale)
+        return Address(PLATFORM, f"room-of-{who}", user=who), profile, f"event-{self.events}", self.clock.now()
+
+
+async def play(transcript: str, folder: Path) -> str:
+    """The transcript again, with what the bot really said after each line that is not the bot's."""
+    setting = Setting()
+    player: Player | None = None
+    clock: FrozenClock | None = None
+    written: list[str] = []
+    for line in _lines_of_others(transcript):
+        written.append(line)
+        if not line or line.startswith("#"):
+            setting.take(line)
+        elif line.startswith("@ "):
+            instant = to_instant(datetime.fromisoformat(line[2:]), setting.zone or "UTC")
+            clock = FrozenClock(instant)
+            player = Player(folder, setting, clock)
+            await player.start()
+        elif player is None or clock is None:
+            raise AssertionError("a transcript begins with its instant: @ 2025-09-10 14:30")
+        else:
+            player.scroll.lines.clear()
+            await _do(line, player)
+            written += player.scroll.lines
+    if player is not None:
+        await player.kill()
+    return "\n".join(written) + "\n"
+
+
+def _lines_of_others(transcript: str) -> list[str]:
+    bots = ("bot> ", "bot edits> ", "bot reminds> ", "(", _INDENT)
+    return [line for line in transcript.rstrip("\n").split("\n") if not line.startswith(bots)]
+
+
+async def _do(line: str, player: Player) -> None:
+    if line == "-- kill --":
+        await player.kill()
+    elif line == "-- start --":
+        await player.start()
+    elif line == "-- kill and restart --":
+        await player.kill()
+        await player.start()
+    elif passing := _PASSES.match(line):
+        await player.wait_until(_instant(passing, player))
+    elif pressing := _PRESSES.match(line):
+        await player.press(pressing["who"], pressing["label"])
+    elif saying := _SAYS.match(line):
+        await player.say(saying["who"], _unescaped(saying["text"]))
+    else:
+        raise AssertionError(f"not a line of a transcript: {line!r}")
+
+
+def _instant(passing: re.Match[str], player: Player) -> datetime:
+    if passing["until"]:
+        return to_instant(datetime.fromisoformat(passing["until"]), player.setting.zone or "UTC")
+    return player.clock.now() + int(passing["number"]) * _UNITS[passing["unit"]]
+
+
+def _unescaped(text: str) -> str:
+    """\\n is a line break, \\u{202e} that character, \\{a*10000} so many of them."""
+    text = _MANY.sub(lambda match: match[1] * int(match[2]), text)
+    return _CHARACTER.sub(lambda match: chr(int(match[1], 16)), text).replace("\\n", "\n")
+
+
+def main(paths: list[str]) -> None:
+    """Write what really happens into the transcripts at these paths."""
+    for path in map(Path, paths):
+        with TemporaryDirectory() as folder:
+            path.write_text(asyncio.run(play(path.read_text(encoding="utf-8"), Path(folder))), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,169 @@
+"""The Inbox: answers are stored, sent and marked; what goes wrong harms one message only."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import pytest
+
+from bot.dialogue.assistant import Assistant
+from bot.dialogue.exchange import Exchange
+from bot.dialogue.settings import Settings
+from bot.domain.errors import DeliveryError, StoreUnavailable
+from bot.domain.message import Address, Answer, ButtonPress, Edit, IncomingMessage, Profile, Said
+from bot.ports import Inbox, UnitOfWorkFactory
+from tests.fakes import FakeAlarm, FrozenClock
+
+ROOM = Address("web", "room-of-ana", user="ana")
+ANA = Profile("ana", "Ana", "Europe/Copenhagen", "en")
+
+
+@dataclass
+class KeptChat:
+    """ChatAdapter that keeps what it is given; raises each of `failures` first, in turn."""
+
+    platform: str = "web"
+    said: list[Said] = field(default_factory=list)
+    edits: list[Edit] = field(default_factory=list)
+    failures: list[DeliveryError] = field(default_factory=list)
+
+    async def run(self, inbox: Inbox) -> None:
+        """The tests bring the messages themselves."""
+
+    async def send(self, said: Said) -> str | None:
+        if self.failures:
+            raise self.failures.pop(0)
+        self.said.append(said)
+        return str(said.id)
+
+    async def edit(self, edit: Edit) -> None:
+        if self.failures:
+            raise self.failures.pop(0)
+        self.edits.append(edit)
+
+    @property
+    def texts(self) -> list[str]:
+        return [said.message.text for said in self.said]
+
+
+@dataclass
+class Talk:
+    """Somebody's side of a conversation."""
+
+    exchange: Exchange
+    chat: KeptChat
+    alarm: FakeAlarm
+    clock: FrozenClock
+    events: int = 0
+
+    def message(self, text: str, event: str | None = None) -> IncomingMessage:
+        self.events += 1
+        return IncomingMessage("", ROOM, ANA, text, event or f"e{self.events}", self.clock.now())
+
+    async def say(self, text: str, event: str | None = None) -> None:
+        await self.exchange.on_message(self.message(text, event))
+
+    async def press(self, press: str, ref: str | None = None) -> None:
+        self.events += 1
+        await self.exchange.on_press(ButtonPress("", ROOM, ANA, press, f"e{self.events}", self.clock.now(), ref))
+
+
+@pytest.fixture
+async def talk(open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock) -> Talk:
+    chat, alarm = KeptChat(), FakeAlarm()
+    assistant = Assistant(open_unit, frozen_clock, alarm, Settings())
+    return Talk(Exchange(assistant, {"web": chat}, open_unit, frozen_clock), chat, alarm, frozen_clock)
+
+
+async def test_an_event_that_comes_twice_counts_once(talk: Talk) -> None:
+    await talk.say("hello", "same")
+    await talk.say("hello", "same")
+    assert len(talk.chat.said) == 1
+
+
+async def test_the_loop_is_woken_after_a_reminder_is_set_and_not_before(talk: Talk) -> None:
+    await talk.say("remind me to call Jens in 2 hours")
+    assert talk.alarm.notified == []
+    await talk.say("yes")
+    assert talk.alarm.notified == [talk.clock.now() + timedelta(hours=2)]
+
+
+async def test_what_was_sent_is_not_sent_again_at_the_next_start(talk: Talk) -> None:
+    await talk.say("hello")
+    assert await talk.exchange.flush_unsent("web") == 0
+
+
+async def test_what_could_not_be_sent_is_sent_at_the_next_start_under_the_same_id(talk: Talk) -> None:
+    talk.chat.failures = [DeliveryError("down")]
+    await talk.say("hello")
+    assert talk.chat.said == []
+    assert await talk.exchange.flush_unsent("web") == 1
+    assert await talk.exchange.flush_unsent("web") == 0
+    assert talk.chat.texts[0].startswith("Hello!")
+
+
+async def test_a_platform_that_is_still_down_keeps_the_rest_waiting_in_order(talk: Talk) -> None:
+    talk.chat.failures = [DeliveryError("down")] * 3
+    await talk.say("hello")
+    await talk.say("thanks")
+    assert await talk.exchange.flush_unsent("web") == 0
+    assert await talk.exchange.flush_unsent("web") == 2
+    assert talk.chat.texts[1] == "You're welcome."
+
+
+async def test_a_failed_edit_does_not_hold_up_the_answer(talk: Talk) -> None:
+    await talk.say("remind me to call Jens in 2 hours")
+    talk.chat.failures = [DeliveryError("too old to edit")]
+    await talk.say("yes")
+    assert talk.chat.texts[-1].startswith("Set: REM-1")
+
+
+async def test_a_press_without_its_message_is_answered_by_a_new_one(talk: Talk) -> None:
+    await talk.say("remind me to call Jens in 2 hours")
+    await talk.press(talk.chat.said[-1].message.buttons[0].press)
+    assert talk.chat.texts[-1].startswith("Set: REM-1")
+
+
+@pytest.mark.parametrize("press", ["explode:1", "done:nonsense", "undo:x:1", "page:minus", "choose:x:y", "yes:unknown"])
+async def test_a_press_of_nothing_is_answered_kindly(talk: Talk, press: str) -> None:
+    await talk.press(press, "unknown message")
+    assert talk.chat.texts == ["That was answered already or is no longer open. Nothing was changed."]
+
+
+class BrokenAssistant(Assistant):
+    async def handle_message(self, message: IncomingMessage) -> Answer:
+        raise RuntimeError("a bug")
+
+
+class AssistantWithoutStore(Assistant):
+    async def handle_message(self, message: IncomingMessage) -> Answer:
+        raise StoreUnavailable
+
+
+async def test_a_bug_is_told_to_its_sender_and_harms_nobody_else(
+    talk: Talk, open_unit: UnitOfWorkFactory, caplog: pytest.LogCaptureFixture
+) -> None:
+    whole = talk.exchange.assistant
+    talk.exchange.assistant = BrokenAssistant(open_unit, talk.clock, talk.alarm, Settings())
+    await talk.say("remind me of something secret")
+    assert talk.chat.texts[-1].startswith("Something went wrong on my side")
+    assert "secret" not in caplog.text
+    talk.exchange.assistant = whole
+    await talk.say("hello")
+    assert talk.chat.texts[-1].startswith("Hello!")
+
+
+async def test_without_a_store_nothing_is_said_to_be_done(talk: Talk, open_unit: UnitOfWorkFactory) -> None:
+    talk.exchange.assistant = AssistantWithoutStore(open_unit, talk.clock, talk.alarm, Settings())
+    with pytest.raises(StoreUnavailable):
+        await talk.say("yes")
+    assert talk.chat.said == []
+
+
+async def test_messages_of_one_person_are_answered_in_their_order(talk: Talk) -> None:
+    messages = [talk.message(f"remind me to do {number} tomorrow at 14:00") for number in range(5)]
+    await asyncio.gather(*(talk.exchange.on_message(message) for message in messages))
+    cards = [text for text in talk.chat.texts if text.startswith("I'll remind you")]
+    assert [text.split()[4] for text in cards] == ["0", "1", "2", "3", "4"]
