@@ -26,6 +26,10 @@ class Health:
     since: datetime
 
     @property
+    def ok(self) -> bool:
+        return self.state == "connected"
+
+    @property
     def detail(self) -> str:
         return _DETAILS[self.state]
 

@@ -14,12 +14,12 @@ from adapters.chat.mattermost.cards import Carried
 from adapters.chat.mattermost.failures import Failure
 from adapters.chat.mattermost.people import People
 from adapters.chat.mattermost.posts import MENTION, ROOM, Post, names, without_name
+from adapters.chat.mattermost.rights import PLATFORM
 from adapters.chat.mattermost.rooms import Rooms
 from adapters.chat.mattermost.settings import MattermostSettings
 from adapters.chat.mattermost.threads import Threads
 from bot.domain.message import Address, ButtonPress, IncomingMessage, Mention
 
-PLATFORM = "mattermost"
 _EVERYBODY = ("here", "channel", "all")
 _MOST_MENTIONS = 10
 

@@ -16,6 +16,7 @@ from adapters.chat.mattermost.api import Api
 from adapters.chat.mattermost.cards import Carried, Signer, attachment
 from adapters.chat.mattermost.failures import BAD_ROOT, Failure
 from adapters.chat.mattermost.markdown import markdown, split
+from adapters.chat.mattermost.people import People
 from adapters.chat.mattermost.rooms import Rooms
 from adapters.chat.mattermost.settings import MattermostSettings
 from adapters.chat.mattermost.threads import Threads
@@ -45,9 +46,10 @@ class Outbox:
     longest = 4000
 
     def __init__(
-        self, api: Api, rooms: Rooms, threads: Threads, whispers: Whispers, signer: Signer, settings: MattermostSettings, clock: Clock
+        self, api: Api, people: People, rooms: Rooms, threads: Threads, whispers: Whispers, signer: Signer,
+        settings: MattermostSettings, clock: Clock,
     ) -> None:  # fmt: skip
-        self._api, self._rooms, self._threads, self._whispers = api, rooms, threads, whispers
+        self._api, self._people, self._rooms, self._threads, self._whispers = api, people, rooms, threads, whispers
         self._signer, self._settings, self._clock = signer, settings, clock
 
     async def say(self, key: UUID, address: Address, message: Message, *, may_be_there: bool) -> str | None:
@@ -58,12 +60,15 @@ class Outbox:
             if await self._whisper(target, message, ref):
                 return ref
             target = _Target(await self._rooms.open_direct(target.reader), None)
-        known = await self._posted(target.room, str(key), made_at(key, self._clock.now())) if may_be_there else {}
-        sent = None
-        for name, body in self._bodies(str(key), target, message):
-            sent = known.get(name) or await self._post(body)
-        self._threads.said(target.room, target.thread, self._clock.now(), asks=message.card is not None)
-        return sent
+        try:
+            return await self._say_in(target, key, message, may_be_there)
+        except Failure as failure:
+            # Who never wrote directly has no room yet; then a person's id may stand in its place.
+            person = await self._people.get(target.room) if failure.missing else None
+            if person is None or not person.active:
+                raise
+        target = _Target(await self._rooms.open_direct(target.room), None)
+        return await self._say_in(target, key, message, may_be_there)
 
     async def edit(self, address: Address, ref: str, message: Message) -> None:
         """A whispered card cannot be changed; its reader is told what became of it instead. Raises Failure."""
@@ -78,6 +83,14 @@ class Outbox:
         body = self._body(_Target(address.room, address.thread), runs, message)
         await self._api.do(self._api.driver.posts.patch_post, ref, {"message": body["message"], "props": body["props"]})
         self._threads.said(address.room, address.thread, self._clock.now(), asks=message.card is not None)
+
+    async def _say_in(self, target: _Target, key: UUID, message: Message, may_be_there: bool) -> str | None:
+        known = await self._posted(target.room, str(key), made_at(key, self._clock.now())) if may_be_there else {}
+        sent = None
+        for name, body in self._bodies(str(key), target, message):
+            sent = known.get(name) or await self._post(body)
+        self._threads.said(target.room, target.thread, self._clock.now(), asks=message.card is not None)
+        return sent
 
     async def _target(self, address: Address) -> _Target:
         """Where there is no room, the direct conversation; where that is the room, everything is for one person's eyes anyway."""

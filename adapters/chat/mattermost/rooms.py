@@ -39,12 +39,12 @@ class Rooms:
         """None: there is none, or the bot may not see it. Raises Failure."""
         return await self._found(self._api.driver.channels.get_channel, room_id)
 
-    async def find(self, name: str, near: str) -> Room | None:
+    async def find(self, name: str, near: str | None) -> Room | None:
         """The room called `name` ("~dev", "#dev"): in the team of the room `near`, else in any team of the bot's. Raises Failure."""
         wanted = name.lstrip("~#").rstrip(".-_").lower()
         if not _NAME.fullmatch(wanted):
             return None
-        here = await self.get(near)
+        here = await self.get(near) if near else None
         teams = [here.team] if here is not None and here.team else [str(team["id"]) for team in await self._teams()]
         for team in teams:
             room = await self._found(self._api.driver.channels.get_channel_by_name, team, wanted)
@@ -52,11 +52,8 @@ class Rooms:
                 return room
         return None
 
-    async def bot_is_in(self, room_id: str) -> bool:
-        return await self.may_post(self.bot_id, room_id)
-
-    async def may_post(self, user_id: str, room_id: str) -> bool:
-        """Whether this person is a member there. Raises Failure. The server tells nobody but administrators who may only read."""
+    async def has_member(self, room_id: str, user_id: str) -> bool:
+        """Raises Failure."""
         try:
             await self._api.do(self._api.driver.channels.get_channel_member, room_id, user_id)
         except Failure as failure:

@@ -1,7 +1,7 @@
 """ReliableSocket: mattermostdriver's WebSocket with its faults mended, taking a broken connection up again where it ended.
 
 The driver's own never connects over TLS, reconnects for ever with a bad token, cancels a handler that takes 30 s, loses events
-when a handler raises, and cannot be closed. When to come back is decided in adapter.py; what events mean, elsewhere.
+when a handler raises, and cannot be closed. When to come back is decided in chat.py; what events mean, elsewhere.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ import uvicorn
 from pydantic import SecretStr
 from starlette.routing import Mount, Router
 
-from adapters.chat.mattermost.adapter import Mattermost
+from adapters.chat.mattermost.chat import MattermostChat
 from adapters.chat.mattermost.settings import MattermostSettings, Patience
 from bot.domain.identifier import new_id
 from bot.domain.message import Address, Button, ButtonPress, IncomingMessage, Message, Run, Said
@@ -72,7 +72,7 @@ class RecordingInbox:
 @dataclass
 class Scene:
     double: MattermostDouble
-    adapter: Mattermost
+    adapter: MattermostChat
     inbox: RecordingInbox
     clock: SystemClock
     public_url: str
@@ -87,7 +87,7 @@ class Scene:
         """Another process: nothing is remembered but what the inbox has stored."""
         settings = self.adapter._settings
         await self.adapter.aclose()
-        self.adapter = Mattermost(settings, self.clock, missed_since)
+        self.adapter = MattermostChat(settings, self.clock, missed_since)
         self.running = asyncio.create_task(self.adapter.run(self.inbox))
         await self.connected()
 
@@ -113,9 +113,9 @@ async def at_work(
         )  # fmt: skip
         wanted = replace(wanted, **settings)  # type: ignore[arg-type]  # a test names the fields it changes
         clock, inbox = SystemClock(), RecordingInbox()
-        adapter = Mattermost(wanted, clock)
+        adapter = MattermostChat(wanted, clock)
         scene = Scene(double, adapter, inbox, clock, front.url, asyncio.create_task(adapter.run(inbox)))
-        front.mounted = lambda: scene.adapter.routes
+        front.mounted = lambda: scene.adapter.router
         try:
             if connected:
                 await scene.connected()

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from bot.domain.errors import DeliveryError
 from bot.domain.message import Address, Mention
 from tests.doubles.mattermost.harness import Scene, at_work, until
 
@@ -56,7 +57,7 @@ async def test_what_does_not_name_the_bot_in_a_room_is_not_for_it(text: str) -> 
         scene.double.write(ana, text, scene.double.room)
         await nothing_more(scene, ana)
     assert scene.inbox.texts == ["the last word"]
-    assert scene.adapter.counts["not_for_bot"] == 1
+    assert scene.adapter.counts()["not_for_bot"] == 1
 
 
 @pytest.mark.parametrize("text", ["thanks, @Remindbot.", "(@remindbot) help", "**@remindbot** list"])
@@ -176,8 +177,8 @@ async def test_bots_webhooks_system_messages_and_its_own_are_never_answered() ->
         scene.double.hub.publish_post("posted", joined[0])
         await nothing_more(scene, ana)
     assert scene.inbox.texts == ["the last word"]
-    assert scene.adapter.counts["by_machine"] == 3
-    assert scene.adapter.counts["own"] == 1
+    assert scene.adapter.counts()["by_machine"] == 3
+    assert scene.adapter.counts()["own"] == 1
 
 
 async def test_a_bot_that_does_not_say_so_in_its_post_is_known_by_its_account() -> None:
@@ -201,7 +202,7 @@ async def test_edited_and_deleted_messages_are_counted_and_change_nothing() -> N
         scene.double.delete(post)
         await nothing_more(scene, ana)
     assert scene.inbox.texts == ["remind me to call Jens", "the last word"]
-    assert (scene.adapter.counts["post_edited"], scene.adapter.counts["post_deleted"]) == (1, 1)
+    assert (scene.adapter.counts()["post_edited"], scene.adapter.counts()["post_deleted"]) == (1, 1)
 
 
 async def test_the_same_event_twice_has_the_same_event_id() -> None:
@@ -226,8 +227,8 @@ async def test_a_malformed_frame_is_counted_and_harmless(frame: str) -> None:
         ana = scene.double.add_person("ana")
         scene.double.hub.send_raw(frame)
         await nothing_more(scene, ana)
-    assert scene.adapter.counts["malformed"] == 1
-    assert scene.adapter.counts["connected"] == 1
+    assert scene.adapter.counts()["malformed"] == 1
+    assert scene.adapter.counts()["connected"] == 1
 
 
 BAD_POSTS = [
@@ -247,7 +248,7 @@ async def test_a_malformed_post_is_counted_and_harmless(post: str | None) -> Non
         scene.double.hub.publish("posted", {"post": post, "channel_type": "D"})
         await nothing_more(scene, ana)
     assert scene.inbox.texts == ["the last word"]
-    assert scene.adapter.counts["malformed"] == 1
+    assert scene.adapter.counts()["malformed"] == 1
 
 
 async def test_unknown_events_are_counted() -> None:
@@ -255,7 +256,7 @@ async def test_unknown_events_are_counted() -> None:
         ana = scene.double.add_person("ana")
         scene.double.hub.publish("the_future", {"of": "mattermost"})
         await nothing_more(scene, ana)
-    assert scene.adapter.counts["other_event"] == 2  # with the hello
+    assert scene.adapter.counts()["other_event"] == 2  # with the hello
 
 
 async def test_one_persons_messages_come_in_order_and_a_slow_one_holds_nobody_else_up() -> None:
@@ -287,7 +288,7 @@ async def test_an_inbox_that_raises_stops_nothing() -> None:
         scene.inbox.on_each = fail
         scene.double.write(ana, "boom")
         await nothing_more(scene, ana)
-    assert scene.adapter.counts["failed"] == 1
+    assert scene.adapter.counts()["failed"] == 1
 
 
 async def test_people_rooms_and_rights_can_be_asked_for() -> None:
@@ -295,20 +296,41 @@ async def test_people_rooms_and_rights_can_be_asked_for() -> None:
         ana, bob = scene.double.add_person("ana"), scene.double.add_person("bob")
         secret = scene.double.world.add_channel("secret", scene.double.team, [ana], "P")
         public = scene.double.world.add_channel("dev", scene.double.team, [bob])
-        adapter, room = scene.adapter, scene.double.room
-        found = await adapter.find_person("@bob")
-        assert found is not None
-        assert found.profile.external_id == bob
-        assert await adapter.find_person("@no.body") is None
-        assert await adapter.find_person("@../users/me") is None
-        dev = await adapter.find_room("~dev", room)
-        assert dev is not None
-        assert dev.id == public
-        assert await adapter.find_room("#dev", scene.double.direct(ana)) == dev
-        assert await adapter.find_room("~secret", room) is None
-        assert await adapter.bot_is_in(room)
-        assert not await adapter.bot_is_in(public)
-        assert not await adapter.bot_is_in(secret)
-        assert await adapter.may_post(ana, room)
-        assert not await adapter.may_post(scene.double.world.add_user("carl"), room)
-        assert await adapter.open_direct(ana) == scene.double.direct(ana)
+        rights, room = scene.adapter.rights, scene.double.room
+        assert await rights.find_person("@bob") == bob
+        assert await rights.find_person("@no.body") is None
+        assert await rights.find_person("@../users/me") is None
+        assert await rights.find_room("~dev", room) == public
+        assert await rights.find_room("#dev", scene.double.direct(ana)) == public
+        assert await rights.find_room("~dev") == public
+        assert await rights.find_room("~secret", room) is None
+        assert await rights.is_in_room(room)
+        assert not await rights.is_in_room(public)
+        assert not await rights.is_in_room(secret)
+        assert await rights.may_post(ana, room)
+        assert not await rights.may_post(scene.double.world.add_user("carl"), room)
+        assert await rights.open_direct(ana) == Address("mattermost", scene.double.direct(ana), user=ana)
+        scene.double.deactivate(bob)
+        scene.clock.ahead = 3600
+        assert await rights.find_person("@bob") is None
+        assert await rights.open_direct(bob) is None
+        assert await rights.open_direct("nobody") is None
+        scene.double.faults.queue("/users/username", "unavailable")
+        with pytest.raises(DeliveryError):
+            await rights.find_person("@ana")
+
+
+async def test_the_doctor_says_what_is_missing() -> None:
+    async with at_work() as scene:
+        (only,) = await scene.adapter.diagnose()
+        assert "untrusted internal connections" in only
+        scene.double.world.users[scene.double.bot]["is_bot"] = False
+        assert "bot account" in (await scene.adapter.diagnose())[-1]
+        scene.double.world.teams.clear()
+        assert "in no team" in (await scene.adapter.diagnose())[-2]
+        scene.double.revoke()
+        assert "token" in (await scene.adapter.diagnose())[-1]
+    async with at_work(connected=False, buttons=False, url="http://127.0.0.1:9") as scene:
+        said = await scene.adapter.diagnose()
+    assert "no public address" in said[0]
+    assert "cannot be reached" in said[-1]

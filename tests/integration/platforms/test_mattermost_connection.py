@@ -34,7 +34,7 @@ async def test_a_dropped_socket_is_taken_up_where_it_broke() -> None:
         await came(scene, "one", "two", "three")
         await scene.connected()
     assert scene.double.hub.resumed == 1
-    assert scene.adapter.counts["fetched"] == 0
+    assert scene.adapter.counts()["fetched"] == 0
     assert scene.inbox.repeated == 0
 
 
@@ -78,7 +78,7 @@ async def test_a_hole_in_the_events_numbers_is_filled() -> None:
         )
         scene.double.write(ana, "three")
         await came(scene, "one", "two, without an event", "three")
-    assert scene.adapter.counts["connected"] == 2  # a hole counts as a gap
+    assert scene.adapter.counts()["connected"] == 2  # a hole counts as a gap
 
 
 async def test_a_repeated_event_is_dropped() -> None:
@@ -91,7 +91,7 @@ async def test_a_repeated_event_is_dropped() -> None:
         scene.double.write(ana, "two")
         await came(scene, "one", "two")
     assert scene.inbox.repeated == 0
-    assert scene.adapter.counts["malformed"] == 1
+    assert scene.adapter.counts()["malformed"] == 1
 
 
 async def test_what_was_written_while_remindbot_was_not_running_is_read_at_the_start() -> None:

@@ -138,6 +138,15 @@ async def test_a_person_without_a_known_room_is_reached_directly() -> None:
         assert texts(scene.double.said_in(scene.double.direct(ana))) == ["Call Jens"]
 
 
+async def test_a_persons_id_in_place_of_a_room_is_reached_directly_and_the_buttons_work_there() -> None:
+    async with at_work() as scene:
+        ana = scene.double.add_person("ana")
+        await scene.adapter.send(notice(scene, ana, message=Message((Run("Call Jens"),), (Button("Done", "done:1"),))))
+        (post,) = scene.double.said_in(scene.double.direct(ana))
+        await scene.double.press(ana, post, "Done")
+    assert scene.inbox.presses[0].press == "done:1"
+
+
 # Each delivery once
 
 
@@ -225,7 +234,7 @@ async def test_a_deactivated_person_is_a_permanent_error() -> None:
         room = scene.double.direct(ana)
         await scene.adapter.send(notice(scene, room))
         scene.double.deactivate(ana)
-        await until(lambda: ana not in scene.adapter.people._known)
+        await until(lambda: ana not in scene.adapter._people._known)
         assert "deactivated" in await permanent(scene, room)
         assert len(scene.double.said_in(room)) == 1
 

@@ -148,14 +148,14 @@ async def test_a_fault_while_the_server_waits_is_said_in_words() -> None:
         called = await scene.double.command(ana, "/remind help")
     assert called.status == 200
     assert "try again" in called.body["text"]
-    assert scene.adapter.counts["failed"] == 1
+    assert scene.adapter.counts()["failed"] == 1
 
 
 @pytest.mark.parametrize("forged", [{"token": "wrong"}, {"token": ""}])
 async def test_a_slash_command_with_a_wrong_token_is_refused(forged: dict[str, str]) -> None:
     async with at_work() as scene:
         called = await scene.double.command(scene.double.add_person("ana"), "/remind help", **forged)
-    assert (called.status, scene.inbox.messages, scene.adapter.counts["forged_command"]) == (401, [], 1)
+    assert (called.status, scene.inbox.messages, scene.adapter.counts()["forged_command"]) == (401, [], 1)
 
 
 async def test_without_a_configured_token_no_slash_command_is_believed() -> None:
@@ -273,7 +273,7 @@ async def test_a_forged_or_changed_button_is_refused() -> None:
             called = await scene.double.integrations.call(f"{scene.public_url}/platforms/mattermost/action", json=body)
             assert called.status == 401, forged
     assert scene.inbox.presses == []
-    assert scene.adapter.counts["forged_press"] == len(tried)
+    assert scene.adapter.counts()["forged_press"] == len(tried)
 
 
 async def test_a_button_of_another_bots_token_is_a_forgery() -> None:
@@ -369,7 +369,7 @@ async def test_a_huge_request_is_not_read_to_its_end() -> None:
     async with at_work(connected=False) as scene, httpx.AsyncClient() as client:
         url = f"{scene.public_url}/platforms/mattermost/action"
         response = await client.post(url, content=b" " * (BIGGEST_BODY + 1))
-    assert (response.status_code, scene.adapter.counts["too_big"]) == (413, 1)
+    assert (response.status_code, scene.adapter.counts()["too_big"]) == (413, 1)
 
 
 async def test_an_id_that_is_none_is_not_understood() -> None:

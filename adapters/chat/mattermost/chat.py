@@ -1,6 +1,6 @@
-"""Mattermost: the adapter that main starts: ChatAdapter and Channel in one, its routes, its health, and what the core asks about people.
+"""MattermostChat: Mattermost as the assistant sees it, a place to talk (ChatAdapter) and a way to reach people (Channel).
 
-Each part is in a file of its own; this one joins them and keeps the connection.
+It joins the parts and keeps the connection; events come through reception.py and routes.py, messages go through outbox.py.
 """
 
 from __future__ import annotations
@@ -9,22 +9,24 @@ import asyncio
 import logging
 import random
 from collections import Counter
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from starlette.routing import Router
 from websockets.exceptions import WebSocketException
 
 from adapters.chat.mattermost.api import Api
 from adapters.chat.mattermost.cards import Signer
+from adapters.chat.mattermost.doctor import diagnose
 from adapters.chat.mattermost.failures import Failure, delivery_error
 from adapters.chat.mattermost.health import Health, State
-from adapters.chat.mattermost.inbound import PLATFORM, Inbound
+from adapters.chat.mattermost.inbound import Inbound
 from adapters.chat.mattermost.outbox import Outbox, made_at
 from adapters.chat.mattermost.people import People, Person
 from adapters.chat.mattermost.reception import Reception
-from adapters.chat.mattermost.rooms import Room, Rooms
+from adapters.chat.mattermost.rights import PLATFORM, Rights
+from adapters.chat.mattermost.rooms import Rooms
 from adapters.chat.mattermost.routes import Routes
 from adapters.chat.mattermost.settings import MattermostSettings
 from adapters.chat.mattermost.socket import NotConfirmed, ReliableSocket
@@ -37,44 +39,52 @@ from bot.ports import Clock, Inbox, Notice
 _log = logging.getLogger("remindbot.mattermost")
 _FRESH = timedelta(seconds=20)  # what is older than this when it is said may have been said before a restart
 _SPARE = 383  # characters left free in a post
-_Answer = TypeVar("_Answer")
 
 
-class Mattermost:
-    """missed_since: from when on messages were missed before the start (the end of the last run); None: none are fetched."""
+class MattermostChat:
+    """missed_since: from when on messages were missed before the start (the end of the last run); None: none are fetched.
+
+    router: what the server calls, to be mounted under /platforms/mattermost; it says "just starting" while run() does not run.
+    rights: what is asked before somebody else is promised a reminder. Close with aclose() when nothing is to be sent any more.
+    """
 
     platform = PLATFORM
     name = PLATFORM
 
     def __init__(self, settings: MattermostSettings, clock: Clock, missed_since: datetime | None = None) -> None:
         self._settings, self._clock = settings, clock
-        self.counts: Counter[str] = Counter()
+        self._counts: Counter[str] = Counter()
         self._health = Health("starting", clock.now())
         self._api = Api(settings)
-        self.people = People(self._api, settings, clock)
-        self.rooms = Rooms(self._api)
+        self._people = People(self._api, settings, clock)
+        self._rooms = Rooms(self._api)
         threads, whispers = Threads(), Whispers()
         signer = Signer(settings.signing_key, settings.button_life)
-        self._inbound = Inbound(self._api, self.people, self.rooms, threads, settings)
-        self._outbox = Outbox(self._api, self.rooms, threads, whispers, signer, settings, clock)
+        self._inbound = Inbound(self._api, self._people, self._rooms, threads, settings)
+        self._outbox = Outbox(self._api, self._people, self._rooms, threads, whispers, signer, settings, clock)
         self._reception = Reception(
-            self._api, self._inbound, self.people, self.rooms, clock, self.counts, missed_since, settings.patience.first
+            self._api, self._inbound, self._people, self._rooms, clock, self._counts, missed_since, settings.patience.first
         )  # fmt: skip
         self._routes = Routes(
-            settings, self._api, self._inbound, whispers, signer, clock, self.counts, self._spawn
+            settings, self._api, self._inbound, whispers, signer, clock, self._counts, self._spawn
         )  # fmt: skip
         self._socket = ReliableSocket(
             self._api.options, settings.token.get_secret_value(), self._on_open, self._on_noise
         )  # fmt: skip
         self._tasks: set[asyncio.Task[None]] = set()
-
-    @property
-    def routes(self) -> Router:
-        """ASGI, to be mounted under /platforms/mattermost/."""
-        return self._routes.app
+        self.router: Router = self._routes.app
+        self.rights = Rights(self._people, self._rooms, self._delivery_error)
 
     def health(self) -> Health:
         return self._health
+
+    def counts(self) -> Mapping[str, int]:
+        """What came in, by what became of it; and how often the server said 429."""
+        return self._counts | Counter(limited=self._api.limited)
+
+    async def diagnose(self) -> list[str]:
+        """A sentence for each thing that is wrong with the set-up, with what to do."""
+        return await diagnose(self._api, self._settings)
 
     async def run(self, inbox: Inbox) -> None:
         """Serve until cancelled; what was taken in is finished then. The routes answer while this runs."""
@@ -93,7 +103,7 @@ class Mattermost:
             self._turn("stopped")
 
     async def aclose(self) -> None:
-        """After the last send: the connections to the server are closed."""
+        """After the last send."""
         await self._api.aclose()
 
     # ChatAdapter and Channel
@@ -120,8 +130,8 @@ class Mattermost:
 
     async def _require_active(self, notice: Notice) -> None:
         """The server takes messages for deactivated accounts, which nobody will ever read."""
-        partner = notice.address.user or await self.rooms.partner(notice.address.room)
-        person: Person | None = await self.people.get(partner) if partner else None
+        partner = notice.address.user or await self._rooms.partner(notice.address.room)
+        person: Person | None = await self._people.get(partner) if partner else None
         if person is not None and not person.active:
             raise DeliveryError("this account is deactivated", permanent=True)
 
@@ -136,7 +146,7 @@ class Mattermost:
         patience = self._settings.patience
         lost = 0
         while True:
-            opened = self.counts["connected"]
+            opened = self._counts["connected"]
             wait = patience.longest
             try:
                 await self._log_in()
@@ -151,14 +161,14 @@ class Mattermost:
                 _log.error("mattermost.connection_fault error=%s", type(error).__name__)
             if self._health.state != "refused":
                 self._turn("reconnecting")
-                lost = 0 if self.counts["connected"] > opened else lost + 1
+                lost = 0 if self._counts["connected"] > opened else lost + 1
                 wait = min(patience.longest, patience.first * 2**lost)
             await asyncio.sleep(wait * random.uniform(0.5, 1.0))  # noqa: S311 (jitter, no secret)
 
     async def _log_in(self) -> None:
         """Raises Failure. Who the bot is, and how the server is set up, may have changed since the last time."""
         bot = await self._api.log_in()
-        self.rooms.bot_id = str(bot["id"])
+        self._rooms.bot_id = str(bot["id"])
         self._inbound.bot_name = str(bot["username"])
         config = await self._api.get("/config/client", format="old")
         self._inbound.site_url = str(config.get("SiteURL") or self._settings.url).rstrip("/")
@@ -169,13 +179,13 @@ class Mattermost:
             self._turn("reconnecting")
 
     async def _on_open(self, gap: bool) -> None:
-        self.counts["connected"] += 1
+        self._counts["connected"] += 1
         self._turn("connected")
         if gap:
             await self._reception.on_gap()
 
     def _on_noise(self) -> None:
-        self.counts["malformed"] += 1
+        self._counts["malformed"] += 1
 
     def _turn(self, state: State) -> None:
         self._health = self._health.turn(state, self._clock.now())
@@ -189,31 +199,5 @@ class Mattermost:
     def _settle(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
-            self.counts["failed"] += 1
+            self._counts["failed"] += 1
             _log.error("mattermost.request_failed error=%s", type(error).__name__)
-
-    # What the core asks before a reminder is set for others
-
-    async def find_person(self, name: str) -> Person | None:
-        """By "@name". Raises DeliveryError when the server cannot be asked."""
-        return await self._asked(self.people.find(name))
-
-    async def find_room(self, name: str, near: str) -> Room | None:
-        """By "~name", in the team of the room `near`. Raises DeliveryError."""
-        return await self._asked(self.rooms.find(name, near))
-
-    async def bot_is_in(self, room: str) -> bool:
-        return await self._asked(self.rooms.bot_is_in(room))
-
-    async def may_post(self, person: str, room: str) -> bool:
-        return await self._asked(self.rooms.may_post(person, room))
-
-    async def open_direct(self, person: str) -> str:
-        """The room in which this person is reached directly. Raises DeliveryError, permanent where it cannot be opened."""
-        return await self._asked(self.rooms.open_direct(person))
-
-    async def _asked(self, question: Coroutine[Any, Any, _Answer]) -> _Answer:
-        try:
-            return await question
-        except Failure as failure:
-            raise self._delivery_error(failure) from failure
