@@ -9,6 +9,7 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from adapters.chat.telegram.chat import TelegramChat
 from adapters.chat.telegram.settings import Rates
@@ -75,7 +76,7 @@ async def write(telegram: TelegramDouble) -> dict[str, float]:
 async def deliveries() -> str:
     rates = Rates(second=1 / SHORTER, minute=60 / SHORTER)
     async with TelegramDouble(now=START.timestamp) as telegram:
-        chat = TelegramChat(settings_for(telegram, rates=rates), FrozenClock(START))
+        chat = TelegramChat(settings_for(telegram, rates=rates, longest_queue=timedelta(minutes=1)), FrozenClock(START))
         telegram.flood = FloodControl(second=rates.second, minute=rates.minute)
         telegram.faults.by_chance(errors=0.05, cuts=0.025, lost=0.025)
         people = [telegram.person(f"Person {number}") for number in range(2000)]

@@ -35,7 +35,7 @@ class TelegramChat:
 
     def __init__(self, settings: TelegramSettings, clock: Clock) -> None:
         self._settings = settings
-        self._limiter = ChatLimiter(settings.rates, settings.patience)
+        self._limiter = ChatLimiter(settings.rates, settings.patience, settings.longest_queue)
         self._bot = build_bot(settings, self._limiter)
         directory = Directory()
         self._watch = Watch(clock)

@@ -22,6 +22,10 @@ class FloodWait(TelegramError):
         self.pause = pause
 
 
+class Queued(FloodWait):
+    """So many messages wait already that this one had better come again later; nothing was sent."""
+
+
 class ServerTrouble(NetworkError):
     """Telegram answered that it cannot just now (5xx). A gateway's answer does not say whether the request went through."""
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 import asyncio
 import heapq
 import itertools
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from enum import IntEnum
 from typing import Any
 
 from telegram.ext import BaseRateLimiter
 
-from adapters.chat.telegram.failures import FloodWait
+from adapters.chat.telegram.failures import FloodWait, Queued
 from adapters.chat.telegram.settings import Rates
 
 Json = dict[str, Any]
@@ -40,6 +41,8 @@ class Window:
         self._free, self._size, self._period, self._when_idle = size, size, period, when_idle
         self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
         self._order = itertools.count()
+        self._returns: deque[float] = deque()
+        self._booked = 0.0
 
     @asynccontextmanager
     async def place(self, urgency: Urgency) -> AsyncIterator[None]:
@@ -47,7 +50,26 @@ class Window:
         try:
             yield
         finally:
-            asyncio.get_running_loop().call_later(self._period, self._give_back)
+            loop = asyncio.get_running_loop()
+            self._returns.append(loop.time() + self._period)
+            loop.call_later(self._period, self._come_back)
+
+    def book(self, longest: float) -> float:
+        """0 where the wait is at most `longest` seconds; else in how many seconds to come again: each who asks is told a time of its own."""
+        now = asyncio.get_running_loop().time()
+        wait = self._wait(now)
+        if wait <= longest:
+            return 0.0
+        self._booked = max(now + wait, self._booked + self._period / self._size)
+        return self._booked - now
+
+    def _wait(self, now: float) -> float:
+        """How long somebody who came now would wait; a request that is under way ends now at the earliest."""
+        if self._free:
+            return 0.0
+        rounds, place = divmod(len(self._waiting), self._size)
+        under_way = [now + self._period] * (self._size - len(self._returns))
+        return [*self._returns, *under_way][place] - now + rounds * self._period
 
     async def _enter(self, urgency: Urgency) -> None:
         if self._free:
@@ -61,6 +83,10 @@ class Window:
             if turn.done() and not turn.cancelled():
                 self._give_back()
             raise
+
+    def _come_back(self) -> None:
+        self._returns.popleft()
+        self._give_back()
 
     def _give_back(self) -> None:
         while self._waiting:
@@ -80,8 +106,8 @@ class ChatLimiter(BaseRateLimiter[int]):
     everything, since within our own limits only the one for all can be meant.
     """
 
-    def __init__(self, rates: Rates, patience: timedelta) -> None:
-        self._rates, self._patience = rates, patience
+    def __init__(self, rates: Rates, patience: timedelta, longest_queue: timedelta) -> None:
+        self._rates, self._patience, self._longest_queue = rates, patience, longest_queue.total_seconds()
         self._overall = Window(rates.overall, rates.second)
         self._chats: dict[int, Window] = {}
         self._groups: dict[int, Window] = {}
@@ -103,17 +129,26 @@ class ChatLimiter(BaseRateLimiter[int]):
         data: Json,
         rate_limit_args: int | None,
     ) -> Result:
-        """rate_limit_args: an Urgency. Raises FloodWait when Telegram asks for a longer pause than `patience`, or twice."""
+        """rate_limit_args: an Urgency. Raises FloodWait when Telegram asks for a longer pause than `patience`, or twice; and Queued."""
         if "chat_id" not in data or endpoint.startswith("get"):
             return await callback(*args, **kwargs)
         chat = int(data["chat_id"])
         urgency = Urgency(rate_limit_args or 0)
+        if urgency is Urgency.DELIVERY:
+            self._send_away_where_the_queue_is_long(chat)
         try:
             return await self._pass(chat, urgency, callback, args, kwargs)
         except FloodWait as refusal:
             if refusal.pause > self._patience:
                 raise
         return await self._pass(chat, urgency, callback, args, kwargs)
+
+    def _send_away_where_the_queue_is_long(self, chat: int) -> None:
+        """The outbox keeps a delivery better than a queue does: there it survives a restart, and nobody's time runs out."""
+        windows = (self._chats.get(chat), self._groups.get(chat), self._overall)
+        wait = max(window.book(self._longest_queue) for window in windows if window is not None)
+        if wait:
+            raise Queued(timedelta(seconds=wait))
 
     async def _pass(
         self, chat: int, urgency: Urgency, callback: Callable[..., Coroutine[Any, Any, Result]], args: Any, kwargs: Json
@@ -131,14 +166,14 @@ class ChatLimiter(BaseRateLimiter[int]):
     @asynccontextmanager
     async def _places(self, chat: int, urgency: Urgency) -> AsyncIterator[None]:
         """The place in all comes last, so that nobody holds it while waiting for a chat."""
-        async with self._window(self._chats, chat, self._rates.a_chat, self._rates.second).place(urgency):
-            if chat > 0:
-                async with self._overall.place(urgency):
-                    yield
-                return
-            group = self._window(self._groups, chat, self._rates.a_group, self._rates.minute)
-            async with group.place(urgency), self._overall.place(urgency):
-                yield
+        async with AsyncExitStack() as places:
+            alone = self._window(self._chats, chat, self._rates.a_chat, self._rates.second)
+            await places.enter_async_context(alone.place(urgency))
+            if chat < 0:
+                group = self._window(self._groups, chat, self._rates.a_group, self._rates.minute)
+                await places.enter_async_context(group.place(urgency))
+            await places.enter_async_context(self._overall.place(urgency))
+            yield
 
     async def _pause(self, chat: int) -> None:
         """Until the pause is over, also where it was made longer meanwhile."""

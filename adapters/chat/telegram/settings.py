@@ -36,6 +36,7 @@ class TelegramSettings:
     allowed: ids of people and groups that may talk to the bot; empty: everybody who finds it.
     api_url: another Bot API server, where one is run by oneself. workspace: the workspace that all of Telegram belongs to.
     poll: how long one request for updates stays open. patience: a longer pause than this asked by Telegram is handed to the caller.
+    longest_queue: a delivery that would wait longer for its turn is handed back with the time to come again; below the loop's send_timeout.
     check_webhook: how often Telegram is asked whether it reaches us.
     """
 
@@ -48,6 +49,7 @@ class TelegramSettings:
     rates: Rates = field(default_factory=Rates)
     poll: timedelta = timedelta(seconds=25)
     patience: timedelta = timedelta(seconds=10)
+    longest_queue: timedelta = timedelta(seconds=15)
     answer_within: timedelta = timedelta(seconds=20)
     reconnect: RetryPolicy = _RECONNECT
     ask_again_when_refused: timedelta = timedelta(minutes=10)

@@ -64,9 +64,7 @@ async def test_what_was_written_while_nobody_listened_is_fetched(
     assert inbox.texts == [f"message {number}" for number in range(250)]
 
 
-async def test_dropped_connections_lose_nothing_and_are_said_once(
-    telegram: TelegramDouble, chat: TelegramChat, inbox: KeptInbox, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_dropped_connections_lose_nothing(telegram: TelegramDouble, chat: TelegramChat, inbox: KeptInbox) -> None:
     ana = telegram.person("Ana")
     async with connected(chat, inbox):
         for number in range(5):

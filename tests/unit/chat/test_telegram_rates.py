@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 import time
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
-from adapters.chat.telegram.failures import FloodWait
+from adapters.chat.telegram.failures import FloodWait, Queued
 from adapters.chat.telegram.rates import ChatLimiter, Urgency, Window
 from adapters.chat.telegram.settings import Rates
 from tests.doubles.telegram.meeting import until
 
 PERIOD = 0.02
+LONG = timedelta(minutes=1)
 
 
 async def pass_through(window: Window, times: list[float], urgency: Urgency = Urgency.DELIVERY) -> None:
@@ -73,7 +75,7 @@ async def test_who_gives_up_at_the_very_moment_of_being_let_in_passes_the_place_
 
 
 async def test_windows_of_chats_that_are_quiet_again_are_forgotten() -> None:
-    limiter = ChatLimiter(Rates(second=0.001, minute=0.002), timedelta(0))
+    limiter = ChatLimiter(Rates(second=0.001, minute=0.002), timedelta(0), LONG)
 
     async def call() -> bool:
         return True
@@ -84,7 +86,7 @@ async def test_windows_of_chats_that_are_quiet_again_are_forgotten() -> None:
 
 
 async def test_asking_and_answering_a_press_waits_for_nothing() -> None:
-    limiter = ChatLimiter(Rates(overall=1, second=60), timedelta(0))
+    limiter = ChatLimiter(Rates(overall=1, second=60), timedelta(0), LONG)
     calls = []
 
     async def call() -> bool:
@@ -102,7 +104,7 @@ async def test_asking_and_answering_a_press_waits_for_nothing() -> None:
 
 
 async def test_a_second_refusal_is_handed_on() -> None:
-    limiter = ChatLimiter(Rates(second=0.001), timedelta(seconds=1))
+    limiter = ChatLimiter(Rates(second=0.001), timedelta(seconds=1), LONG)
 
     async def refuse() -> bool:
         raise FloodWait(timedelta(milliseconds=5))
@@ -110,3 +112,34 @@ async def test_a_second_refusal_is_handed_on() -> None:
     with pytest.raises(FloodWait):
         await limiter.process_request(refuse, (), {}, "sendMessage", {"chat_id": 1}, None)
     assert limiter.refusals == 2
+
+
+async def test_deliveries_that_would_wait_too_long_are_each_given_a_time_of_their_own() -> None:
+    """A room of Telegram's takes twenty a minute: the hundredth is not kept waiting, it comes again when its turn is."""
+    limiter = ChatLimiter(Rates(second=0.0001), timedelta(0), timedelta(seconds=15))
+    told: list[float] = []
+
+    async def call() -> bool:
+        return True
+
+    for _ in range(100):
+        try:
+            await limiter.process_request(call, (), {}, "sendMessage", {"chat_id": -5}, Urgency.DELIVERY)
+        except Queued as queued:
+            told.append(queued.pause.total_seconds())
+    gaps = [later - earlier for earlier, later in pairwise(told)]
+    assert len(told) == 80
+    assert 59 <= told[0] <= 60
+    assert all(2.9 <= gap <= 3.0 for gap in gaps)
+
+
+async def test_an_answer_waits_its_turn_however_long_it_takes() -> None:
+    limiter = ChatLimiter(Rates(overall=1, second=PERIOD), timedelta(0), timedelta(0))
+
+    async def call() -> bool:
+        return True
+
+    for chat in (1, 2):
+        await limiter.process_request(call, (), {}, "sendMessage", {"chat_id": chat}, Urgency.ANSWER)
+    with pytest.raises(Queued):
+        await limiter.process_request(call, (), {}, "sendMessage", {"chat_id": 3}, Urgency.DELIVERY)

@@ -1,0 +1,94 @@
+"""One person on Telegram, the real assistant, store and loop behind the real library: from the first word to a reminder that is done."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from adapters.chat.telegram.chat import TelegramChat
+from bot.dialogue.assistant import Assistant
+from bot.dialogue.exchange import Exchange
+from bot.dialogue.notices import NoticeRenderer
+from bot.dialogue.settings import Settings
+from bot.scheduling.loop import Loop
+from storage.store import Store
+from tests.doubles.telegram.meeting import connected, settings_for, until
+from tests.doubles.telegram.server import TelegramDouble
+from tests.doubles.telegram.world import Post
+from tests.fakes import FakeAlarm, FrozenClock
+
+ZONE = "Europe/Copenhagen"
+
+
+class Walk:
+    """What the person does, and the latest that the bot said."""
+
+    def __init__(self, telegram: TelegramDouble, clock: FrozenClock, loop: Loop) -> None:
+        self.telegram, self.clock, self._loop = telegram, clock, loop
+        self.ana = telegram.person("Ana", username="ana", language_code="en")
+
+    async def say(self, text: str) -> Post:
+        """The bot's answer, in its last message."""
+        confirmed, said = len(self.telegram.updates.confirmed), len(self.telegram.said)
+        self.telegram.say(self.ana, text)
+        await until(lambda: len(self.telegram.updates.confirmed) > confirmed and len(self.telegram.said) > said)
+        return self.telegram.said[-1]
+
+    async def press(self, post: Post, label: str) -> None:
+        """Until the bot has done what follows from it."""
+        confirmed = len(self.telegram.updates.confirmed)
+        self.telegram.press(self.ana, post, label)
+        await until(lambda: len(self.telegram.updates.confirmed) > confirmed)
+
+    async def wait(self, by: timedelta) -> Post:
+        self.clock.advance(by)
+        await self._loop.run_once()
+        return self.telegram.said[-1]
+
+
+@pytest.fixture
+async def walk(store: Store, frozen_clock: FrozenClock) -> AsyncIterator[Walk]:
+    alarm = FakeAlarm()
+    assistant = Assistant(store.open_unit, frozen_clock, alarm, Settings(default_zone=ZONE))
+
+    def now() -> float:
+        return frozen_clock.now().timestamp()
+
+    async with TelegramDouble(now=now) as telegram:
+        chat = TelegramChat(settings_for(telegram), frozen_clock)
+        exchange = Exchange(assistant, {"telegram": chat}, store.open_unit, frozen_clock)
+        loop = Loop(store.open_unit, frozen_clock, alarm, {"telegram": chat}, NoticeRenderer())
+        await loop.begin()
+        async with connected(chat, exchange):
+            yield Walk(telegram, frozen_clock, loop)
+
+
+async def test_a_reminder_is_asked_set_delivered_and_done_with_buttons(walk: Walk) -> None:
+    card = await walk.say("/remind me to call Jens in 2 hours")
+    assert card.text == f"I'll remind you: call Jens — today at 16:30 (in 2 hours, {ZONE})"
+    await walk.press(card, "Set it")
+    assert (card.text.split(" — ")[0], card.buttons) == ("Set: REM-1, call Jens", ["Undo"])
+    delivered = await walk.wait(timedelta(hours=2))
+    assert ("call Jens" in delivered.text, "Done" in delivered.buttons) == (True, True)
+    await walk.press(delivered, "Done")
+    assert (delivered.text, delivered.buttons) == ("Done: REM-1, call Jens", ["Undo"])
+    assert walk.telegram.said == [card, delivered]
+
+
+async def test_a_button_pressed_twice_does_nothing_wrong(walk: Walk) -> None:
+    card = await walk.say("/remind me to call Jens in 2 hours")
+    data = card.keyboard[0][0]["callback_data"]
+    for _ in range(2):
+        confirmed = len(walk.telegram.updates.confirmed)
+        walk.telegram.press_data(walk.ana, card, data)
+        await until(lambda confirmed=confirmed: len(walk.telegram.updates.confirmed) > confirmed)
+    listed = await walk.say("/list")
+    assert listed.text.count("call Jens") == 1
+
+
+async def test_the_zone_is_set_by_the_command(walk: Walk) -> None:
+    await walk.say("/timezone Asia/Tokyo")
+    card = await walk.say("/remind me to call Jens tomorrow at 9")
+    assert "Asia/Tokyo" in card.text
