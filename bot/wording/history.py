@@ -49,9 +49,11 @@ def _values(entry: LedgerEntry, explanation: Explanation, voice: Voice) -> dict[
     delivery = entry.delivery
     place = delivery.channel if delivery else entry.platform or entry.via or ""
     note = (delivery.error if delivery else entry.note) or ""
+    if entry.action is LedgerAction.REFUSED:
+        note = _known("refused", note, voice)
     return {
         "who": _who(entry, explanation, voice),
-        "place": _place(place, voice),
+        "place": _known("place", place, voice),
         "due": when(entry.due_at, voice) if entry.due_at else "",
         "late": duration(_late(entry), voice),
         "attempts": delivery.attempts if delivery else 0,
@@ -72,9 +74,9 @@ def _who(entry: LedgerEntry, explanation: Explanation, voice: Voice) -> str:
     return in_one_line(name) if name else voice.text("ledger.somebody")
 
 
-def _place(name: str, voice: Voice) -> str:
-    """A platform as people call it; one we have no word for by its own name."""
+def _known(kind: str, name: str, voice: Voice) -> str:
+    """A platform, or a reason, as people call it; one that we have no word for by its own name."""
     try:
-        return voice.text(f"place.{name}")
+        return voice.text(f"{kind}.{name}")
     except KeyError:
         return name
