@@ -20,7 +20,7 @@ from adapters.chat.slack.settings import SlackSettings
 
 Json = dict[str, Any]
 _TAKES_JSON = ("chat.", "views.")
-_TIMEOUT = aiohttp.ClientTimeout(total=30, sock_connect=5)
+_TIMEOUT = aiohttp.ClientTimeout(total=9, sock_connect=4)  # with patience, less than the loop gives a channel
 _TRIES = 4
 
 
@@ -41,7 +41,7 @@ class SlackApi:
         self.client = AsyncWebClient(
             settings.bot_token.get_secret_value(),
             settings.api_url,
-            timeout=30,
+            timeout=9,
             retry_handlers=[],
             logger=quiet_logger(),
         )

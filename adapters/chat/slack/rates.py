@@ -48,6 +48,12 @@ class Window:
     def idle(self) -> bool:
         return self._free == self._size and not self._queue
 
+    @property
+    def wait(self) -> float:
+        """Seconds until all who queue have had their turn, about."""
+        queued = sum(not turn.done() for _, _, turn in self._queue)
+        return (queued + 1) / self._size * self._period
+
     @asynccontextmanager
     async def place(self, urgency: Urgency) -> AsyncIterator[None]:
         await self._enter(urgency)
@@ -92,14 +98,16 @@ class Limiter:
     @asynccontextmanager
     async def turn(self, method: str, room: str, urgency: Urgency) -> AsyncIterator[None]:
         """Entered when the request may go out. Raises SlackFailure("busy") for a delivery whose turn does not come in time."""
+        windows = self._windows(method, room)
         async with AsyncExitStack() as stack:
             try:
                 async with asyncio.timeout(self._patience if urgency is Urgency.DELIVERY else None):
-                    for window in self._windows(method, room):
+                    for window in windows:
                         await stack.enter_async_context(window.place(urgency))
                     await self._pause_over(method)
             except TimeoutError:
-                raise SlackFailure("busy", retry_after=self._patience) from None
+                wait = max((window.wait for window in windows), default=self._patience)
+                raise SlackFailure("busy", retry_after=wait) from None
             yield
 
     def pause(self, method: str, seconds: float) -> None:

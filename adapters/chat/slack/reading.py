@@ -104,7 +104,7 @@ class Reader:
             workspace=me.team,
             address=Address(PLATFORM, room, None, user),
             sender=person.profile,
-            text=command_words(words),
+            text=command_words(words, now),
             event_id=f"command:{trigger}",
             received_at=now,
             direct=room.startswith("D") and room == await self._people.direct(user),

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 
 from bot.domain.message import Mention
+from bot.language.intents import NoIntent, Reference, SetReminder
+from bot.language.understand import understand
 
 _TOKEN = re.compile(r"<([^<>]{1,3000})>")
 _PERSON = re.compile(r"@([UW][A-Z0-9]+)(?:\|(.*))?", re.DOTALL)
 _ROOM = re.compile(r"#([CG][A-Z0-9]+)(?:\|(.*))?", re.DOTALL)
 _AFTER_THE_NAME = " ,:;\u00a0-–—"
-_FOR_SOMEBODY = re.compile(r"(?:me|us|here|everyone)\b|[@#~]", re.IGNORECASE)
-_WHAT = re.compile(r"(?:to|about|that)\s", re.IGNORECASE)
 
 
 def people_in(text: str) -> list[str]:
@@ -86,13 +87,14 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def command_words(text: str) -> str:
-    """What was typed behind the slash command, as plain words: "/remindbot me to X" is "remind me to X", "/remindbot list" is "list"."""
+def command_words(text: str, now: datetime) -> str:
+    """What was typed behind the slash command, as words to the bot. now: UTC.
+
+    What is a command by itself ("list", "cancel REM-7"), or a mere time as an answer, stays; all else is what to remind of.
+    """
     text = text.strip()
     if not text:
         return "help"
-    if _FOR_SOMEBODY.match(text):
-        return f"remind {text}"
-    if _WHAT.match(text):
-        return f"remind me {text}"
-    return text
+    understood = understand(text, Reference(now, "UTC"))
+    answer = understood.time is not None and not understood.rest
+    return text if answer or not isinstance(understood.intent, SetReminder | NoIntent) else f"/remind {text}"

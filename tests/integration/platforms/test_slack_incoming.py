@@ -103,7 +103,7 @@ async def test_a_slash_command_in_the_direct_conversation_is_said_there() -> Non
     async with connected() as it:
         await it.double.command(it.ana, it.direct, "me to call Jens at 3pm every weekday").acknowledged()
         [message] = it.inbox.messages
-        assert (message.text, message.direct) == ("remind me to call Jens at 3pm every weekday", True)
+        assert (message.text, message.direct) == ("/remind me to call Jens at 3pm every weekday", True)
 
 
 async def test_a_slash_command_in_a_room_names_people_as_slack_escapes_them() -> None:
@@ -111,7 +111,7 @@ async def test_a_slash_command_in_a_room_names_people_as_slack_escapes_them() ->
         await it.double.command(it.ana, it.dev, f'<@{it.bo}|bo> "standup" tomorrow 9am').acknowledged()
         [message] = it.inbox.messages
         assert (message.text, message.direct, message.address.thread) == (
-            'remind @bo "standup" tomorrow 9am',
+            '/remind @bo "standup" tomorrow 9am',
             False,
             None,
         )

@@ -1,0 +1,155 @@
+"""Slack end to end: people at the double, slack-bolt, the adapter, the real assistant, store and loop; nothing between them is faked."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from adapters.chat.slack.chat import SlackChat
+from adapters.clock import AlarmClock, SystemClock
+from bot.dialogue.assistant import Assistant
+from bot.dialogue.exchange import Exchange
+from bot.dialogue.notices import NoticeRenderer
+from bot.dialogue.settings import Settings
+from bot.scheduling.loop import Loop
+from storage.store import Store, open_store
+from tests.doubles.slack.server import SlackDouble, labels
+from tests.doubles.slack.world import BOT, Json, text_of
+from tests.integration.platforms.slack import holds, settings_for
+
+
+@dataclass
+class Office:
+    double: SlackDouble
+    chat: SlackChat
+    ana: str
+    direct: str
+    dev: str
+
+    def said(self, room: str) -> list[Json]:
+        return self.double.world.posted(room)
+
+    async def hears(self, room: str, words: str) -> Json:
+        """The bot's latest message there, once it holds these words."""
+        await holds(lambda: any(words in text_of(message) for message in self.said(room)))
+        return next(message for message in reversed(self.said(room)) if words in text_of(message))
+
+
+@asynccontextmanager
+async def remindbot(double: SlackDouble, store: Store) -> AsyncIterator[Office]:
+    """As bot/main.py joins the parts."""
+    clock, alarm = SystemClock(), AlarmClock()
+    chat = SlackChat(settings_for(double), clock)
+    exchange = Exchange(Assistant(store.open_unit, clock, alarm, Settings()), {"slack": chat}, store.open_unit, clock)
+    loop = Loop(store.open_unit, clock, alarm, {"slack": chat}, NoticeRenderer())
+    alarm.start()
+    await exchange.flush_unsent("slack")
+    tasks = [asyncio.create_task(chat.run(exchange)), asyncio.create_task(loop.run())]
+    ana = next(user for user in double.world.users.values() if user["name"] == "ana")["id"]
+    dev = next(room["id"] for room in double.world.channels.values() if room["name"] == "dev")
+    try:
+        await holds(lambda: chat.health().ok and chat.counts().get("caught_up"))
+        yield Office(double, chat, ana, double.world.direct(ana), dev)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await chat.aclose()
+        alarm.stop()
+
+
+@pytest.fixture
+async def double() -> AsyncIterator[SlackDouble]:
+    double = SlackDouble()
+    double.limits.enforced = False
+    double.world.add_channel("dev", double.world.add_user("ana"))
+    async with double.running():
+        yield double
+
+
+@pytest.fixture
+async def own_store(tmp_path: Path) -> AsyncIterator[Store]:
+    store = await open_store(f"sqlite+aiosqlite:///{tmp_path / 'remindbot.sqlite'}")
+    yield store
+    await store.close()
+
+
+async def test_a_sentence_becomes_a_card_a_reminder_and_a_delivery_that_is_done(
+    double: SlackDouble, own_store: Store
+) -> None:
+    async with remindbot(double, own_store) as it:
+        double.say(it.ana, it.direct, "remind me to call &lt;Jens&gt; in 2 seconds")
+        card = await it.hears(it.direct, "<Jens>")
+        assert labels(card)[0] == "Set it"
+        await double.press(it.ana, it.direct, card, "Set it").acknowledged()
+        await holds(lambda: labels(card) == [] or "Set it" not in labels(card))
+        await holds(lambda: any("Done" in labels(message) for message in it.said(it.direct)), within=8)
+        delivered = next(message for message in it.said(it.direct) if "Done" in labels(message))
+        assert "call <Jens>" in text_of(delivered)
+        await double.press(it.ana, it.direct, delivered, "Done").acknowledged()
+        await holds(lambda: "Done" not in labels(delivered))
+
+
+async def test_a_mention_is_answered_in_its_thread_and_yes_needs_no_name_there(
+    double: SlackDouble, own_store: Store
+) -> None:
+    async with remindbot(double, own_store) as it:
+        double.say(it.ana, it.dev, f"<@{BOT}> remind me to deploy tomorrow at 15:00")
+        card = await it.hears(it.dev, "deploy")
+        asked = double.world.messages[it.dev][0]
+        assert card["thread_ts"] == asked["ts"]
+        double.say(it.ana, it.dev, "yes", thread=asked["ts"])
+        await holds(lambda: len(it.said(it.dev)) == 2)
+        assert it.said(it.dev)[1]["thread_ts"] == asked["ts"]
+
+
+async def test_a_command_in_a_room_is_between_the_bot_and_its_sender(double: SlackDouble, own_store: Store) -> None:
+    async with remindbot(double, own_store) as it:
+        await double.command(it.ana, it.dev, "me to eat tomorrow at 12:00").acknowledged()
+        await holds(lambda: double.world.ephemerals)
+        private = double.world.ephemerals[0].message
+        await double.press(it.ana, it.dev, private, "Set it").acknowledged()
+        await holds(lambda: "Set it" not in labels(private))
+        await double.command(it.ana, it.dev, "list all").acknowledged()
+        await holds(
+            lambda: any("eat" in text_of(one.message) and one.message is not private for one in double.world.ephemerals)
+        )
+        assert it.said(it.dev) == []
+
+
+async def test_an_event_that_slack_brings_three_times_is_answered_once(double: SlackDouble, own_store: Store) -> None:
+    async with remindbot(double, own_store) as it:
+        [push] = double.say(it.ana, it.direct, "hello")
+        await push.acknowledged()
+        for _ in range(2):
+            await double.pushes.push("events_api", push.payload).acknowledged()
+        double.say(it.ana, it.direct, "list")
+        await holds(lambda: len(it.said(it.direct)) >= 2)
+        assert len(it.said(it.direct)) == 2
+
+
+async def test_killed_in_the_middle_of_a_question_it_goes_on(double: SlackDouble, own_store: Store) -> None:
+    async with remindbot(double, own_store) as it:
+        double.say(it.ana, it.direct, "remind me to call Jens")
+        await holds(lambda: it.said(it.direct))
+    async with remindbot(double, own_store) as it:
+        double.say(it.ana, it.direct, "tomorrow at 15:00")
+        card = await it.hears(it.direct, "call Jens")
+        await double.press(it.ana, it.direct, card, labels(card)[0]).acknowledged()
+        await holds(lambda: "Set it" not in labels(card))
+
+
+async def test_an_old_card_pressed_late_answers_kindly(double: SlackDouble, own_store: Store) -> None:
+    async with remindbot(double, own_store) as it:
+        double.say(it.ana, it.direct, "remind me to call Jens tomorrow at 15:00")
+        card = dict(await it.hears(it.direct, "call Jens"))
+        await double.press(it.ana, it.direct, card, "Set it").acknowledged()
+        await holds(lambda: "Set it" not in labels(it.said(it.direct)[0]))
+        before = len(it.said(it.direct))
+        await double.press(it.ana, it.direct, card, "Set it").acknowledged()
+        await holds(lambda: len(it.said(it.direct)) > before)
