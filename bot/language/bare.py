@@ -20,8 +20,14 @@ def is_bare_task(t: Tokens, start: int, used: list[Phrase]) -> bool:
     meaning = t.means[k]
     if "task" in meaning:
         return True
-    if "item" in meaning and all("item" in t.means[j] or "stop" in t.means[j] or t.words[j] in (",", "-") for j in rest):
+    if "item" in meaning and all(
+        "item" in t.means[j] or "stop" in t.means[j] or t.words[j] in (",", "-") for j in rest
+    ):
         return True
-    says_when_first = used[0].start <= start and (used[0].says_clock or used[0].repeat) and t.words[used[0].end] in (":", "-", "–", "—")
+    says_when_first = (
+        used[0].start <= start
+        and (used[0].says_clock or used[0].repeat)
+        and t.words[used[0].end] in (":", "-", "–", "—")
+    )
     every_first = used[0].start <= start and used[0].repeat and len(rest) <= 5
     return "tells" not in meaning and bool(("errand" in meaning and len(rest) <= 4) or says_when_first or every_first)

@@ -108,7 +108,9 @@ def _countries() -> dict[str, str]:
             country, _, zone = line.split("\t")[:3]
             countries[zone] = country
     return {
-        zone: target for zone, country in countries.items() if (target := countries.get(country[1:], "") if country[0] == "=" else country)
+        zone: target
+        for zone, country in countries.items()
+        if (target := countries.get(country[1:], "") if country[0] == "=" else country)
     }
 
 

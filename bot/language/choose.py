@@ -45,19 +45,49 @@ def _is_plain(t: Tokens, k: int) -> bool:
 
 
 _GRAMMATICAL = frozenset(
-    {"mark", "lead", "polite", "stop", "dash", "ask", "genitive", "to", "due", "until", "quoted", "mention", "sign", "for", "det", "blocks", "opaque", "item", "me", "command"}
+    {
+        "mark",
+        "lead",
+        "polite",
+        "stop",
+        "dash",
+        "ask",
+        "genitive",
+        "to",
+        "due",
+        "until",
+        "quoted",
+        "mention",
+        "sign",
+        "for",
+        "det",
+        "blocks",
+        "opaque",
+        "item",
+        "me",
+        "command",
+    }
 )
 
 
 def _is_a_name(t: Tokens, p: Phrase) -> bool:
     """ "feed Friday the goat", "Christmas Island": a capital, and an article or another capital behind it."""
     own, follower = t.text[t.starts[p.start]], t.text[t.starts[p.end] : t.starts[p.end] + 1]
-    return own.isupper() and not t.text.isupper() and (t.words[p.end] == "the" or (follower.isupper() and _is_plain(t, p.end)))
+    return (
+        own.isupper()
+        and not t.text.isupper()
+        and (t.words[p.end] == "the" or (follower.isupper() and _is_plain(t, p.end)))
+    )
 
 
 def _is_own_clock(t: Tokens, p: Phrase) -> bool:
     """ "my 3pm" """
-    return bool(p.clocks) and not p.says_day and p.start > 0 and t.words[p.start - 1] in ("my", "our", "his", "her", "their")
+    return (
+        bool(p.clocks)
+        and not p.says_day
+        and p.start > 0
+        and t.words[p.start - 1] in ("my", "our", "his", "her", "their")
+    )
 
 
 def _is_bare_number(t: Tokens, p: Phrase) -> bool:
@@ -67,12 +97,21 @@ def _is_bare_number(t: Tokens, p: Phrase) -> bool:
 
 def can_join(a: Phrase, b: Phrase) -> bool:
     """Whether two phrases of a message say different halves of one time: a day and a clock, a repeat and its end."""
-    if (a.delta and a.delta.is_elapsed) or (b.delta and b.delta.is_elapsed) or a.shift or b.shift or a.invalid or b.invalid:
+    if (
+        (a.delta and a.delta.is_elapsed)
+        or (b.delta and b.delta.is_elapsed)
+        or a.shift
+        or b.shift
+        or a.invalid
+        or b.invalid
+    ):
         return False
     if a.repeat and b.repeat:
         return bool(a.clocks and b.clocks and a.repeat == b.repeat)
     if a.says_clock and b.says_clock:
-        return bool(a.part and not a.clocks and b.clocks and not b.part) or bool(b.part and not b.clocks and a.clocks and not a.part)
+        return bool(a.part and not a.clocks and b.clocks and not b.part) or bool(
+            b.part and not b.clocks and a.clocks and not a.part
+        )
     if a.repeat or b.repeat:
         return not ((a.repeat and b.delta) or (b.repeat and a.delta))
     return not (a.says_day and b.says_day)
@@ -88,14 +127,16 @@ def join(a: Phrase, b: Phrase) -> Phrase:
     joined = Phrase(a.start)
     joined.end, joined.marks = a.end, a.marks | b.marks
     for slot in Phrase.__slots__:
-        if slot not in ("start", "end", "marks", "shift_sign", "delta_sign"):
+        if slot not in ("start", "end", "marks", "read", "shift_sign", "delta_sign"):
             setattr(joined, slot, getattr(a, slot) or getattr(b, slot))
     joined.delta_sign = a.delta_sign if a.delta else b.delta_sign
     joined.shift_sign = a.shift_sign or b.shift_sign
     return joined
 
 
-def choose(t: Tokens, head: list[Phrase], body: list[Phrase], start: int) -> tuple[Phrase | None, list[Phrase], Phrase | None]:
+def choose(
+    t: Tokens, head: list[Phrase], body: list[Phrase], start: int
+) -> tuple[Phrase | None, list[Phrase], Phrase | None]:
     """The time, the phrases that it was made of, and the message's other time (for "2 days before").
 
     head: phrases between the request and the message; body: those of the message, which begins at token `start`.

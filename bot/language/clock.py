@@ -182,13 +182,15 @@ def _read_hour(t: Tokens, i: int, marked: bool) -> tuple[Clock, int] | None:
         return None
     if digits == 4:
         return _read_military(t, after, hour, digits, marked)
-    clock = Clock(hour, bare=1 <= hour <= 12 and digits != 2 or hour in (10, 11, 12))
+    clock = Clock(hour, bare=(1 <= hour <= 12 and digits != 2) or hour in (10, 11, 12))
     if digits == 2 and hour < 10:
         clock.bare = False
     said = _read_meridiem(t, after, clock)
     if said > after:
         return _checked(clock), said
-    if (not digits or digits <= 2) and ("oclock" in t.means[after] or (marked and t.words[after] == "h" and t.glued(after))):
+    if (not digits or digits <= 2) and (
+        "oclock" in t.means[after] or (marked and t.words[after] == "h" and t.glued(after))
+    ):
         return _read_after_oclock(t, after + 1, clock, glued=t.glued(after + 1))
     plus = _read_plus(t, after, clock)
     if plus[1] > after:

@@ -82,7 +82,7 @@ class NumericDate:
             orders.reverse()
         if self.day_first is not None and orders[0][1] <= 12:
             del orders[1]
-        found = [day for day, month in orders for day in MonthDate(month, day, self.year).find(calendar) if 1 <= month <= 12]
+        found = [date_ for day, month in orders for date_ in MonthDate(month, day, self.year).find(calendar)]
         if len(found) == 2 and found[0] != found[1] and self.day_first is None:
             calendar.implied.add(Implied.DATE_ORDER)
         return list(dict.fromkeys(found))
@@ -134,7 +134,9 @@ def read_month_first(t: Tokens, i: int) -> tuple[AnyDate, int] | None:
         return None
     number, after = day
     follower = t.means[after]
-    if "int" in t.means[k] and ("mer" in follower or "oclock" in follower or "unit" in follower and "from_now" not in t.means[after + 1]):
+    if "int" in t.means[k] and (
+        "mer" in follower or "oclock" in follower or ("unit" in follower and "from_now" not in t.means[after + 1])
+    ):
         return None
     year, after = _read_year(t, after)
     return MonthDate(t.means[i]["month"], number, year), after
@@ -178,7 +180,7 @@ def read_ordinal(t: Tokens, i: int) -> tuple[int, int] | None:
 def _read_day_number(t: Tokens, i: int) -> tuple[int, int] | None:
     ordinal = read_ordinal(t, i)
     if ordinal is not None:
-        return ordinal if 1 <= ordinal[0] else None
+        return ordinal if ordinal[0] >= 1 else None
     meaning = t.means[i]
     if "int" in meaning and meaning["digits"] <= 2:
         return meaning["int"], i + 1
@@ -210,6 +212,10 @@ def _read_year(t: Tokens, i: int) -> tuple[int | None, int]:
 def year_at(t: Tokens, i: int) -> int | None:
     """A year of four digits at token i. 1730 behind "at" is a clock, and never gets here."""
     meaning = t.means[i]
-    if meaning.get("digits") == 4 and 1900 <= meaning.get("int", 0) <= 2199 and not t.lexicon.words.get(t.words[i + 1], {}).get("mer"):
+    if (
+        meaning.get("digits") == 4
+        and 1900 <= meaning.get("int", 0) <= 2199
+        and not t.lexicon.words.get(t.words[i + 1], {}).get("mer")
+    ):
         return int(meaning["int"])
     return None

@@ -12,7 +12,10 @@ _START = 400  # characters: the language of a message shows in its beginning
 
 
 def language_of(text: str, locale: str) -> str:
-    """One of LANGUAGES; one word that the person's own language knows too speaks for no other. locale: "de", "de-AT" or "de_AT"; a language that we have no lexicon of counts as English."""
+    """One of LANGUAGES. locale: "de", "de-AT" or "de_AT"; a language that we have no lexicon of counts as English.
+
+    A single word that the person's own language knows too speaks for no other.
+    """
     own = locale[:2].lower()
     if own not in LANGUAGES:
         own = "en"

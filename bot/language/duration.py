@@ -135,8 +135,7 @@ def _stands_alone(t: Tokens, k: int) -> bool:
 
 def _glued_minutes(t: Tokens, k: int, unit: tuple[str, float, str, int], duration: Duration) -> int:
     """1h30: what is glued to the hour and has no unit is minutes."""
-    if unit[1] == 3600 and t.glued(k) and "int" in t.means[k] and "unit1" not in t.means[k + 1]:
-        if "unit" not in t.means[k + 1]:
-            duration.seconds += 60 * t.means[k]["int"]
-            return k + 1
+    if unit[1] == 3600 and t.glued(k) and "int" in t.means[k] and not {"unit", "unit1"} & t.means[k + 1].keys():
+        duration.seconds += 60 * t.means[k]["int"]
+        return k + 1
     return k

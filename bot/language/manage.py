@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
 from types import MappingProxyType
 
-from bot.domain.zone import zone_of
 from bot.language.calendar import Calendar
 from bot.language.choose import choose
+from bot.language.command import Command
 from bot.language.duration import Duration, read_duration
 from bot.language.intents import (
     CancelReminder,
@@ -24,8 +22,6 @@ from bot.language.intents import (
     Help,
     Intent,
     Link,
-    ListReminders,
-    ListScope,
     Pause,
     PreviewReminder,
     Resume,
@@ -34,29 +30,18 @@ from bot.language.intents import (
     Target,
     Undo,
 )
-from bot.language.items import first_item
 from bot.language.lexicon.lexicon import AT, BY, ON
+from bot.language.listing import read_list, read_question, read_show
 from bot.language.merge import find_phrases, read_phrase
 from bot.language.numbers import read_integer
-from bot.language.period import Period
 from bot.language.phrase import Phrase
 from bot.language.preferences import read_preference
 from bot.language.request import cut_text, trim
-from bot.language.resolve import Resolution
 from bot.language.rule import resolve_phrase
 from bot.language.target import NOBODY, NamedTarget, read_target
 from bot.language.tokens import Tokens
 
 _SHORT = 7  # tokens: an answer of one word, with politeness and punctuation
-
-
-@dataclass(slots=True)
-class Command:
-    """What a message orders, with the time in it."""
-
-    intent: Intent
-    found: Resolution | None = None
-    used: list[Phrase] = field(default_factory=list)
 
 
 def read_command(t: Tokens, start: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
@@ -69,7 +54,11 @@ def read_command(t: Tokens, start: int, phrases: list[Phrase], calendar: Calenda
     if preference is not None:
         return Command(preference)
     k = start
-    if {"decline", "vague", "command"} & t.means[k].keys() and t.words[k + 1] in (",", ".", "-", ";") and "command" in t.means[k + 2]:
+    if (
+        {"decline", "vague", "command"} & t.means[k].keys()
+        and t.words[k + 1] in (",", ".", "-", ";")
+        and "command" in t.means[k + 2]
+    ):
         k += 2
     while "polite" in t.means[k] and "command" not in t.means[k]:
         k += 1
@@ -81,7 +70,7 @@ def read_command(t: Tokens, start: int, phrases: list[Phrase], calendar: Calenda
         command = reader(t, k, phrases, calendar) if reader is not None else None
         if command is not None:
             return command
-    return _read_number_alone(t, start) or _read_question(t, start, phrases, calendar)
+    return _read_number_alone(t, start) or read_question(t, start, phrases, calendar)
 
 
 def _read_number_alone(t: Tokens, start: int) -> Command | None:
@@ -136,10 +125,8 @@ def _read_cancel(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -
         return None
     if target.is_empty and not target.is_reminder:
         return Command(Decline()) if "alone_declines" in t.means[k] else None
-    if not target.is_reminder:
-        if phrases or not target.value.words or "stops" in t.means[k]:
-            return Command(CancelReminder(target.value)) if "names_reminder" in t.means[k] and target.value.words else None
-    return Command(CancelReminder(target.value))
+    by_words = target.value.words and (not phrases or "names_reminder" in t.means[k])
+    return Command(CancelReminder(target.value)) if target.is_reminder or by_words else None
 
 
 def _simple(make: Callable[[NamedTarget], Intent], *, words: bool = False) -> Callable[..., Command | None]:
@@ -147,7 +134,9 @@ def _simple(make: Callable[[NamedTarget], Intent], *, words: bool = False) -> Ca
 
     def read(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
         target = read_target(t, k + 1, phrases, calendar)
-        if target is None or not (target.is_reminder or (target.is_empty and target.end >= t.n) or (words and not phrases)):
+        if target is None or not (
+            target.is_reminder or (target.is_empty and target.end >= t.n) or (words and not phrases)
+        ):
             return None
         return Command(make(target))
 
@@ -156,9 +145,8 @@ def _simple(make: Callable[[NamedTarget], Intent], *, words: bool = False) -> Ca
 
 def _read_complete(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
     """done; done with REM-7; mark TSK-1 as done; complete the one about the bank."""
-    if t.means[k]["command"] == "mark":
-        if not any("done_word" in t.means[j] for j in range(k + 1, t.n)):
-            return None
+    if t.means[k]["command"] == "mark" and not any("done_word" in t.means[j] for j in range(k + 1, t.n)):
+        return None
     target = read_target(t, k + 1, phrases, calendar, ignore="done_word")
     if target is None:
         return None
@@ -242,7 +230,9 @@ def _read_edit(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> 
     chosen, used, context = choose(t, [], times, to + 1 if to > 0 else k + 1)
     stop = to if to > 0 else (used[0].start if used else t.n)
     target = read_target(t, k + 1, [p for p in after if p.end <= stop], calendar, stop=stop)
-    if target is None or not (target.is_reminder or ("edits_words" in t.means[k] and chosen is not None and to > 0 and target.value.words)):
+    if target is None or not (
+        target.is_reminder or ("edits_words" in t.means[k] and chosen is not None and to > 0 and target.value.words)
+    ):
         return None
     subject = None
     if to > 0:
@@ -253,14 +243,22 @@ def _read_edit(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> 
     found = resolve_phrase(chosen, calendar, context) if chosen is not None else None
     readings = found.readings if found is not None else []
     intent = EditReminder(
-        target.value, readings[0] if readings else None, tuple(readings[1:]), subject, found.error if found is not None else None
+        target.value,
+        readings[0] if readings else None,
+        tuple(readings[1:]),
+        subject,
+        found.error if found is not None else None,
     )
     return Command(intent, found, used)
 
 
 def _place_of_to(t: Tokens, start: int) -> int:
     """The word behind which the new time or text stands: the last "to", else the first "for", else the first "at"; -1 for none."""
-    ranked = [(t.means[j]["edit_to"], -j if t.means[j]["edit_to"] == 1 else j) for j in range(start, t.n) if "edit_to" in t.means[j]]
+    ranked = [
+        (t.means[j]["edit_to"], -j if t.means[j]["edit_to"] == 1 else j)
+        for j in range(start, t.n)
+        if "edit_to" in t.means[j]
+    ]
     return abs(min(ranked)[1]) if ranked else -1
 
 
@@ -270,112 +268,22 @@ def _times_from(t: Tokens, k: int) -> list[Phrase]:
     return [first] if first is not None else [p for p in find_phrases(t) if p.start >= k]
 
 
-def _read_show(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
-    """show REM-7, show my reminders, view the one about the bank."""
-    j = k + 1
-    while "me" in t.means[j]:
-        j += 1
-    if any("reminder_noun" in t.means[i] and t.means[i]["reminder_noun"] == 2 for i in range(j, t.n)) or "pending_word" in t.means[j]:
-        return _list(t, k, phrases, calendar)
-    target = read_target(t, j, phrases, calendar)
-    if target is not None and target.is_reminder and not target.value.every:
-        return Command(ShowReminder(target.value))
-    if target is not None and target.value.every:
-        return _list(t, k, phrases, calendar)
-    return None
-
-
-def _read_list(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
-    """list, list my reminders, list overdue."""
-    if any("reminder_noun" in t.means[i] or "pending_word" in t.means[i] for i in range(k, t.n)):
-        return _list(t, k, phrases, calendar)
-    covered = sum(p.end - p.start for p in phrases)
-    others = [j for j in range(k + 1, t.n) if not {"stop", "polite", "me", "mention", "item", "everything", "for", "mark"} & t.means[j].keys()]
-    return _list(t, k, phrases, calendar) if len(others) <= covered else None
-
-
-def _read_question(t: Tokens, start: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
-    """what reminders do I have?, any reminders for friday?, reminders?, what am I supposed to be reminded of this week?"""
-    nouns = [k for k in range(start, t.n) if "reminder_noun" in t.means[k] or "reminded" in t.means[k] or "pending_word" in t.means[k]]
-    if not nouns:
-        return None
-    first = t.means[start]
-    if "question" in first or "pending_word" in first:
-        if any("asks_other" in t.means[k] for k in range(start, nouns[0])):
-            return None
-        if "next_one" in t.means[nouns[0]] or (t.means[nouns[0]].get("reminder_noun") == 1 and "any" not in first and "counts" not in first):
-            target = read_target(t, nouns[0], phrases, calendar)
-            if target is not None and (target.value.number or target.value.words):
-                return Command(ShowReminder(target.value))
-        return _list(t, start, phrases, calendar)
-    covered = {j for p in phrases for j in range(p.start, p.end)}
-    rest = [j for j in range(start, t.n) if j not in covered and not {"stop", "polite", "det", "everything", "reminder_noun", "reminded", "list_filler", "mention", "item", "for", "lead", "pending_word", "me"} & t.means[j].keys()]
-    plural = any(t.means[k].get("reminder_noun") == 2 for k in nouns)
-    return _list(t, start, phrases, calendar) if not rest and (plural or "pending_word" in t.means[nouns[0]]) else None
-
-
-def _list(t: Tokens, start: int, phrases: list[Phrase], calendar: Calendar) -> Command:
-    """The list's scope from the words around."""
-    scope, since, until = ListScope.UPCOMING, None, None
-    later = [p for p in phrases if p.start >= start]
-    for k in range(start, t.n):
-        named = t.means[k].get("list_scope")
-        if named is not None:
-            scope = ListScope(named)
-    if later:
-        scope, since, until = _range(later[0], calendar, scope)
-    room = person = None
-    for k in range(start, t.n):
-        if "mention" in t.means[k]:
-            name = t.text[t.starts[k] : t.ends[k]]
-            if name[0] in "#~":
-                room = name
-            elif name.lstrip("@").lower() not in calendar.reference.bot_names:
-                person = name
-    words = _list_words(t, start, later)
-    return Command(ListReminders(scope, since, until, first_item(t), person, room, words), None, later[:1])
-
-
-def _list_words(t: Tokens, start: int, phrases: list[Phrase]) -> str | None:
-    """What follows "about"."""
-    for k in range(start, t.n):
-        if "about" in t.means[k] and "item" not in t.means[k + 1] and k + 1 < t.n and not any(p.start <= k < p.end for p in phrases):
-            cuts = [(t.starts[p.start], t.ends[p.end - 1]) for p in phrases]
-            return cut_text(t.text, t.ends[k], len(t.text), cuts) or None
-    return None
-
-
-def _range(p: Phrase, calendar: Calendar, scope: ListScope) -> tuple[ListScope, datetime | None, datetime | None]:
-    """The day or period that a list is asked for."""
-    zone = zone_of(calendar.reference.zone)
-    if isinstance(p.day, Period) and p.weekday is None and p.day.edge is None:
-        first, last = p.day.bounds(calendar)
-        if p.day.unit == "WEEKEND":
-            first = last - timedelta(days=1)
-        if p.day.unit == "WEEKLY" and p.day.offset == 0:
-            scope = ListScope.WEEK
-        else:
-            scope = ListScope.RANGE
-        return scope, datetime.combine(first, time(), zone), datetime.combine(last + timedelta(days=1), time(), zone)
-    found = resolve_phrase(p, calendar)
-    if not found.readings:
-        return scope, None, None
-    day = found.readings[0].at.date()
-    if p.delta is not None:
-        return ListScope.RANGE, calendar.now, found.readings[0].at
-    scope = {0: ListScope.TODAY, 1: ListScope.TOMORROW}.get((day - calendar.today).days, ListScope.RANGE)
-    return scope, datetime.combine(day, time(), zone), datetime.combine(day + timedelta(days=1), time(), zone)
-
-
 def _read_hand_over(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
     """hand all my reminders over to @ana."""
     people = [j for j in range(k, t.n) if "mention" in t.means[j] and t.words[j][0] in "@<"]
-    nouns = any("reminder_noun" in t.means[j] or "reminder_number" in t.means[j] or "everything" in t.means[j] for j in range(k, t.n))
+    nouns = any(
+        "reminder_noun" in t.means[j] or "reminder_number" in t.means[j] or "everything" in t.means[j]
+        for j in range(k, t.n)
+    )
     if not people or not nouns:
         return None
     target = read_target(t, k + 1, [], calendar, stop=people[-1])
     j = people[-1]
-    value = target.value if target is not None and (target.value.number or target.value.item) else HandOver(recipient="").target
+    value = (
+        target.value
+        if target is not None and (target.value.number or target.value.item)
+        else HandOver(recipient="").target
+    )
     return Command(HandOver(t.text[t.starts[j] : t.ends[j]], value))
 
 
@@ -387,7 +295,9 @@ def _read_help(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> 
         return Command(Help(trim(t.text[t.ends[k] :]).lower())) if asked else None
     if rest and "help_alone" not in t.means[k]:
         return None
-    if "help_alone" in t.means[k] and any("stop" not in t.means[j] and "polite" not in t.means[j] and "me" not in t.means[j] for j in range(k + 1, t.n)):
+    if "help_alone" in t.means[k] and any(
+        "stop" not in t.means[j] and "polite" not in t.means[j] and "me" not in t.means[j] for j in range(k + 1, t.n)
+    ):
         j = k + 1
         while t.means[j].get("mark", 0) or "lead" in t.means[j] or "me" in t.means[j]:
             j += 1
@@ -397,7 +307,11 @@ def _read_help(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> 
 
 
 def _read_undo(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
-    others = [j for j in range(k + 1, t.n) if not {"stop", "polite", "it", "det", "reminder_noun", "list_filler"} & t.means[j].keys()]
+    others = [
+        j
+        for j in range(k + 1, t.n)
+        if not {"stop", "polite", "it", "det", "reminder_noun", "list_filler"} & t.means[j].keys()
+    ]
     return Command(Undo()) if not others else None
 
 
@@ -431,8 +345,8 @@ _READERS: Mapping[str, Callable[[Tokens, int, list[Phrase], Calendar], Command |
         "pause": _simple(lambda target: Pause(target.value)),
         "put": _read_put,
         "resume": _simple(lambda target: Resume(target.value)),
-        "show": _read_show,
-        "list": _read_list,
+        "show": read_show,
+        "list": read_list,
         "why": _explain,
         "preview": _preview,
         "undo": _read_undo,

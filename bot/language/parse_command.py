@@ -43,8 +43,6 @@ _TARGETED = (
     ShowReminder,
     Snooze,
 )
-# Asked for by the intent's own name, there is no line of the answer's format for these: they count as what comes nearest.
-_NAMES = {"DISMISS": "COMPLETE", "CHOOSE": "CONFIRM", "UNDO": "NONE", "HAND_OVER": "NONE", "LINK": "SET_PREFERENCE"}
 
 
 def answer_line(line: str) -> str:
@@ -104,7 +102,7 @@ def _subject_of(intent: Intent) -> str | None:
         return intent.subject
     if isinstance(intent, EditReminder) and intent.subject:
         return intent.subject
-    if isinstance(intent, _TARGETED) or isinstance(intent, HandOver):
+    if isinstance(intent, (*_TARGETED, HandOver)):
         target = intent.target
         if target.words:
             return target.words

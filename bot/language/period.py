@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
 from bot.language.calendar import Calendar
 from bot.language.date import MonthDate, make_date
@@ -16,7 +17,10 @@ START, MIDDLE, END = 0, 1, 2
 
 @dataclass(slots=True)
 class Period:
-    """unit: "DAILY", "WEEKLY", "MONTHLY", "QUARTERLY", "YEARLY" or "WEEKEND". offset: 0 this, 1 next, -1 last. edge: which end of it, None for neither."""
+    """unit: "DAILY", "WEEKLY", "MONTHLY", "QUARTERLY", "YEARLY" or "WEEKEND".
+
+    offset: 0 this, 1 next, -1 last. edge: which end of it, None for neither.
+    """
 
     unit: str
     offset: int
@@ -36,11 +40,20 @@ class Period:
         if self.edge == START and self.unit == "YEARLY" and self.offset == 0:
             return [add_months(first, 12)]
         if self.edge == MIDDLE:
-            return [first + timedelta(days=2 if self.unit == "WEEKLY" else (last - first).days // 2 if self.unit != "MONTHLY" else 14)]
+            return [
+                first
+                + timedelta(
+                    days=2 if self.unit == "WEEKLY" else (last - first).days // 2 if self.unit != "MONTHLY" else 14
+                )
+            ]
         if self.edge == START:
             return [first]
         if self.offset == 0:
-            return [calendar.today if calendar.is_ahead(calendar.today) else min(calendar.today + timedelta(days=1), max(last, calendar.today))]
+            return [
+                calendar.today
+                if calendar.is_ahead(calendar.today)
+                else min(calendar.today + timedelta(days=1), max(last, calendar.today))
+            ]
         calendar.implied.add(Implied.WEEK)
         months = {"MONTHLY": 1, "QUARTERLY": 3, "YEARLY": 12}.get(self.unit, 0) * self.offset
         same_day = add_months(calendar.today, months) + timedelta(days=7 * self.offset if self.unit == "WEEKLY" else 0)
@@ -193,11 +206,17 @@ class BusinessDayOf:
         return calendar.add_business_days(add_months(first, 1), self.n)
 
 
+class FindsDay(Protocol):
+    """Any word for a day."""
+
+    def find(self, calendar: Calendar) -> list[date]: ...
+
+
 @dataclass(slots=True)
 class NearestBusinessDay:
     """The business day nearest to a day: the one before when both are as near."""
 
-    day: MonthDate
+    day: FindsDay
 
     def find(self, calendar: Calendar) -> list[date]:
         found: list[date] = []
@@ -208,11 +227,6 @@ class NearestBusinessDay:
                     found.append(near)
                     break
         return found
-
-
-def middle_of(first: date, last: date) -> date:
-    """The day halfway between two."""
-    return first + timedelta(days=(last - first).days // 2)
 
 
 def last_of_month(year: int, month: int) -> int:

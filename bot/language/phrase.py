@@ -14,7 +14,6 @@ from bot.language.tokens import Tokens
 from bot.language.weekday import Weekday
 from bot.language.zone import Zone
 
-
 _PREPOSITIONS = IN | AT | ON | BY
 
 
@@ -22,6 +21,16 @@ class Day(Protocol):
     """Words for a day: find() gives the day that is meant and then its other readings; nothing where the calendar has no such day."""
 
     def find(self, calendar: Calendar) -> list[date]: ...
+
+
+class PhraseReader(Protocol):
+    """Reads the phrase that begins at a token; marks: what words before it say about it."""
+
+    def __call__(self, t: Tokens, i: int, *, marks: int = 0) -> Phrase | None: ...
+
+
+def _read_nothing(t: Tokens, i: int, *, marks: int = 0) -> Phrase | None:
+    return None
 
 
 @dataclass(slots=True)
@@ -47,16 +56,19 @@ class Repeat:
 class Phrase:
     """Slots of one phrase; start and end are tokens, half-open. marks: flags of the small words before it.
 
-    delta: counted from now (negative: ago). shift: before (-1) or after (+1) the anchor, or another phrase of the message where anchor is None.
+    read: how a phrase inside this one is read. delta: counted from now (negative: ago).
+    shift: before (-1) or after (+1) the anchor, or another phrase of the message where anchor is None.
     """
 
     __slots__ = (
-        "anchor", "clocks", "count", "day", "days", "delta", "delta_sign", "end", "invalid", "item_anchor", "lasting", "later", "marks", "or_clock", "part", "repeat", "same_time",
+        "anchor", "clocks", "count", "day", "days", "delta", "delta_sign", "end", "invalid", "item_anchor", "lasting",
+        "later", "marks", "or_clock", "part", "read", "repeat", "same_time",
         "shift", "shift_sign", "start", "starting", "until", "weekday", "weekdays", "window", "zone",
     )  # fmt: skip
 
-    def __init__(self, start: int) -> None:
+    def __init__(self, start: int, read: PhraseReader | None = None) -> None:
         self.start = self.end = start
+        self.read = read or _read_nothing
         self.marks = 0
         self.clocks: list[Clock] = []
         self.window: Clock | None = None
@@ -82,6 +94,10 @@ class Phrase:
         self.later = False
         self.invalid = False
 
+    def blank(self, start: int) -> Phrase:
+        """An empty phrase that reads others as this one does."""
+        return Phrase(start, self.read)
+
     @property
     def says_day(self) -> bool:
         """Whether it names a day, a repeat or a distance: anything that a clock can be added to."""
@@ -89,7 +105,13 @@ class Phrase:
 
     @property
     def says_clock(self) -> bool:
-        return bool(self.clocks or self.part or self.same_time or (self.delta and self.delta.is_elapsed) or (self.shift and self.shift.is_elapsed))
+        return bool(
+            self.clocks
+            or self.part
+            or self.same_time
+            or (self.delta and self.delta.is_elapsed)
+            or (self.shift and self.shift.is_elapsed)
+        )
 
     @property
     def has_no_day_yet(self) -> bool:

@@ -22,9 +22,14 @@ def read_preference(t: Tokens, start: int, phrases: list[Phrase]) -> SetPreferen
         kind = t.means[k].get("setting")
         if kind is None:
             continue
-        if k > start and not all({"polite", "sets", "det", "me", "mark", "lead", "none_word"} & t.means[j].keys() for j in range(start, k)):
+        if k > start and not all(
+            {"polite", "sets", "det", "me", "mark", "lead", "none_word"} & t.means[j].keys() for j in range(start, k)
+        ):
             covered = {j for p in phrases for j in range(p.start, p.end)}
-            if not all(j in covered or {"polite", "sets", "det", "me", "mark", "lead", "freq", "none_word"} & t.means[j].keys() for j in range(start, k)):
+            if not all(
+                j in covered or {"polite", "sets", "det", "me", "mark", "lead", "freq", "none_word"} & t.means[j].keys()
+                for j in range(start, k)
+            ):
                 continue
         found = _READERS[kind](t, k, phrases, start)
         if found is not None:
@@ -37,7 +42,11 @@ def _typed(t: Tokens, k: int) -> str:
 
 
 def _after_filler(t: Tokens, k: int) -> int:
-    while k < t.n and {"mark", "lead", "is", "det", "polite", "to"} & t.means[k].keys() or t.words[k] in (":", "=", "to"):
+    while (k < t.n and {"mark", "lead", "is", "det", "polite", "to"} & t.means[k].keys()) or t.words[k] in (
+        ":",
+        "=",
+        "to",
+    ):
         k += 1
     return k
 
@@ -85,7 +94,7 @@ def _read_quiet(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPref
             end = clock_times(last, None)[0]
             if first.bare and 7 <= first.hour <= 11:
                 begin = begin.replace(hour=begin.hour + 12 if begin.hour < 12 else begin.hour)
-            if last.bare or last.hour in range(13, 24) and first.bare:
+            if last.bare or (last.hour in range(13, 24) and first.bare):
                 end = end.replace(hour=end.hour % 12) if end.hour % 12 in range(4, 12) else end
             return SetPreference(Preference.QUIET_HOURS, f"{begin:%H:%M}-{end:%H:%M}", _typed(t, k))
     return SetPreference(Preference.QUIET_HOURS, None, _typed(t, k)) if "loosely" not in t.means[k] else None
@@ -120,7 +129,9 @@ def _read_level(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPref
 def _read_switch(preference: Preference) -> Reader:
     def read(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPreference | None:
         j = k + 1
-        while j < t.n and ({"mark", "lead", "polite", "det", "sets"} & t.means[j].keys()) and "mention" not in t.means[j]:
+        while (
+            j < t.n and ({"mark", "lead", "polite", "det", "sets"} & t.means[j].keys()) and "mention" not in t.means[j]
+        ):
             j += 1
         if j >= t.n or "reminder_number" in t.means[j]:
             return None
@@ -138,7 +149,23 @@ def _read_switch(preference: Preference) -> Reader:
 def _read_channel(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPreference | None:
     """e-mail me too; no emails; turn off push."""
     channel = next((t.means[j]["channel"] for j in range(start, t.n) if "channel" in t.means[j]), None)
-    known = {"channel", "setting", "sets", "polite", "me", "det", "mark", "lead", "none_word", "off", "too", "stop", "kind", "everything", "blocks"}
+    known = {
+        "channel",
+        "setting",
+        "sets",
+        "polite",
+        "me",
+        "det",
+        "mark",
+        "lead",
+        "none_word",
+        "off",
+        "too",
+        "stop",
+        "kind",
+        "everything",
+        "blocks",
+    }
     if channel is None or phrases or any(not known & t.means[j].keys() for j in range(start, t.n)):
         return None
     off = any("none_word" in t.means[j] or "off" in t.means[j] for j in range(start, t.n))
@@ -166,18 +193,20 @@ def _read_part(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPrefe
     return SetPreference(Preference.PART_OF_DAY, f"{part}={clock}", _typed(t, start)) if part and clock else None
 
 
-_READERS: Mapping[str, Reader] = MappingProxyType({
-    "zone": _read_zone,
-    "locale": _read_locale,
-    "quiet": _read_quiet,
-    "digest": _read_digest,
-    "level": _read_level,
-    "mute": _read_switch(Preference.MUTE),
-    "unmute": _read_switch(Preference.UNMUTE),
-    "block": _read_switch(Preference.BLOCK),
-    "unblock": _read_switch(Preference.UNBLOCK),
-    "channel": _read_channel,
-    "confirmation": _read_confirmation,
-    "start_of_day": _read_start_of_day,
-    "part": _read_part,
-})
+_READERS: Mapping[str, Reader] = MappingProxyType(
+    {
+        "zone": _read_zone,
+        "locale": _read_locale,
+        "quiet": _read_quiet,
+        "digest": _read_digest,
+        "level": _read_level,
+        "mute": _read_switch(Preference.MUTE),
+        "unmute": _read_switch(Preference.UNMUTE),
+        "block": _read_switch(Preference.BLOCK),
+        "unblock": _read_switch(Preference.UNBLOCK),
+        "channel": _read_channel,
+        "confirmation": _read_confirmation,
+        "start_of_day": _read_start_of_day,
+        "part": _read_part,
+    }
+)

@@ -34,7 +34,11 @@ def read_weekdays(t: Tokens, i: int) -> tuple[list[int], int, bool]:
         if ranged:
             is_range, k = True, k + 1
             continue
-        while t.means[k].get("mark", 0) & (COMMA | AND) or t.words[k] == "/" or (k > after and t.means[k].get("mark", 0) & (ON | THE)):
+        while (
+            t.means[k].get("mark", 0) & (COMMA | AND)
+            or t.words[k] == "/"
+            or (k > after and t.means[k].get("mark", 0) & (ON | THE))
+        ):
             k += 1
             if k > after + 3:
                 break
@@ -73,7 +77,10 @@ def take_every(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     elif "holiday" in meaning:
         after, repeat = k + 1, Repeat("YEARLY", interval, holiday=meaning["holiday"])
     elif "period_end" in meaning:
-        after, repeat = k + 1, Repeat("MONTHLY", interval, month_days=[-1]) if meaning["period_end"] == "MONTHLY" else None
+        after, repeat = (
+            k + 1,
+            Repeat("MONTHLY", interval, month_days=[-1]) if meaning["period_end"] == "MONTHLY" else None,
+        )
     elif unit := meaning.get("unit"):
         after, repeat = _read_every_unit(t, k, unit, interval)
     elif "duration" in meaning:
@@ -212,7 +219,7 @@ def _of_duration(months: int, days: int, business_days: int, seconds: int, p: Ph
 
 def take_frequency(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """daily, weekly, once a month, nightly, hourly; "the daily metrics" is a thing."""
-    if flags & THE or "det" in t.means[k - 1] and k > 0 and not ("reminder_noun" in t.means[k + 1]):
+    if flags & THE or ("det" in t.means[k - 1] and k > 0 and "reminder_noun" not in t.means[k + 1]):
         return 0
     if p.repeat is not None and not (p.repeat.freq == "WEEKLY" and p.repeat.weekdays):
         return 0

@@ -71,7 +71,7 @@ def _begins_reminder(t: Tokens, k: int, start: int, phrases: list[Phrase]) -> bo
     made = False
     for j in range(start, k):
         meaning = t.means[j]
-        made = made or "makes" in meaning and "det" not in meaning
+        made = made or ("makes" in meaning and "det" not in meaning)
         if not (j in covering or {"makes", "me", "polite", "freq"} & meaning.keys()):
             length = _length_before(t, start, k)
             return length is not None and length.start == start and goes_on
@@ -110,7 +110,9 @@ def _is_free(t: Tokens, start: int, k: int, phrases: list[Phrase], *, weak: bool
     trigger = read_trigger(t, start, None, stop=k)
     if trigger is not None:
         covering |= {j for j in range(start, k) if t.starts[j] >= trigger.span[0] and t.ends[j] <= trigger.span[1]}
-    rest = [j for j in range(start, i + 1) if j not in covering and not ("stop" in t.means[j] or t.words[j] in (",", "-"))]
+    rest = [
+        j for j in range(start, i + 1) if j not in covering and not ("stop" in t.means[j] or t.words[j] in (",", "-"))
+    ]
     if not rest:
         return True
     if weak:
@@ -139,7 +141,9 @@ def read_request(t: Tokens, start: int, ask: int, phrases: list[Phrase]) -> Part
             parts.recipients, k = recipients, after
         length = _length_before(t, start, ask) or _length_behind(t, k)
         if length is not None:
-            phrases = sorted([p for p in phrases if p.end <= length.start or p.start >= length.end] + [length], key=lambda p: p.start)
+            phrases = sorted(
+                [p for p in phrases if p.end <= length.start or p.start >= length.end] + [length], key=lambda p: p.start
+            )
     parts.trigger = read_trigger(t, start, None)
     head, k = _read_head(t, k, phrases, parts)
     after_lead = _skip_lead(t, k, noun=kind in ("noun", "bare noun"))
@@ -203,12 +207,17 @@ def _add_bracketed_zone(t: Tokens, parts: Parts) -> None:
 def _last_of_message(t: Tokens, start: int) -> int:
     """The last token that is not "please", "thanks" or punctuation."""
     k = t.n - 1
-    while k > start and ("polite" in t.means[k] and t.words[k] not in ("right", "well", "so", "also", "then", "bot") or ("stop" in t.means[k] and t.words[k] != ")")):
+    while k > start and (
+        ("polite" in t.means[k] and t.words[k] not in ("right", "well", "so", "also", "then", "bot"))
+        or ("stop" in t.means[k] and t.words[k] != ")")
+    ):
         k -= 1
     return k
 
 
-def _subject_before(t: Tokens, start: int, prefix: list[int], before: list[Phrase], parts: Parts, cut: list[tuple[int, int]]) -> str:
+def _subject_before(
+    t: Tokens, start: int, prefix: list[int], before: list[Phrase], parts: Parts, cut: list[tuple[int, int]]
+) -> str:
     """The message that came first: "the report is due friday, remind me 2 days before" is about the report."""
     first, last = prefix[0], prefix[-1]
     while first > start and "det" in t.means[first - 1]:
@@ -246,14 +255,26 @@ def _read_head(t: Tokens, k: int, phrases: list[Phrase], parts: Parts) -> tuple[
             k = phrase.end
         elif parts.trigger is not None and t.starts[k] >= parts.trigger.span[0] and t.ends[k] <= parts.trigger.span[1]:
             k += 1
-        elif "lead" in t.means[k] and not head and (about := starts.get(k + 1)) and about.clocks and "lead" in t.means[about.end]:
+        elif (
+            "lead" in t.means[k]
+            and not head
+            and (about := starts.get(k + 1))
+            and about.clocks
+            and "lead" in t.means[about.end]
+        ):
             head.append(about)  # "remind me about 4pm to …"
             k = about.end
-        elif t.words[k] == "(" and k + 1 in starts or (t.words[k] == ")" and head):
-            k += 1
-        elif ("polite" in t.means[k] or t.words[k] == ",") and k + 1 < t.n and (t.words[k] == "," or "polite" in t.means[k]) and "lead" not in t.means[k]:
-            k += 1
-        elif "vague" in t.means[k] and "lead" in t.means[k + 1]:
+        elif (
+            (t.words[k] == "(" and k + 1 in starts)
+            or (t.words[k] == ")" and head)
+            or (
+                ("polite" in t.means[k] or t.words[k] == ",")
+                and k + 1 < t.n
+                and (t.words[k] == "," or "polite" in t.means[k])
+                and "lead" not in t.means[k]
+            )
+            or ("vague" in t.means[k] and "lead" in t.means[k + 1])
+        ):
             k += 1
         else:
             break
@@ -279,7 +300,9 @@ def _skip_lead(t: Tokens, k: int, *, noun: bool) -> int:
 def _prefix_tokens(t: Tokens, start: int, ask: int, before: list[Phrase]) -> list[int]:
     """Tokens before the request that are neither times nor politeness."""
     covering = {j for p in before for j in range(p.start, p.end)}
-    free = [j for j in range(start, ask) if j not in covering and not {"stop", "polite", "mark", "dash"} & t.means[j].keys()]
+    free = [
+        j for j in range(start, ask) if j not in covering and not {"stop", "polite", "mark", "dash"} & t.means[j].keys()
+    ]
     return list(range(free[0], free[-1] + 1)) if free else []
 
 

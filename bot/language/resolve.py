@@ -12,7 +12,6 @@ from bot.language.clock import Clock
 from bot.language.date import Relative
 from bot.language.duration import Duration, add_months
 from bot.language.intents import Implied, Reading, TimeError
-from bot.language.period import Period
 from bot.language.phrase import Phrase
 from bot.language.zone import Zone
 
@@ -48,7 +47,7 @@ def resolve_once(p: Phrase, calendar: Calendar, context: Phrase | None = None) -
 def clock_times(clock: Clock, part: str | None) -> list[time]:
     """The times a clock can mean, the likeliest first: one hand position is two times unless something says which."""
     hour = clock.hour
-    if part is not None and hour <= 12 and (clock.bare or not hour == 0):
+    if part is not None and hour <= 12 and (clock.bare or hour != 0):
         return [time(_hour_in_part(hour, part), clock.minute, clock.second)]
     if not clock.bare:
         return [time(hour, clock.minute, clock.second)]
@@ -86,7 +85,9 @@ def _resolve_day_and_clock(p: Phrase, calendar: Calendar) -> Resolution:
         days.append(days[0] + timedelta(days=1))
     if p.part == "night" and p.clocks and not midnight and times[0].hour < 5 and not any(c.hour > 12 for c in p.clocks):
         days[0] += timedelta(days=1)  # tonight at 1 is after midnight
-    walls = [datetime.combine(days[0], time_) for time_ in times] + [datetime.combine(day, times[0]) for day in days[1:]]
+    walls = [datetime.combine(days[0], time_) for time_ in times] + [
+        datetime.combine(day, times[0]) for day in days[1:]
+    ]
     return _settle([_instant(wall, p, calendar) for wall in walls], calendar, p.zone)
 
 
@@ -191,7 +192,13 @@ def _resolve_shift(p: Phrase, calendar: Calendar, anchor: Phrase | None) -> Reso
 
 def _anchor_walls(anchor: Phrase, calendar: Calendar, shift: Duration) -> list[datetime] | Resolution:
     """The wall times that are counted from; days are counted from the start of a day where no clock was said."""
-    if anchor.says_day and not anchor.says_clock and not shift.is_elapsed and anchor.shift is None and anchor.zone is None:
+    if (
+        anchor.says_day
+        and not anchor.says_clock
+        and not shift.is_elapsed
+        and anchor.shift is None
+        and anchor.zone is None
+    ):
         calendar.clock_said = False
         calendar.clock = calendar.reference.start_of_day
         calendar.implied.add(Implied.CLOCK)
@@ -251,8 +258,3 @@ def _as_summer_time(instant: datetime, zone: Zone) -> datetime | None:
     wall = instant.astimezone(fixed).replace(tzinfo=None)
     meant = wall.replace(tzinfo=zone_of(zone.home)).astimezone(UTC)
     return meant if meant != instant else None
-
-
-def is_vague_period(p: Phrase) -> bool:
-    """Whether it names a stretch rather than a day: "this week"."""
-    return isinstance(p.day, Period) and p.day.edge is None

@@ -11,16 +11,16 @@ from bot.domain.zone import to_instant, zone_of
 from bot.language.calendar import Calendar
 from bot.language.cron import first_of_cron
 from bot.language.date import DayOfMonth, MonthDate, make_date
-from bot.language.duration import Duration, add_months
-from bot.language.holiday import Holiday, holiday_in, yearly_rule
+from bot.language.duration import add_months
+from bot.language.holiday import Holiday, holiday_in
 from bot.language.intents import Implied, Reading, TimeError
+from bot.language.limit import ELAPSED, limit_part
 from bot.language.period import END, BusinessDayOf, LastDay, MonthPeriod, Period, last_of_month
 from bot.language.phrase import Phrase, Repeat
 from bot.language.resolve import Resolution, clock_times, resolve_once
+from bot.language.ruletext import CODES, interval_part, rule_text
 from bot.language.weekday import NthWeekday, nth_weekday
 
-_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_ELAPSED = {"SECONDLY": 1, "MINUTELY": 60, "HOURLY": 3600}
 _MONTHS_AHEAD = 14
 _YEARS_AHEAD = 9  # a 29 February is at most eight years off
 
@@ -47,9 +47,9 @@ def _resolve_repeat(p: Phrase, calendar: Calendar) -> Resolution:
     begin = _beginning(p, calendar, clocks[0])
     if begin is None:
         return Resolution([], TimeError.INVALID)
-    if repeat.freq in _ELAPSED and p.window is None:
+    if repeat.freq in ELAPSED and p.window is None:
         return _resolve_elapsed(p, repeat, calendar, begin)
-    if repeat.freq in _ELAPSED:
+    if repeat.freq in ELAPSED:
         clocks = _clocks_in_window(p, repeat)
         repeat = replace(repeat, freq="WEEKLY" if repeat.weekdays or repeat.excepted else "DAILY", interval=1)
     _take_days(p, repeat, calendar)
@@ -62,8 +62,8 @@ def _resolve_repeat(p: Phrase, calendar: Calendar) -> Resolution:
     first = _first(repeat, clocks, begin, p, calendar)
     if first is None:
         return Resolution([], TimeError.INVALID)
-    rule = _rule(repeat, clocks, first.date())
-    limit = _limit(p, repeat, clocks, first, several, calendar)
+    rule = rule_text(repeat, clocks, first.date())
+    limit = limit_part(p, repeat, clocks, first, several, calendar)
     if limit is None:
         return Resolution([], TimeError.PAST)
     return _settle_rule(rule + limit, first, p, calendar)
@@ -74,7 +74,12 @@ def _repeat_of(p: Phrase) -> tuple[Repeat, int]:
     if p.repeat is not None:
         r = p.repeat
         return replace(
-            r, weekdays=r.weekdays[:], nth=r.nth[:], month_days=r.month_days[:], months=r.months[:], business_days=r.business_days[:]
+            r,
+            weekdays=r.weekdays[:],
+            nth=r.nth[:],
+            month_days=r.month_days[:],
+            months=r.months[:],
+            business_days=r.business_days[:],
         ), 0
     clocks = max(1, len(p.clocks))
     if p.weekdays:
@@ -112,7 +117,7 @@ def _clocks_in_window(p: Phrase, repeat: Repeat) -> list[time]:
     """9, 11, 13, 15, 17 for "between 9 and 17 every 2 hours"."""
     start = clock_times(p.clocks[0], p.part)[0]
     end = clock_times(p.window, None)[0] if p.window is not None else time(23, 59)
-    step = max(1, _ELAPSED[repeat.freq] * repeat.interval // 60)
+    step = max(1, ELAPSED[repeat.freq] * repeat.interval // 60)
     minute, last = start.hour * 60 + start.minute, end.hour * 60 + end.minute
     if last <= minute:
         last += 720 if last + 720 > minute and last < 720 else 1440
@@ -126,7 +131,11 @@ def _beginning(p: Phrase, calendar: Calendar, clock: time) -> date | None:
     start = p.starting
     if start is None:
         day = p.day
-        if p.repeat is None or day is None or isinstance(day, DayOfMonth | MonthDate | NthWeekday | LastDay | BusinessDayOf | Holiday | MonthPeriod):
+        if (
+            p.repeat is None
+            or day is None
+            or isinstance(day, DayOfMonth | MonthDate | NthWeekday | LastDay | BusinessDayOf | Holiday | MonthPeriod)
+        ):
             return calendar.today
         if isinstance(day, Period) and day.edge is not None:
             return calendar.today
@@ -141,7 +150,7 @@ def _beginning(p: Phrase, calendar: Calendar, clock: time) -> date | None:
 def _resolve_elapsed(p: Phrase, repeat: Repeat, calendar: Calendar, begin: date) -> Resolution:
     """Every N minutes or hours: the first one N from now, or at the clock that was said."""
     calendar.implied.discard(Implied.CLOCK)
-    seconds = _ELAPSED[repeat.freq] * repeat.interval
+    seconds = ELAPSED[repeat.freq] * repeat.interval
     zone = p.zone.name if p.zone else calendar.reference.zone
     if p.clocks or begin > calendar.today:
         clock = clock_times(p.clocks[0], p.part)[0] if p.clocks else calendar.reference.start_of_day
@@ -149,16 +158,22 @@ def _resolve_elapsed(p: Phrase, repeat: Repeat, calendar: Calendar, begin: date)
         if to_instant(first, zone) <= calendar.now:
             first += timedelta(days=1)
     else:
-        first = (calendar.now.astimezone(UTC) + timedelta(seconds=seconds)).astimezone(zone_of(zone)).replace(tzinfo=None, fold=0)
-    rule = f"FREQ={repeat.freq}" + _interval(repeat.interval)
+        first = (
+            (calendar.now.astimezone(UTC) + timedelta(seconds=seconds))
+            .astimezone(zone_of(zone))
+            .replace(tzinfo=None, fold=0)
+        )
+    rule = f"FREQ={repeat.freq}" + interval_part(repeat.interval)
     if repeat.weekdays or repeat.excepted:
         days = [day for day in (repeat.weekdays or range(7)) if day not in repeat.excepted]
         if not days:
             return Resolution([], TimeError.INVALID)
-        rule += ";BYDAY=" + ",".join(_CODES[day] for day in sorted(days))
+        rule += ";BYDAY=" + ",".join(CODES[day] for day in sorted(days))
         while first.weekday() not in days:
-            first = datetime.combine(first.date() + timedelta(days=1), time(0, first.minute) if not p.clocks else first.time())
-    limit = _limit(p, repeat, [first.time()], first, 0, calendar)
+            first = datetime.combine(
+                first.date() + timedelta(days=1), time(0, first.minute) if not p.clocks else first.time()
+            )
+    limit = limit_part(p, repeat, [first.time()], first, 0, calendar)
     return Resolution([], TimeError.PAST) if limit is None else _settle_rule(rule + limit, first, p, calendar)
 
 
@@ -217,7 +232,9 @@ def _first(repeat: Repeat, clocks: list[time], begin: date, p: Phrase, calendar:
 
 
 def _has_no_day(repeat: Repeat) -> bool:
-    return not (repeat.weekdays or repeat.nth or repeat.month_days or repeat.months or repeat.holiday or repeat.business_days)
+    return not (
+        repeat.weekdays or repeat.nth or repeat.month_days or repeat.months or repeat.holiday or repeat.business_days
+    )
 
 
 def _one_interval_on(day: date, repeat: Repeat) -> date:
@@ -262,97 +279,6 @@ def _days_in_month(repeat: Repeat, year: int, month: int, fallback: int) -> list
     for number in repeat.month_days or ([fallback] if not days else []):
         days.append(make_date(year, month, number if number > 0 else last_of_month(year, month) + 1 + number))
     return sorted(day for day in days if day is not None)
-
-
-def _interval(interval: int) -> str:
-    return f";INTERVAL={interval}" if interval != 1 else ""
-
-
-def _rule(repeat: Repeat, clocks: list[time], first: date) -> str:
-    """The RRULE's value; BYHOUR only where there are several clocks a day."""
-    if repeat.holiday is not None and (fixed := yearly_rule(repeat.holiday)):
-        return fixed + _by_clock(repeat, clocks)
-    rule = f"FREQ={repeat.freq}" + _interval(repeat.interval)
-    if repeat.holiday is not None:
-        return f"{rule};BYMONTH={first.month};BYMONTHDAY={first.day};COUNT=1"
-    if repeat.months:
-        rule += ";BYMONTH=" + ",".join(map(str, sorted(set(repeat.months))))
-    if repeat.weekdays:
-        rule += ";BYDAY=" + ",".join(_CODES[day] for day in sorted(set(repeat.weekdays)))
-    any_day = [n for n, weekday in repeat.nth if weekday is None] + repeat.business_days
-    if any_day:
-        return rule + ";BYDAY=MO,TU,WE,TH,FR" + _by_clock(repeat, clocks, any_day)
-    if repeat.nth:
-        rule += ";BYDAY=" + ",".join(f"{n}{_CODES[weekday]}" for n, weekday in repeat.nth if weekday is not None)
-    if repeat.month_days:
-        rule += ";BYMONTHDAY=" + ",".join(map(str, sorted(set(repeat.month_days))))
-    elif repeat.freq == "YEARLY" and repeat.months and not repeat.nth and not repeat.weekdays:
-        rule += f";BYMONTHDAY={first.day}"
-    elif repeat.freq == "MONTHLY" and first.day > 28 and not repeat.nth:
-        rule += f";BYMONTHDAY={','.join(map(str, range(28, first.day + 1)))};BYSETPOS=-1"
-    return rule + _by_clock(repeat, clocks)
-
-
-def _by_clock(repeat: Repeat, clocks: list[time], set_positions: list[int] | None = None) -> str:
-    """BYHOUR and BYMINUTE for several clocks a day; BYSETPOS picks them out where their minutes differ."""
-    positions = set_positions or []
-    if len(clocks) < 2:
-        return ";BYSETPOS=" + ",".join(map(str, sorted(set(positions)))) if positions else ""
-    hours, minutes = sorted({c.hour for c in clocks}), sorted({c.minute for c in clocks})
-    rule = f";BYHOUR={','.join(map(str, hours))};BYMINUTE={','.join(map(str, minutes))};BYSECOND=0"
-    a_day = len(hours) * len(minutes)
-    wanted = [k for k, (h, m) in enumerate((h, m) for h in hours for m in minutes) if time(h, m) in clocks]
-    if positions:
-        chosen = [((n - 1) * a_day + k + 1) if n > 0 else (n * a_day + k) for n in positions for k in wanted]
-    elif len(wanted) < a_day:
-        days = max(1, len(repeat.weekdays) if repeat.freq == "WEEKLY" else len(repeat.month_days) + len(repeat.nth) or 1)
-        chosen = [day * a_day + k + 1 for day in range(days) for k in wanted]
-    else:
-        return rule
-    return rule + ";BYSETPOS=" + ",".join(map(str, sorted(chosen)))
-
-
-def _limit(p: Phrase, repeat: Repeat, clocks: list[time], first: datetime, several: int, calendar: Calendar) -> str | None:
-    """";COUNT=5", ";UNTIL=…" or nothing; None when the end is before the first firing."""
-    if several:
-        return f";COUNT={several}"
-    if p.count is not None:
-        return f";COUNT={p.count}"
-    if p.lasting is not None:
-        return _lasting(p.lasting, repeat, clocks, first)
-    if p.until is None:
-        return ""
-    implied = set(calendar.implied)
-    end = resolve_once(p.until, calendar)
-    calendar.implied = implied
-    if not end.readings:
-        return None
-    last = end.readings[0].at.replace(tzinfo=None, fold=0)
-    if not p.until.says_clock:
-        last = datetime.combine(last.date(), time(23, 59, 59))
-    return f";UNTIL={last:%Y%m%dT%H%M%S}" if last >= first else None
-
-
-def _lasting(length: Duration, repeat: Repeat, clocks: list[time], first: datetime) -> str:
-    """ "for 5 days" of a daily repeat is five firings; where the length is no whole number of steps, the day it ends."""
-    firings = len(clocks)
-    if repeat.freq in _ELAPSED:
-        total = length.as_timedelta().total_seconds()
-        return f";COUNT={max(1, int(total // (_ELAPSED[repeat.freq] * repeat.interval)))}"
-    days = length.days + length.business_days
-    if repeat.freq == "DAILY" and days and not length.months:
-        return f";COUNT={-(-days // repeat.interval) * firings}"
-    if repeat.freq == "WEEKLY" and days and not length.months and days % 7 == 0:
-        return f";COUNT={-(-days // (7 * repeat.interval)) * max(1, len(repeat.weekdays)) * firings}"
-    if repeat.freq == "WEEKLY" and length.unit == "DAILY" and not length.months:
-        return f";COUNT={days * firings}"
-    if repeat.freq == "MONTHLY" and length.months and not days:
-        a_month = max(1, len(repeat.month_days) + len(repeat.nth) + len(repeat.business_days))
-        return f";COUNT={-(-length.months // repeat.interval) * a_month * firings}"
-    if repeat.freq == "YEARLY" and length.months % 12 == 0 and length.months:
-        return f";COUNT={max(1, length.months // 12 // repeat.interval) * firings}"
-    end = add_months(first.date(), length.months) + timedelta(days=days - 1, seconds=length.seconds)
-    return f";UNTIL={end:%Y%m%d}T235959"
 
 
 def _first_of_cron(repeat: Repeat, p: Phrase, calendar: Calendar) -> datetime:

@@ -40,7 +40,26 @@ _CALLERS = frozenset({*_AFTER, *_BEFORE, "mark", "num", "a", "half", "digits", "
 _LENGTHS = frozenset({"unit"})
 _NUMBERS = frozenset({"num"})
 _NEAR_CLOCK = frozenset({"rel", "tonight", "weekday"})
-_MENDED_KINDS = frozenset({"weekday", "weekdays", "month", "rel", "tonight", "clockword", "which", "every", "other", "unit", "part", "weekday_set", "weekend", "freq", "num", "ask"})
+_MENDED_KINDS = frozenset(
+    {
+        "weekday",
+        "weekdays",
+        "month",
+        "rel",
+        "tonight",
+        "clockword",
+        "which",
+        "every",
+        "other",
+        "unit",
+        "part",
+        "weekday_set",
+        "weekend",
+        "freq",
+        "num",
+        "ask",
+    }
+)
 
 
 def mend(t: Tokens) -> set[int]:
@@ -83,7 +102,9 @@ def _wanted(t: Tokens, i: int) -> frozenset[str]:
             wanted |= _BEFORE[kind]
     if "unit" in right and i == 0:
         wanted |= _BEFORE["weekday_set"]
-    if len(t.words[i]) >= 6 and (right.get("mark", 0) & AT or "clock" in right or i + 1 >= t.n or "stop" in right or "mer" in t.means[i + 2]):
+    if len(t.words[i]) >= 6 and (
+        right.get("mark", 0) & AT or "clock" in right or i + 1 >= t.n or "stop" in right or "mer" in t.means[i + 2]
+    ):
         wanted |= _NEAR_CLOCK
     if "me" in right and i < 4:
         wanted |= {"ask"}
@@ -133,7 +154,11 @@ def _targets(language: str) -> Mapping[str, tuple[str, ...]]:
 
 
 def _words_of_time(lexicon: Lexicon) -> list[str]:
-    return [word for word, meaning in lexicon.words.items() if len(word) >= 4 and word.isalpha() and _MENDED_KINDS & meaning.keys()]
+    return [
+        word
+        for word, meaning in lexicon.words.items()
+        if len(word) >= 4 and word.isalpha() and _MENDED_KINDS & meaning.keys()
+    ]
 
 
 def is_one_slip(word: str, target: str) -> bool:

@@ -58,7 +58,7 @@ def read_target(
             it = True
         elif "one_word" in meaning and words_from < 0:
             one = True
-        elif ignore and ignore in meaning or {"stop", "polite", "target_filler"} & meaning.keys():
+        elif (ignore and ignore in meaning) or {"stop", "polite", "target_filler"} & meaning.keys():
             pass
         elif "lead" in meaning and words_from < 0 and (noun or one or it or k == start):
             words_from = k + 1
@@ -68,13 +68,21 @@ def read_target(
     words = _words(t, words_from, end, phrases, ignore) if words_from >= 0 else None
     if item is not None and words is None and number is None:
         words = t.text[t.starts[_place(t, start, end)] : t.ends[_place(t, start, end)]] if noun or one else None
-    at = _clock_of(t, phrases, calendar, start, end) if (noun or one) and words is None and item is None and number is None else None
+    at = (
+        _clock_of(t, phrases, calendar, start, end)
+        if (noun or one) and words is None and item is None and number is None
+        else None
+    )
     named = bool(number or item or noun or it or every or one)
     return NamedTarget(Target(number, item, words, every and words is None and item is None, at), named, end)
 
 
 def _closes(t: Tokens, k: int, end: int) -> bool:
-    return k >= end or bool({"stop", "polite", "mark", "edit_to", "for", "lead", "done_word", "target_filler"} & t.means[k].keys()) or t.words[k] == ","
+    return (
+        k >= end
+        or bool({"stop", "polite", "mark", "edit_to", "for", "lead", "done_word", "target_filler"} & t.means[k].keys())
+        or t.words[k] == ","
+    )
 
 
 def _place(t: Tokens, start: int, end: int) -> int:
@@ -84,7 +92,8 @@ def _place(t: Tokens, start: int, end: int) -> int:
 def _words(t: Tokens, first: int, end: int, phrases: list[Phrase], ignore: str) -> str | None:
     last = end
     while last > first and (
-        {"stop", "polite", "reminder_noun", "one_word", "trailing"} & t.means[last - 1].keys() or (ignore and ignore in t.means[last - 1])
+        {"stop", "polite", "reminder_noun", "one_word", "trailing"} & t.means[last - 1].keys()
+        or (ignore and ignore in t.means[last - 1])
     ):
         last -= 1
     while last > first and ignore and "mark" in t.means[last - 1]:

@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from typing import Any
 
 from bot.language.lexicon.lexicon import Lexicon, Meaning
+from bot.language.numerals import OPAQUE, cluster_meaning, integer_meaning, moment_meaning
 
 NOTHING: Meaning = {}
 _QUOTED: Meaning = {"quoted": True}
 _LINK: Meaning = {"opaque": "link"}
-_OPAQUE: Meaning = {"opaque": "id"}
 _EMAIL: Meaning = {"email": True}
 _GENITIVE: Meaning = {"genitive": True}
 _SPACE = {" ", "\n", "\t", "\r"}
@@ -31,7 +30,7 @@ _PIECES = re.compile(
   | \s+
   | "[^"]*+" | “[^“”„]*+[”“] | „[^„“”]*+[“”] | «[^«»]*+» | ```[^`]*+``` | `[^`]*+`
   | (?<!\w)'[^'\n]{1,300}+'(?!\w) | (?<!\w)‘[^‘’\n]{1,300}+’(?!\w)
-  | [\w.+-]{1,64}+@[\w-]{1,64}+(?:\.[\w-]{1,64}+)++ 
+  | [\w.+-]{1,64}+@[\w-]{1,64}+(?:\.[\w-]{1,64}+)++
   | [^\W\d_]{1,64}@[\w-]{1,64}+(?:\.[\w-]{1,64}+)++
   | <[@#!][^<>\s]{1,80}+>
   | @[^\W\d_][\w.-]*+(?<![.-]) | [#~]\d++-[\w-]++ | [@#~][^\W\d_][\w-]*+ | \#\d++
@@ -49,7 +48,6 @@ _PIECES = re.compile(
 )
 _DIGITS_AND_LETTERS = re.compile(r"\d++(?:[.:,/'’-]\d++)*+|[^\W\d_]++|[½¼¾]")
 _NUMERIC = "0123456789.:,/'’-"
-_SEPARATOR = re.compile(r"[.:,/'’-]")
 _CURLY = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 
 
@@ -126,7 +124,7 @@ class Tokens:
         first = piece[0]
         if first.isdigit():
             self._add_numeric(piece, start)
-        elif first in "\"“„«`‘" and len(piece) > 1 or (first == "'" and len(piece) > 2):
+        elif (first in '"“„«`‘' and len(piece) > 1) or (first == "'" and len(piece) > 2):
             self._add(piece, _QUOTED, start, end)
         elif piece.startswith(("http://", "https://", "www.")):
             self._add(piece, _LINK, start, end)
@@ -187,15 +185,15 @@ class Tokens:
                 self._add("-", known["-"], middle, middle + 1)
                 self._add_numeric(tail, middle + 1)
                 return
-        self._add(piece, _OPAQUE, start, end)
+        self._add(piece, OPAQUE, start, end)
 
     def _add_numeric(self, piece: str, start: int) -> None:
         end, known = start + len(piece), self.lexicon.words
         if piece in known:
             self._add(piece, known[piece], start, end)
         elif piece.isdigit():
-            self._add(piece, _integer(piece), start, end)
-        elif "t" in piece and (iso := _iso_moment(piece)) is not None:
+            self._add(piece, integer_meaning(piece), start, end)
+        elif "t" in piece and (iso := moment_meaning(piece)) is not None:
             self._add(piece, iso, start, end)
         elif piece.strip(_NUMERIC) or piece[-1] == ".":
             self._add_mixed(piece, start)
@@ -214,7 +212,7 @@ class Tokens:
         parts = list(_DIGITS_AND_LETTERS.finditer(piece))
         letters = [part.group() for part in parts if not part.group()[0].isdecimal()]
         if not all("glued" in known.get(word, NOTHING) for word in letters):
-            self._add(piece, _OPAQUE, start, start + len(piece))
+            self._add(piece, OPAQUE, start, start + len(piece))
             return
         for part in parts:
             word, at = part.group(), start + part.start()
@@ -229,7 +227,7 @@ class Tokens:
 
     def _add_cluster(self, piece: str, start: int) -> None:
         """Numbers joined by punctuation. A dash between two clocks or numbers makes a range of two tokens around it."""
-        meaning = _cluster(piece)
+        meaning = cluster_meaning(piece)
         if meaning is None and piece.count("-") == 1:
             left, _, right = piece.partition("-")
             middle = start + len(left)
@@ -237,7 +235,7 @@ class Tokens:
             self._add("-", {**self.lexicon.words["-"], "range_dash": True}, middle, middle + 1)
             self._add_numeric(right, middle + 1)
             return
-        self._add(piece, meaning or _OPAQUE, start, start + len(piece))
+        self._add(piece, meaning or OPAQUE, start, start + len(piece))
 
     def _join_phrases(self, heads: list[int]) -> None:
         """Make one token of each run of words that the lexicon knows as a whole; the longest wins."""
@@ -285,85 +283,3 @@ def _mention(piece: str) -> Meaning:
     if piece[0] == "#" and piece[1:].isdigit():
         return {"hash_number": int(piece[1:19]), "opaque": "id"}
     return {"mention": True}
-
-
-def _integer(piece: str) -> Meaning:
-    """digits: how many, for 1730 and 20260221."""
-    return {"int": int(piece), "digits": len(piece)} if len(piece) <= 9 else _OPAQUE
-
-
-def _iso_moment(piece: str) -> Meaning | None:
-    """2025-09-12T14:00+02:00 and 20250912T140000Z."""
-    day, _, clock = piece.partition("t")
-    day = day.replace("-", "")
-    if len(day) != 8 or not day.isdigit():
-        return None
-    found = re.match(r"(\d{2}):?(\d{2})?:?(\d{2})?(?:[.,]\d+)?(z|[+-]\d{2}(?::?\d{2})?)?\Z", clock)
-    if found is None:
-        return None
-    hour, minute, second, offset = found.groups()
-    meaning: dict[str, Any] = {
-        "ymd": (int(day[:4]), int(day[4:6]), int(day[6:])),
-        "moment": (int(hour), int(minute or 0), int(second or 0)),
-    }
-    if offset:
-        digits = offset[1:].replace(":", "").ljust(4, "0") if offset != "z" else "0000"
-        minutes = int(digits[:2]) * 60 + int(digits[2:])
-        meaning["moment_offset"] = -minutes if offset[0] == "-" else minutes
-    return meaning
-
-
-def _cluster(piece: str) -> Meaning | None:
-    """What numbers with separators can be: a clock, a date, a decimal; None when nothing of the kind."""
-    marks = set(_SEPARATOR.findall(piece))
-    if len(marks) != 1:
-        return _seconds_with_fraction(piece) if marks == {":", "."} or marks == {":", ","} else None
-    mark = marks.pop()
-    parts = piece.split(mark)
-    if any(len(part) > 4 for part in parts) or len(parts) > 3:
-        return _OPAQUE
-    numbers = tuple(map(int, parts))
-    if mark == ":":
-        if len(parts[0]) <= 2 and all(len(part) == 2 for part in parts[1:]):
-            return {"clock": numbers, "digits": len(parts[0])}
-        return _OPAQUE
-    if len(parts) == 3 and mark in "/.-":
-        return _three_numbers(parts, numbers)
-    if len(parts) == 2:
-        return _two_numbers(mark, parts, numbers)
-    return _OPAQUE
-
-
-def _seconds_with_fraction(piece: str) -> Meaning | None:
-    """11:30:15.123: the fraction is below what anybody is reminded by."""
-    whole = re.split(r"[.,]", piece)[0]
-    return _cluster(whole) if whole.count(":") == 2 else None
-
-
-def _three_numbers(parts: list[str], numbers: tuple[int, ...]) -> Meaning:
-    first, second, third = numbers
-    if len(parts[0]) == 4 and len(parts[1]) <= 2 and len(parts[2]) <= 2:
-        return {"ymd": (first, second, third)}
-    if len(parts[0]) <= 2 and len(parts[1]) <= 2 and len(parts[2]) in (2, 4):
-        year = third if len(parts[2]) == 4 else 2000 + third
-        return {"numeric_date": (first, second, year)}
-    return _OPAQUE
-
-
-def _two_numbers(mark: str, parts: list[str], numbers: tuple[int, ...]) -> Meaning | None:
-    first, second = numbers
-    short = len(parts[0]) <= 2 and len(parts[1]) <= 2
-    if mark == "/":
-        if short:
-            return {"numeric_date": (first, second, None)}
-        return {"month_year": (second, first)} if len(parts[0]) == 4 else {"month_year": (first, second)}
-    if mark == "." and short:
-        meaning: dict[str, Any] = {"dec": float(f"{first}.{parts[1]}"), "day_month": (first, second)}
-        if len(parts[1]) == 2:
-            meaning["dot_clock"] = (first, second)
-        return meaning
-    if mark in ".,":
-        return {"dec": float(f"{first}.{parts[1]}")}
-    if mark == "-" and len(parts[0]) == 4 and len(parts[1]) == 2 and 1 <= second <= 12:
-        return {"month_year": (second, first)}
-    return None

@@ -1,4 +1,4 @@
-"""Triggers and options of a request: "when BUG-9 is resolved", "if TSK-4 is untouched for 3 days", "unless it's closed", "nag me every 10 minutes"."""
+"""Triggers and options of a request: "when BUG-9 is resolved", "if TSK-4 is untouched for 3 days", "unless it's closed", "nag me …"."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ def read_trigger(t: Tokens, start: int, time: Phrase | None, stop: int | None = 
     """The item's trigger in the message, between tokens `start` and `stop`."""
     if time is not None and time.item_anchor is not None and time.shift is not None:
         offset = time.shift.as_timedelta() * -time.shift_sign
-        return Trigger(BeforeDuePhrase(ItemMention(*time.item_anchor), offset), (t.starts[time.start], t.ends[time.end - 1]))
+        return Trigger(
+            BeforeDuePhrase(ItemMention(*time.item_anchor), offset), (t.starts[time.start], t.ends[time.end - 1])
+        )
     if not t.has_item:
         return None
     for k in range(start, t.n if stop is None else stop):

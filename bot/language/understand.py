@@ -8,7 +8,20 @@ from bot.language.bare import is_bare_task
 from bot.language.calendar import Calendar
 from bot.language.choose import choose
 from bot.language.detect import language_of
-from bot.language.intents import Certainty, Implied, Intent, NoIntent, Reading, Reference, SetReminder, Snooze, EditReminder, Span, TimeError, Understanding
+from bot.language.intents import (
+    Certainty,
+    EditReminder,
+    Implied,
+    Intent,
+    NoIntent,
+    Reading,
+    Reference,
+    SetReminder,
+    Snooze,
+    Span,
+    TimeError,
+    Understanding,
+)
 from bot.language.lexicon.lexicon import load_lexicon
 from bot.language.manage import read_command
 from bot.language.merge import find_phrases
@@ -26,7 +39,7 @@ _WHY = {
     Implied.DAY: "That time has passed today: it is the next day.",
     Implied.YEAR: "No year was said: it is the coming one.",
     Implied.DATE_ORDER: "Day and month are read in the order that is usual where you are.",
-    Implied.WEEK: "\"Next\" is read as the one of next week.",
+    Implied.WEEK: '"Next" is read as the one of next week.',
     Implied.ZONE: "The zone is read as the offset that was written.",
     Implied.GAP: "The clocks skip that time: it moved forward by the gap.",
     Implied.PART_OF_DAY: "A part of the day stands for its usual hour.",
@@ -55,7 +68,7 @@ def _read_intent(
 ) -> tuple[Intent, Resolution | None, list[Phrase]]:
     """The intent, the message's time and the phrases that it was read from."""
     ask = find_request(t, start, phrases)
-    if ask < 0 or not (ask == start and "command" not in t.means[ask] or "noun" in t.means[ask]["ask"]):
+    if ask < 0 or not ((ask == start and "command" not in t.means[ask]) or "noun" in t.means[ask]["ask"]):
         command = read_command(t, start, phrases, calendar)
         if command is not None:
             return command.intent, command.found, command.used
@@ -71,7 +84,9 @@ def _read_intent(
         return NoIntent(), None, []
     if is_bare_task(t, start, used):
         cut = [(t.starts[p.start], t.ends[p.end - 1]) for p in used]
-        parts = Parts(time=chosen, used=used, context=context, subject=cut_text(t.text, t.starts[start], len(t.text), cut))
+        parts = Parts(
+            time=chosen, used=used, context=context, subject=cut_text(t.text, t.starts[start], len(t.text), cut)
+        )
         if parts.subject:
             request, settled = settle_request(t, parts, calendar, explicit=False)
             return request, settled, used
@@ -104,7 +119,11 @@ def _skip_opening(t: Tokens, reference: Reference) -> int:
     k = 2 if t.words[0] == "/" and t.words[1] == "remind" and t.means[2].get("command") in ("list", "help") else 0
     while k < t.n:
         word = t.words[k]
-        if word.lstrip("@") in reference.bot_names or word in ("/", "!", ",", ":") or ("polite" in t.means[k] and "command" not in t.means[k] and k + 1 < t.n):
+        if (
+            word.lstrip("@") in reference.bot_names
+            or word in ("/", "!", ",", ":")
+            or ("polite" in t.means[k] and "command" not in t.means[k] and k + 1 < t.n)
+        ):
             k += 1
         else:
             break
@@ -116,10 +135,7 @@ def _answer(t: Tokens, intent: Intent, found: Resolution | None, used: list[Phra
     time = readings[0] if readings else None
     error: TimeError | None = found.error if found is not None else None
     cuts = sorted((t.starts[p.start], t.ends[p.end - 1]) for p in used)
-    if len(readings) > 1:
-        certainty = Certainty.AMBIGUOUS
-    else:
-        certainty = Certainty.IMPLIED if time is not None and time.implied else Certainty.SURE
+    certainty = Certainty.AMBIGUOUS if len(readings) > 1 else _certainty_of(time)
     return Understanding(
         intent=intent,
         time=time,
@@ -127,11 +143,17 @@ def _answer(t: Tokens, intent: Intent, found: Resolution | None, used: list[Phra
         time_error=error,
         rest=_rest(t.text, cuts),
         spans=_spans(t, intent, cuts),
-        why=tuple([_WHY[implied] for implied in Implied if implied in time.implied]) if time is not None and time.implied else (),
+        why=tuple([_WHY[implied] for implied in Implied if implied in time.implied])
+        if time is not None and time.implied
+        else (),
         language=t.lexicon.language,
         certainty=certainty,
         mentions=mentions_of(t) if t.has_mention else (),
     )
+
+
+def _certainty_of(time: Reading | None) -> Certainty:
+    return Certainty.IMPLIED if time is not None and time.implied else Certainty.SURE
 
 
 def _rest(text: str, cuts: list[tuple[int, int]]) -> str:

@@ -85,7 +85,7 @@ def _read_offset(t: Tokens, k: int) -> tuple[Zone, int] | None:
 
 
 def offset_name(minutes: int) -> str:
-    """"+05:30" from minutes east of UTC."""
+    """ "+05:30" from minutes east of UTC."""
     hours, rest = divmod(abs(minutes), 60)
     return f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}"
 

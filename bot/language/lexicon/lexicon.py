@@ -103,9 +103,9 @@ def build_lexicon(language: str, grammar: Grammar, tables: tuple[WordTable, ...]
                             words.setdefault(first, {})[kind] = value
     ordered: dict[str, dict[str, tuple[tuple[tuple[str, ...], Meaning], ...]]] = {}
     for first, rests in phrases.items():
-        for rest, meaning in sorted(rests.items(), key=lambda entry: -len(entry[0])):
-            by_second = ordered.setdefault(first, {})
-            by_second[rest[0]] = (*by_second.get(rest[0], ()), (rest[1:], meaning))
+        by_second = ordered.setdefault(first, {})
+        for further, whole in sorted(rests.items(), key=lambda entry: -len(entry[0])):
+            by_second[further[0]] = (*by_second.get(further[0], ()), (further[1:], whole))
     sure = frozenset(words_of(tables, "ask") | words_of(tables, "reminder_noun"))
     return Lexicon(language, grammar, words, ordered, frozenset(hints.split()), sure)
 

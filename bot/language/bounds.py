@@ -1,0 +1,107 @@
+"""Takers of a repeat's limits: "until 31 October", "starting monday", "for 5 days", "10 times", "except fridays"; and cron, which is all in one."""
+
+from __future__ import annotations
+
+from bot.language.cron import CRON_FIELDS, read_cron
+from bot.language.duration import Duration, read_duration
+from bot.language.lexicon.lexicon import AROUND, AT, BY, ON, THE
+from bot.language.numbers import read_integer
+from bot.language.phrase import Phrase, Repeat
+from bot.language.repeat import read_excepted
+from bot.language.tokens import Tokens
+
+
+def take_until(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """until 31 October: the end of a repeat."""
+    if p.repeat is None or p.until is not None:
+        return 0
+    p.until = p.read(t, k + 1, marks=ON | BY)
+    if p.until is None:
+        return 0
+    if p.until.says_day and p.until.clocks and not p.clocks:
+        p.clocks, p.until.clocks = p.until.clocks, []
+    return p.until.end
+
+
+def take_starting(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """starting next monday, from 1 October, from 8:00: the beginning of a repeat."""
+    if p.repeat is None or p.starting is not None:
+        return 0
+    found = p.read(t, k + 1, marks=ON | AT)
+    if found is None or found.repeat is not None:
+        return 0
+    if found.clocks and not p.clocks:
+        p.clocks = found.clocks
+    p.starting = found if found.says_day else None
+    return found.end
+
+
+def take_excepted(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    if p.repeat is None:
+        return 0
+    found = read_excepted(t, k + 1)
+    if found is None:
+        return 0
+    p.repeat.excepted += found[0]
+    return found[1]
+
+
+def take_lasting(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """for 5 days, for the next two weeks, for 3 times."""
+    if p.repeat is None or p.lasting is not None:
+        return 0
+    j = k + 1
+    while t.means[j].get("mark", 0) & (THE | AROUND) or "which" in t.means[j]:
+        j += 1
+    number = read_integer(t, j)
+    if number is not None and "times" in t.means[number[1]]:
+        p.count = number[0]
+        return number[1] + 1
+    duration = read_duration(t, j)
+    if duration is None and "unit" in t.means[j] and "which" in t.means[j - 1]:
+        single = Duration()
+        unit = t.means[j]["unit"]
+        single.add(1, unit[0], unit[1])
+        duration = single, j + 1
+    if duration is None:
+        return 0
+    p.lasting = duration[0]
+    return duration[1]
+
+
+def take_times(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """10 times, behind a repeat."""
+    if p.repeat is None or p.count is not None:
+        return 0
+    number = read_integer(t, k)
+    if number is None or "times" not in t.means[number[1]] or t.words[number[1]] == "time":
+        return 0
+    p.count = number[0]
+    return number[1] + 1
+
+
+def take_cron(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """ "0 9 * * 1-5" in quotes, or five fields behind "cron"."""
+    if p.says_day or p.says_clock:
+        return 0
+    if "quoted" in t.means[k]:
+        fields, after = t.words[k][1:-1].strip("`"), k + 1
+    else:
+        if t.words[k + 1] == ":" or "quoted" in t.means[k + 1]:
+            k += 1 if t.words[k + 1] == ":" else 0
+        if "quoted" in t.means[k + 1]:
+            return take_cron(t, k + 1, p, flags)
+        found = CRON_FIELDS.match(t.text, t.ends[k])
+        if found is None:
+            return 0
+        fields = found.group().lower()
+        after = next(j for j in range(k + 1, t.n + 1) if t.starts[j] >= found.end())
+    try:
+        rule = read_cron(fields)
+    except ValueError:
+        rule = None
+        p.invalid = "quoted" not in t.means[k]
+    if rule is None and not p.invalid:
+        return 0
+    p.repeat = Repeat("DAILY", cron=rule)
+    return after

@@ -1,0 +1,167 @@
+"""Takers of clocks: "at 5", "2-4pm", "between 9:30 and 11", "in the morning", "this time tomorrow". What one clock is, clock.py says."""
+
+from __future__ import annotations
+
+from bot.language.clock import Clock, read_clock, read_clocks
+from bot.language.date import read_day_first
+from bot.language.lexicon.lexicon import AND, AROUND, AT, BY, IN, OF, ON
+from bot.language.phrase import Phrase, is_possessive, skip_marks
+from bot.language.tokens import Tokens
+from bot.language.weekday import Weekday
+
+_CLOCK_MARKS = AT | BY
+
+
+def take_clock(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """at 5, 17:30, half past four, noon; a bare number only where "at" or a day says that it is a clock."""
+    if p.clocks and not (flags & AND and p.repeat):
+        return 0
+    if (p.delta and p.delta.is_elapsed) or (p.shift and p.shift.is_elapsed):
+        return 0
+    marked = bool(flags & _CLOCK_MARKS) or (p.says_day and not flags & (IN | OF))
+    found = read_clock(t, k, marked=marked) or _read_clock_in_company(t, k)
+    if found is None or is_possessive(t, found[1]):
+        return 0
+    clock, after = found
+    end = _read_range_end(t, after)
+    if end is None and _is_quantity(t, k, after, flags):
+        return 0
+    if end is not None:
+        p.window, after = end[0], end[1]
+        _spread_meridiem(clock, p.window)
+        p.clocks = [clock]
+        return after
+    clocks, after = read_clocks(t, after, clock)
+    p.clocks += clocks
+    if "or" in t.means[after] and (other := read_clock(t, after + 1, marked=True)) is not None:
+        p.or_clock, after = other
+    return after
+
+
+def _read_clock_in_company(t: Tokens, k: int) -> tuple[Clock, int] | None:
+    """half seven in the evening, seven thirty tonight, 2-4pm: what follows says that the number is a clock."""
+    found = read_clock(t, k, marked=True, in_range=True)
+    if found is None:
+        return None
+    after = found[1]
+    if ("dash" in t.means[after] or "to" in t.means[after]) and {"digits", "dot_clock"} & t.means[k].keys():
+        end = _read_range_end(t, after)
+        last = t.means[end[1] - 1] if end is not None else {}
+        return (
+            found
+            if {"mer", "clock", "oclock"} & last.keys() or ("dot_clock" in last and "dot_clock" in t.means[k])
+            else None
+        )
+    _, j = skip_marks(t, after)
+    if "which" in t.means[j]:
+        j += 1
+    if t.means[k].get("int", 0) > 12:
+        return None
+    return found if ("part" in t.means[j] and j > after) or "tonight" in t.means[after] else None
+
+
+def _is_quantity(t: Tokens, k: int, after: int, flags: int) -> bool:
+    """ "at 5 percent", "at 5 euros", "friday 3 pizzas": a bare number with something counted behind it, or a price."""
+    meaning = t.means[k]
+    if not ("int" in meaning or "num" in meaning) or after != k + 1:
+        return False
+    if t.glued(k) and t.words[k - 1] in ("$", "€", "£", "#", "+"):
+        return True
+    follower = t.means[after]
+    if t.words[after] in ("%", "€", "$", "£", "°", "/", "x", "*", "+", "="):
+        return True
+    if ("unit" in follower and "oclock" not in follower) or ("int" in follower and "dash" not in follower):
+        return True
+    return not follower and after < t.n and not flags & AT and t.words[after].isalpha()
+
+
+def _read_range_end(t: Tokens, k: int) -> tuple[Clock, int] | None:
+    """The end of "2-4pm", "9:30 to 11", "9 - 17"."""
+    if not ("dash" in t.means[k] or "to" in t.means[k] or "until" in t.means[k]):
+        return None
+    if "dash" in t.means[k] and not t.glued(k) and t.glued(k + 1):
+        return None  # 18:00 -0700 is an offset
+    j = k + 1
+    while t.means[j].get("mark", 0) & (AROUND | AT):
+        j += 1
+    found = read_clock(t, j, marked=True)
+    if (
+        found is None
+        or ("int" in t.means[j] and "to" in t.means[k] and "unit" in t.means[j + 1])
+        or read_day_first(t, j)
+    ):
+        return None
+    return found
+
+
+def _spread_meridiem(start: Clock, end: Clock) -> None:
+    """2-4pm begins at 14:00, 11-1pm at 11:00: the half of the day said at the end holds for the start where the start stays before it."""
+    if start.bare and not end.bare:
+        if end.hour >= 12 and start.hour % 12 + 12 < end.hour + (24 if end.hour < start.hour % 12 else 0):
+            start.hour = start.hour % 12 + 12
+        elif end.hour < 12:
+            start.hour %= 12
+        start.bare = False
+    elif end.bare and end.hour <= start.hour and end.hour < 12:
+        end.hour, end.bare = end.hour + 12, False
+
+
+def take_between(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """between 2 and 4, from 9:30 to 11: begins with the first."""
+    if p.clocks and p.window is None and p.repeat is None:
+        return 0
+    _, j = skip_marks(t, k + 1)
+    found = read_clock(t, j, marked=True, in_range=True)
+    if found is None:
+        return _take_between_days(t, k, p)
+    clock, after = found
+    meaning = t.means[after]
+    if not (meaning.get("mark", 0) & AND or "to" in meaning or "dash" in meaning or "until" in meaning):
+        return 0
+    _, j = skip_marks(t, after + 1)
+    end = read_clock(t, j, marked=True)
+    if end is None:
+        return 0
+    p.window, after = end
+    _spread_meridiem(clock, p.window)
+    p.clocks = [clock]
+    return after
+
+
+def _take_between_days(t: Tokens, k: int, p: Phrase) -> int:
+    """between september 22 and september 24: begins with the first."""
+    if not p.has_no_day_yet or p.weekday or p.repeat:
+        return 0
+    first = p.read(t, k + 1, marks=ON)
+    if first is None or first.repeat or not (first.day or first.weekday):
+        return 0
+    if not (t.means[first.end].get("mark", 0) & AND or "to" in t.means[first.end]):
+        return 0
+    last = p.read(t, first.end + 1, marks=ON)
+    if last is None or not last.says_day or (t.words[k] == "between" and isinstance(first.weekday, Weekday)):
+        return 0
+    p.day, p.weekday, p.clocks, p.part = first.day, first.weekday, first.clocks, first.part
+    return last.end
+
+
+def take_part(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """in the morning, eod; "lunch" only behind a day or a preposition."""
+    if (p.part and p.part != t.means[k]["part"]) or is_possessive(t, k + 1):
+        return 0
+    needs = t.means[k].get("part_in_company")
+    if needs and not flags & (IN | AT | BY | ON) and not (needs == "any" and (p.says_day or p.clocks)):
+        return 0
+    p.part = t.means[k]["part"]
+    return k + 1
+
+
+def take_same_time(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """this time tomorrow, same time next week."""
+    if p.same_time or p.clocks:
+        return 0
+    if not p.says_day:
+        _, j = skip_marks(t, k + 1)
+        if not {"rel", "which", "weekday", "month", "in"} & t.means[j].keys() and not flags & IN:
+            return 0
+    p.same_time = True
+    return k + 1

@@ -1,0 +1,136 @@
+"""Takers of distances: "in 10 minutes", "3 days ago", "a week from friday", "30 min before 16:00". Lengths themselves are duration.py's."""
+
+from __future__ import annotations
+
+from bot.language.duration import Duration, read_duration
+from bot.language.lexicon.lexicon import AT, IN, OF, ON, THE
+from bot.language.numbers import read_integer
+from bot.language.phrase import Phrase, is_possessive, skip_marks
+from bot.language.tokens import Tokens
+from bot.language.weekday import Weekday
+
+
+def take_delta(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """in 10 minutes; 2 hours from now; 3 days ago; a week from friday; 30 min before 16:00."""
+    if p.delta is not None or p.shift is not None:
+        return 0
+    if p.day is not None and not (flags & IN):
+        return 0
+    found = read_duration(t, k) or (_read_bare_minutes(t, k) if flags & IN and not p.says_day else None)
+    if found is None:
+        return 0
+    duration, after = found
+    if is_possessive(t, after):
+        after += 1
+        if t.words[after] == "time":
+            after += 1
+    if "from_now" in t.means[after] and not (t.words[after] == "later" and "rel" in t.means[after + 1]):
+        p.delta = duration
+        return after + 1
+    if "ago" in t.means[after]:
+        p.delta, p.delta_sign = duration, -1
+        return after + 1
+    if p.clocks and duration.is_elapsed:
+        return 0
+    if (
+        flags & IN
+        and ("before" in t.means[after] or "after_next" in t.means[after])
+        and _take_shift(t, after, p.blank(k), duration)
+    ):
+        return 0  # "dial in a week after next friday": the distance is not from now
+    if (
+        flags & IN
+        and not is_possessive(t, after)
+        and not (t.means[after].get("mark", 0) & OF and "opaque" in t.means[after + 1])
+    ):
+        p.delta = duration
+        return after
+    return _take_shift(t, after, p, duration)
+
+
+def take_weeks_from_now(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """in einer Woche, om en uge: one token, because "Montag in einer Woche" is read as a whole."""
+    if not p.has_no_day_yet:
+        return 0
+    p.delta = Duration(days=7 * t.means[k]["in_a_week"], unit="WEEKLY")
+    return k + 1
+
+
+def take_ago(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """vor zwei Tagen, hace dos días, il y a deux jours."""
+    if not p.has_no_day_yet:
+        return 0
+    found = read_duration(t, k + 1)
+    if found is None:
+        return 0
+    p.delta, p.delta_sign = found[0], -1
+    return found[1]
+
+
+def _read_bare_minutes(t: Tokens, k: int) -> tuple[Duration, int] | None:
+    """ "in 5", "in fifteen to put the sign up": minutes."""
+    number = read_integer(t, k)
+    if number is None or not 1 <= number[0] <= 120 or t.means[k].get("digits", 0) > 3:
+        return None
+    after = t.means[number[1]]
+    if number[1] < t.n and not {"stop", "polite", "lead"} & after.keys():
+        return None
+    minutes = Duration()
+    minutes.add(number[0], "s", 60)
+    return minutes, number[1]
+
+
+def _take_shift(t: Tokens, k: int, p: Phrase, duration: Duration) -> int:
+    """before or after what follows; alone, before another time of the message."""
+    sign = t.means[k].get("before")
+    if sign is not None:
+        item = _item_after(t, k + 1)
+        if item is not None:
+            p.shift, p.shift_sign, p.item_anchor = duration, sign, item[0]
+            return item[1]
+        anchor = p.read(t, k + 1, marks=ON | AT)
+        only_clock = (
+            anchor is not None and not anchor.says_day and not duration.is_elapsed and "lone_shift" in t.means[k]
+        )
+        if anchor is not None and not anchor.repeat and not only_clock:
+            p.shift, p.shift_sign, p.anchor = duration, sign, anchor
+            return anchor.end
+    if "after_next" in t.means[k] and "weekday" in t.means[k + 1]:  # a week after next friday
+        p.shift, p.shift_sign, p.anchor = duration, 1, Phrase(k)
+        p.anchor.weekday = Weekday(t.means[k + 1]["weekday"], which=1)
+        return k + 2
+    if duration.days and duration.days % 7 == 0 and not duration.is_elapsed:
+        flags, j = skip_marks(t, k)
+        if {"rel", "weekday"} & t.means[j].keys() and not flags & ~ON:  # a week on monday, a fortnight today
+            anchor = p.read(t, j, marks=ON)
+            if anchor is not None and not anchor.repeat:
+                p.shift, p.shift_sign, p.anchor = duration, 1, anchor
+                return anchor.end
+    lone = t.means[k].get("lone_shift")
+    if lone is not None:
+        p.shift, p.shift_sign = duration, lone
+        return k + 1
+    return 0
+
+
+def _item_after(t: Tokens, k: int) -> tuple[tuple[str, str], int] | None:
+    """ "TSK-123 is due" and "the due date of TSK-123" behind "2 days before"."""
+    while t.means[k].get("mark", 0) & (THE | OF) or "due" in t.means[k]:
+        k += 1
+    item = t.means[k].get("item")
+    if item is None:
+        return None
+    k += 1
+    while "due" in t.means[k] or "genitive" in t.means[k]:
+        k += 1
+    return item, k
+
+
+def take_the_day(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """the day before christmas, the week after next, a day before."""
+    if not p.has_no_day_yet:
+        return 0
+    kind, amount = t.means[k]["the_day"]
+    duration = Duration()
+    duration.add(amount, kind, 1)
+    return _take_shift(t, k + 1, p, duration)

@@ -1,0 +1,199 @@
+"""Takers of periods: "this friday", "next week", "the end of march", "q4", "the weekend", "week 42". Which day they are, period.py says."""
+
+from __future__ import annotations
+
+from bot.language.date import DayOfMonth, MonthDate, Relative, read_month_first, year_at
+from bot.language.days import take_weeks_on
+from bot.language.holiday import Holiday, PublicHoliday
+from bot.language.lexicon.lexicon import AT, BY, IN, OF, ON, THE
+from bot.language.period import BusinessDay, MonthPeriod, Period, WeekNumber, YearPeriod
+from bot.language.phrase import Phrase, Repeat, is_possessive
+from bot.language.tokens import Tokens
+from bot.language.weekday import Weekday
+
+_PERIODS = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
+
+
+def take_which(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """this friday, next week, last month, the coming weekend, next christmas, this evening."""
+    said = t.means[k]["which"]
+    offset = 0 if said == "coming" else said
+    k += 1
+    meaning = t.means[k]
+    if is_possessive(t, k + 1) and not (p.says_day or p.says_clock):
+        return 0
+    if "weekday" in meaning and not p.weekday:
+        p.weekday = Weekday(meaning["weekday"], which=None if said == "coming" else offset)
+        return take_weeks_on(t, k + 1, p.weekday)
+    unit = meaning.get("unit")
+    if unit and p.day is not None and unit[2] in ("MONTHLY", "YEARLY"):
+        return _take_period_of_date(k, p, unit[2], offset or (1 if said == "coming" else 0))
+    if unit and not p.day:
+        return _take_period(t, k, p, unit, offset or (1 if said == "coming" else 0))
+    if "weekend" in meaning and not p.day:
+        p.day = Period("WEEKEND", offset)
+        return k + 1
+    if "part" in meaning and not p.part and not p.day and p.delta is None:
+        p.day, p.part = Relative(offset), meaning["part"]
+        return k + 1
+    if p.day:
+        return 0
+    return _take_yearly(t, k, p, offset)
+
+
+def _take_period_of_date(k: int, p: Phrase, unit: str, offset: int) -> int:
+    """march 3 next year, the 25th next month."""
+    if unit == "YEARLY" and isinstance(p.day, MonthDate) and p.day.year is None:
+        p.day = MonthDate(p.day.month, p.day.day, years_ahead=offset)
+    elif unit == "MONTHLY" and isinstance(p.day, DayOfMonth) and p.day.months_ahead is None:
+        p.day = DayOfMonth(p.day.day, months_ahead=offset)
+    else:
+        return 0
+    return k + 1
+
+
+def _take_period(t: Tokens, k: int, p: Phrase, unit: tuple[str, float, str, int], offset: int) -> int:
+    kind, _, freq, interval = unit
+    if kind == "b":
+        p.day = BusinessDay(1 if offset >= 0 else -1)
+    elif kind == "s":
+        return 0
+    elif freq == "MONTHLY" and interval == 3:
+        p.day = Period("QUARTERLY", offset)
+    elif (freq == "WEEKLY" and interval == 2) or freq not in _PERIODS or interval > 2:
+        return 0
+    else:
+        p.day = Period(freq, offset)
+        if freq == "DAILY":
+            p.day = Relative(offset)
+    return k + 1
+
+
+def _take_yearly(t: Tokens, k: int, p: Phrase, offset: int) -> int:
+    """next march, this summer, next christmas, last easter."""
+    meaning = t.means[k]
+    if "month" in meaning:
+        found = read_month_first(t, k)
+        if found is not None:
+            p.day = found[0]
+            return found[1]
+        p.day = MonthPeriod(meaning["month"])
+    elif "season" in meaning:
+        p.day = MonthPeriod(meaning["season"], length=3)
+    elif "holiday" in meaning:
+        p.day = Holiday(meaning["holiday"], past=offset < 0)
+    elif "public_holiday" in meaning and offset > 0:
+        p.day = PublicHoliday()
+    elif "quarter_name" in meaning:
+        return take_quarter(t, k, p, 0)
+    else:
+        return 0
+    return k + 1
+
+
+def take_edge(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """the end of march, early next week, mid-october, beginning of 2027, end of every month."""
+    edge = t.means[k]["edge"]
+    if not p.has_no_day_yet:
+        return 0
+    k += 1
+    while t.means[k].get("mark", 0) & (OF | THE | IN) or "dash" in t.means[k]:
+        k += 1
+    meaning = t.means[k]
+    if "every" in meaning and (t.means[k + 1].get("unit") or ("", 0, "", 0))[2] == "MONTHLY":
+        p.repeat = Repeat("MONTHLY", interval=meaning["every"], month_days=[(1, 15, -1)[edge]])
+        return k + 2
+    if "which" in meaning:
+        after = take_which(t, k, p, flags)
+        if after and not isinstance(p.day, Period | MonthPeriod):
+            return 0
+    elif "month" in meaning:
+        year = year_at(t, k + 1)
+        p.day, after = MonthPeriod(meaning["month"], year), k + 1 + (year is not None)
+    elif "weekend" in meaning:
+        p.day, after = Period("WEEKEND", 0), k + 1
+    elif (unit := meaning.get("unit")) and flags | THE:
+        after = _take_period(t, k, p, unit, 2 if "after_next" in t.means[k + 1] else 0)
+        after += bool(after and "after_next" in t.means[k + 1])
+    elif "quarter_name" in meaning:
+        after = take_quarter(t, k, p, 0)
+    elif "season" in meaning:
+        p.day, after = MonthPeriod(meaning["season"], length=3), k + 1
+    elif (year := year_at(t, k)) is not None:
+        p.day, after = YearPeriod(year), k + 1
+    else:
+        return 0
+    if after and isinstance(p.day, Period | MonthPeriod | YearPeriod):
+        p.day.edge = edge
+        return after
+    p.day = None
+    return 0
+
+
+def take_period_end(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """eow, end of the month, year-end."""
+    if not p.has_no_day_yet:
+        return 0
+    p.day = Period(t.means[k]["period_end"], 0, edge=2)
+    return k + 1
+
+
+def take_quarter(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """q4, the third quarter of 2026."""
+    if not p.has_no_day_yet:
+        return 0
+    month, after = 3 * t.means[k]["quarter_name"] - 2, k + 1
+    while t.means[after].get("mark", 0) & (OF | THE):
+        after += 1
+    year = year_at(t, after)
+    p.day = MonthPeriod(month, year, length=3)
+    return after + 1 if year is not None else k + 1
+
+
+def take_season(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """in the summer; spring alone is a word like others."""
+    if not p.has_no_day_yet or not flags & (IN | BY):
+        return 0
+    p.day = MonthPeriod(t.means[k]["season"], length=3)
+    return k + 1
+
+
+def take_weekend(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """on the weekend, over the weekend."""
+    if p.repeat is not None and not p.repeat.weekdays:
+        p.repeat.weekdays += [5, 6]
+        return k + 1
+    if not p.has_no_day_yet or not flags & (ON | AT | BY | IN) or is_possessive(t, k + 1):
+        return 0
+    p.day = Period("WEEKEND", 0)
+    return k + 1
+
+
+def take_week_number(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """week 42."""
+    number = t.means[k + 1]
+    if (
+        not p.has_no_day_yet
+        or "int" not in number
+        or number["digits"] > 2
+        or not (flags & (IN | BY | ON | OF) or p.weekday)
+    ):
+        return 0
+    year = year_at(t, k + 2)
+    p.day = WeekNumber(number["int"], year)
+    return k + 2 + (year is not None)
+
+
+def take_unit(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """the week after next; on weekdays."""
+    unit = t.means[k]["unit"]
+    if "which_after" in t.means[k + 1] and not p.day:
+        after = _take_period(t, k, p, unit, t.means[k + 1]["which_after"])
+        return after + 1 if after else 0
+    if "after_next" in t.means[k + 1] and not p.day and unit[2] in _PERIODS:
+        p.day = Period(unit[2], 2)
+        return k + 2
+    if flags & OF and flags & THE and p.weekday and unit[2] == "WEEKLY" and not p.day:
+        p.day = Period("WEEKLY", 0)
+        return k + 1
+    return 0
