@@ -15,22 +15,24 @@ from bot.domain.reminder import Reminder
 
 
 class LedgerAction(StrEnum):
+    """In the order in which those of one instant follow one another."""
+
     SET = "set"
     EDITED = "edited"
     PAUSED = "paused"
     RESUMED = "resumed"
     CANCELLED = "cancelled"
-    UNDONE = "undone"
     ZONE_CHANGED = "zone_changed"
     FIRED = "fired"
     REFUSED = "refused"
+    WAITING = "waiting"
+    SENT = "sent"
+    FAILED = "failed"
     SNOOZED = "snoozed"
     DONE = "done"
     DISMISSED = "dismissed"
     EXPIRED = "expired"
-    SENT = "sent"
-    FAILED = "failed"
-    WAITING = "waiting"
+    UNDONE = "undone"
 
 
 @dataclass(frozen=True, slots=True)

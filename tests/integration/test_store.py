@@ -1,0 +1,227 @@
+"""The database itself: its schema, its lock, its transactions, and what it refuses."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import anyio
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, create_engine, insert, select
+from sqlalchemy.exc import StatementError
+
+from bot.domain.conversation import Confirming, Conversation, Draft, Proposal
+from bot.domain.errors import SetupError, StoreUnavailable
+from bot.domain.message import Address, Button, Message, Run, Said
+from bot.domain.recurrence import Recurrence
+from bot.domain.reminder import At, Repeat
+from bot.domain.session import Session
+from bot.domain.user import User
+from bot.ports import UnitOfWorkFactory
+from storage.store import Store, open_store
+from storage.tables import events, metadata
+from tests.fakes import FrozenClock
+
+
+def _schema(path: Path) -> list[tuple[str, str]]:
+    """Every statement that made the schema, its spaces evened out."""
+    with sqlite3.connect(path) as database:
+        rows = database.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%'")
+        return sorted((name, " ".join(sql.split())) for name, sql in rows if name != "alembic_version")
+
+
+async def _say_much(open_unit: UnitOfWorkFactory, user: User, now: datetime) -> None:
+    async with open_unit() as uow:
+        for _ in range(500):
+            said = Said(uuid4(), Address("web", "room"), Message((Run("x" * 1000),)))
+            await uow.messages.add_from_bot(user.workspace_id, user.id, said, now)
+        await uow.commit()
+
+
+async def test_an_upgraded_database_equals_the_metadata(store: Store, tmp_path: Path) -> None:
+    def differences(connection: Connection) -> list[object]:
+        return list(compare_metadata(MigrationContext.configure(connection), metadata))
+
+    async with store.engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+    made = tmp_path / "made.sqlite"
+    engine = create_engine(f"sqlite:///{made}")
+    metadata.create_all(engine)
+    engine.dispose()
+    upgraded = {name: sorted(sql.replace('"', "").split(", ")) for name, sql in _schema(tmp_path / "remindbot.sqlite")}
+    assert upgraded == {name: sorted(sql.replace('"', "").split(", ")) for name, sql in _schema(made)}
+
+
+async def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "remindbot.sqlite"
+    await (await open_store(f"sqlite:///{path}")).close()
+    with sqlite3.connect(path) as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(SetupError, match="newer remindbot"):
+        await open_store(f"sqlite:///{path}")
+
+
+async def test_what_is_no_database_is_refused_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "remindbot.sqlite"
+    path.write_text("not a database at all, but long enough to be looked at" * 100)
+    with pytest.raises(SetupError, match="not a database"):
+        await open_store(f"sqlite:///{path}")
+
+
+async def test_a_second_process_on_the_same_file_is_refused_by_name(store: Store, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'remindbot.sqlite'}"
+    program = f"import asyncio; from storage.store import open_store; asyncio.run(open_store({url!r}))"
+    second = await anyio.run_process([sys.executable, "-c", program], check=False)
+    assert second.returncode == 1
+    assert f"in use by another remindbot (process {os.getpid()})" in second.stderr.decode()
+
+
+async def test_the_file_is_free_again_once_the_store_is_closed(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'remindbot.sqlite'}"
+    for _ in range(2):
+        await (await open_store(url)).close()
+
+
+async def test_a_naive_instant_is_refused(open_unit: UnitOfWorkFactory, ana: User) -> None:
+    naive = datetime.fromisoformat("2025-09-10T12:00")
+    async with open_unit() as uow:
+        with pytest.raises(StatementError, match="offset"):
+            await uow.events.first_seen(ana.workspace_id, "web", "event", naive)
+
+
+async def test_an_instant_in_another_zone_comes_back_as_the_same_instant_in_utc(store: Store, ana: User) -> None:
+    there = datetime.fromisoformat("2025-10-26T02:30:00.123456+02:00")
+    async with store.engine.begin() as connection:
+        row = {"workspace_id": ana.workspace_id, "platform": "web", "event_id": "event", "seen_at": there}
+        await connection.execute(insert(events), row)
+        [seen] = (await connection.execute(select(events.c.seen_at))).one()
+    assert (seen, seen.tzinfo) == (there, UTC)
+
+
+async def test_what_is_left_without_commit_is_undone(open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock) -> None:
+    async with open_unit() as uow:
+        left = await uow.workspaces.find_or_add("left", frozen_clock.now())
+    async with open_unit() as uow:
+        assert await uow.workspaces.find_or_add("left", frozen_clock.now()) != left
+
+
+async def test_an_event_counts_the_first_time_only_and_by_workspace(
+    open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock
+) -> None:
+    now, here, there = frozen_clock.now(), uuid4(), uuid4()
+    async with open_unit() as uow:
+        seen = [await uow.events.first_seen(workspace, "web", "1", now) for workspace in (here, here, there)]
+        await uow.commit()
+    assert seen == [True, False, True]
+    async with open_unit() as uow:
+        assert await uow.events.forget(now + timedelta(days=1), 10) == 2
+        assert await uow.events.first_seen(here, "web", "1", now)
+
+
+async def test_a_conversation_comes_back_as_it_was(
+    open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock, ana: User
+) -> None:
+    weekly = Recurrence("FREQ=WEEKLY;BYDAY=FR", datetime.fromisoformat("2025-09-12T16:00"), "Europe/Copenhagen")
+    draft = Draft("call Jens", Proposal(Repeat(weekly), ("day",)), (Proposal(At(frozen_clock.now())),), typed="…")
+    kept = Conversation(ana.workspace_id, "web", "room", ana.id, Confirming(draft, "card"), frozen_clock.now(), ana.id)
+    async with open_unit() as uow:
+        empty = await uow.conversations.get(ana.workspace_id, "web", "room", ana.id)
+        await uow.conversations.save(kept)
+        await uow.conversations.save(kept)
+        await uow.commit()
+    async with open_unit(write=False) as uow:
+        assert await uow.conversations.get(ana.workspace_id, "web", "room", ana.id) == kept
+    assert empty == Conversation(ana.workspace_id, "web", "room", ana.id)
+
+
+async def test_what_the_bot_said_waits_until_it_is_marked_sent(
+    open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock, ana: User
+) -> None:
+    now = frozen_clock.now()
+    card = Message((Run("<b>Set it?</b>"),), (Button("Set it", "yes:c1", "primary"),), "c1")
+    said = Said(uuid4(), Address("web", "room", "thread", "ana"), card)
+    async with open_unit() as uow:
+        assert await uow.messages.add_from_bot(ana.workspace_id, ana.id, said, now)
+        assert not await uow.messages.add_from_bot(ana.workspace_id, ana.id, said, now)
+        await uow.commit()
+    async with open_unit() as uow:
+        [waiting] = await uow.messages.unsent("web")
+        assert waiting.said == said
+        await uow.messages.mark_sent(ana.workspace_id, said.id, "ref", now)
+        assert await uow.messages.unsent("web") == []
+        found = await uow.messages.by_card(ana.workspace_id, "web", "c1")
+        assert found is not None
+        assert found.message_ref == "ref"
+        await uow.messages.replace(ana.workspace_id, said.id, Message((Run("Set."),)), now)
+        [line] = await uow.messages.history(ana.workspace_id, "web", "room")
+        assert line.message == Message((Run("Set."),))
+        assert await uow.messages.by_card(ana.workspace_id, "web", "c1") is None
+
+
+async def test_history_is_read_backwards_page_by_page(
+    open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock, ana: User
+) -> None:
+    now, ids = frozen_clock.now(), sorted(uuid4() for _ in range(5))
+    async with open_unit() as uow:
+        for number, each in enumerate(ids):
+            await uow.messages.add_from_person(
+                ana.workspace_id, each, "web", "room", ana.id, str(number), now, f"c{number}"
+            )
+        latest = await uow.messages.history(ana.workspace_id, "web", "room", limit=2)
+        before = await uow.messages.history(ana.workspace_id, "web", "room", before=latest[0].id, limit=2)
+    assert [line.text for line in [*before, *latest]] == ["1", "2", "3", "4"]
+
+
+async def test_a_sign_in_counts_once_and_a_session_until_it_expires(
+    open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock, ana: User
+) -> None:
+    now, soon = frozen_clock.now(), frozen_clock.now() + timedelta(minutes=15)
+    sign_in = Session(ana.workspace_id, ana.id, b"1" * 32, "sign_in", now, soon)
+    session = Session(ana.workspace_id, ana.id, b"2" * 32, "session", now, soon)
+    async with open_unit() as uow:
+        await uow.sessions.add(sign_in)
+        await uow.sessions.add(session)
+        assert await uow.sessions.use_sign_in(session.token_hash, now) is None
+        assert await uow.sessions.use_sign_in(sign_in.token_hash, now) == sign_in
+        assert await uow.sessions.use_sign_in(sign_in.token_hash, now) is None
+        assert await uow.sessions.get(session.token_hash, "session", now) == session
+        assert await uow.sessions.get(session.token_hash, "session", soon) is None
+        assert await uow.sessions.remove_expired(soon) == 1
+
+
+async def test_a_full_disk_is_said_and_changes_nothing_and_passes(
+    store: Store, open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock, ana: User
+) -> None:
+    async with store.engine.connect() as connection:
+        pages = (await connection.exec_driver_sql("PRAGMA page_count")).scalar_one()
+        await connection.exec_driver_sql(f"PRAGMA max_page_count={pages + 5}")
+    with pytest.raises(StoreUnavailable):
+        await _say_much(open_unit, ana, frozen_clock.now())
+    async with store.engine.connect() as connection:
+        await connection.exec_driver_sql("PRAGMA max_page_count=1000000")
+    async with open_unit() as uow:
+        assert await uow.messages.unsent("web") == []
+        assert await uow.events.first_seen(ana.workspace_id, "web", "after", frozen_clock.now())
+        await uow.commit()
+
+
+async def test_a_database_that_may_not_be_written_is_said(
+    store: Store, open_unit: UnitOfWorkFactory, ana: User
+) -> None:
+    async with store.engine.connect() as connection:
+        await connection.exec_driver_sql("PRAGMA query_only=ON")
+    with pytest.raises(StoreUnavailable):
+        await _say_much(open_unit, ana, datetime.now(UTC))
+
+
+async def test_a_folder_that_may_not_be_written_is_told_at_the_start(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    with pytest.raises(SetupError, match="data_dir"):
+        await open_store(f"sqlite:///{blocked / 'data' / 'remindbot.sqlite'}")
