@@ -216,7 +216,8 @@ def _has_fired() -> Any:
 
 def _received_by(receiver: str | None) -> Any:
     """Whether that one, or anybody besides the owner, receives the reminder."""
-    statement = select(recipients.c.receiver).where(
-        recipients.c.workspace_id == reminders.c.workspace_id, recipients.c.reminder_id == reminders.c.id
+    other = recipients.alias()
+    statement = select(other.c.receiver).where(
+        other.c.workspace_id == reminders.c.workspace_id, other.c.reminder_id == reminders.c.id
     )
-    return (statement.where(recipients.c.receiver == receiver) if receiver else statement).exists()
+    return (statement.where(other.c.receiver == receiver) if receiver else statement).correlate(reminders).exists()
