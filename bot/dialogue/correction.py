@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.dialogue.draft import begin_draft, with_time
+from bot.dialogue.draft import begin_draft, postpone, with_time
 from bot.dialogue.turn import Heard
 from bot.domain.conversation import Confirming, Draft
 from bot.language.intents import (
@@ -61,7 +61,8 @@ def corrected(pending: Confirming, heard: Heard) -> Draft | None:
         item = begin_draft(intent, heard)
         draft = replace(draft, item_key=item.item_key, item_kind=item.item_kind)
     if understanding.time is not None:
-        draft = with_time(draft, understanding.time, understanding.alternatives, heard)
+        change = postpone if isinstance(intent, Snooze) else with_time
+        draft = change(draft, understanding.time, understanding.alternatives, heard)
     return draft
 
 

@@ -14,7 +14,7 @@ from bot.actions.reminders import ReminderDraft, find_reminders, get_reminder_by
 from bot.dialogue.draft import with_time
 from bot.dialogue.pursuit import closed_by, limit_notice, pursue, refuse
 from bot.dialogue.scene import Scene, remember
-from bot.dialogue.targets import on_target
+from bot.dialogue.targets import on_target, over_notice
 from bot.dialogue.turn import Act, CancelMany, SetDraft, Turn, ask
 from bot.domain.conversation import (
     AwaitingWhen,
@@ -87,10 +87,6 @@ async def _over(draft: Draft, conversation: Conversation, scene: Scene) -> Turn:
     return Turn(conversation, (over_notice(view.reminder),))
 
 
-def over_notice(reminder: Reminder) -> Notice:
-    return Notice("already_over", {"label": reminder.label})
-
-
 async def edit(intent: EditReminder, act: Act, conversation: Conversation, scene: Scene) -> Turn:
     """Another time, another text, or both; what is not said stays. Nothing said: asked."""
 
@@ -127,8 +123,6 @@ async def cancel(intent: CancelReminder, act: Act, conversation: Conversation, s
         return await _ask_to_cancel_all(conversation, scene)
 
     async def do(view: ReminderView, conversation: Conversation) -> Turn:
-        if view.reminder.is_over:
-            return Turn(conversation, (over_notice(view.reminder),))
         change = await cancel_reminder(scene.uow, scene.user, view.reminder.id, scene.now)
         return await scene.outcome(conversation, change, "cancelled")
 
@@ -165,8 +159,6 @@ async def pause(intent: Pause, act: Act, conversation: Conversation, scene: Scen
 
     async def do(view: ReminderView, conversation: Conversation) -> Turn:
         reminder = view.reminder
-        if reminder.is_over:
-            return Turn(conversation, (over_notice(reminder),))
         if reminder.status is ReminderStatus.PAUSED:
             return Turn(conversation, (Notice("already_paused", {"label": reminder.label}),))
         change = await pause_reminder(scene.uow, scene.user, reminder.id, scene.now)

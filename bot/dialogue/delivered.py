@@ -9,11 +9,11 @@ from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
 from bot.actions.occurrences import acknowledge, complete_reminder, snooze
-from bot.dialogue.deeds import draft_of, over_notice
-from bot.dialogue.draft import with_time
+from bot.dialogue.deeds import draft_of
+from bot.dialogue.draft import postpone
 from bot.dialogue.pursuit import pursue
 from bot.dialogue.scene import Scene
-from bot.dialogue.targets import latest_here, on_target
+from bot.dialogue.targets import latest_here, on_target, over_notice
 from bot.dialogue.turn import Act, AnswerOrAsk, Turn
 from bot.domain.conversation import Conversation
 from bot.domain.errors import AlreadyOver
@@ -62,9 +62,7 @@ async def put_off(intent: Snooze, act: Act, conversation: Conversation, scene: S
             return await snooze_occurrence(occurrence_id, until, conversation, scene)
         if intent.reading is None or not isinstance(view.reminder.trigger, At) or view.reminder.is_over:
             return Turn(conversation, (_not_waiting(view),))
-        draft = with_time(
-            draft_of(view.reminder, act.typed), intent.reading, intent.alternatives, scene.hear(act.typed)
-        )
+        draft = postpone(draft_of(view.reminder, act.typed), intent.reading, intent.alternatives, scene.hear(act.typed))
         return pursue(conversation, draft, scene.moment)
 
     return await on_target(act, intent.target, conversation, scene, do, answering=True)

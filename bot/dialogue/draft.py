@@ -74,6 +74,21 @@ def merge(base: Trigger, reading: Reading, heard: Heard) -> Proposal:
     return read
 
 
+def postpone(draft: Draft, reading: Reading, alternatives: tuple[Reading, ...], heard: Heard) -> Draft:
+    """The draft later: "by two hours" counts from when it would come; any other time is where it goes."""
+    base = draft.proposal.trigger if draft.proposal else None
+    if isinstance(base, At) and _counts_from_now(reading, heard):
+        later = base.instant + (reading.at - heard.reference.now)
+        return replace(draft, proposal=Proposal(At(later)), alternatives=())
+    return with_time(draft, reading, alternatives, heard)
+
+
+def _counts_from_now(reading: Reading, heard: Heard) -> bool:
+    """Whether an elapsed time was said: read a minute later, it is a minute later."""
+    later = understand(heard.text, replace(heard.reference, now=heard.reference.now + timedelta(minutes=1))).time
+    return reading.recurrence is None and later is not None and later.at - reading.at == timedelta(minutes=1)
+
+
 def says_day(heard: Heard) -> bool:
     """Whether the time that was said names its day: read a moment before midnight, a bare clock can only be tomorrow's."""
     zone = heard.reference.zone

@@ -10,8 +10,9 @@ from bot.dialogue.pursuit import closed_by
 from bot.dialogue.scene import Scene, about
 from bot.dialogue.turn import Act, Turn, ask
 from bot.domain.conversation import Choosing, Conversation
-from bot.domain.errors import ReminderNotFound
+from bot.domain.errors import AlreadyOver, ReminderNotFound
 from bot.domain.listing import Page, ReminderQuery, ReminderView
+from bot.domain.reminder import Reminder
 from bot.domain.zone import to_wall
 from bot.language.intents import Target
 from bot.wording.replies import Choice, Notice
@@ -28,7 +29,8 @@ async def on_target(
 ) -> Turn:
     """Do it to the reminder that is meant. answering: without a name, the one delivered last is meant rather than the one talked about.
 
-    No match is said; several are put to the choice, and `act.typed` is read again once one is chosen.
+    No match is said, and so is one that is over (AlreadyOver of `do`).
+    Several are put to the choice, and `act.typed` is read again once one is chosen.
     """
     try:
         found = await _find(act, target, conversation, scene, answering)
@@ -36,9 +38,16 @@ async def on_target(
         return Turn(conversation, (Notice("no_reminder", {"asked": error.asked}),))
     if isinstance(found, Notice):
         return Turn(conversation, (found,))
-    if len(found) == 1:
+    if len(found) > 1:
+        return _offer(found, act, conversation, scene)
+    try:
         return await do(found[0], about(conversation, found[0].reminder.id))
-    return _offer(found, act, conversation, scene)
+    except AlreadyOver:
+        return Turn(conversation, (over_notice(found[0].reminder),))
+
+
+def over_notice(reminder: Reminder) -> Notice:
+    return Notice("already_over", {"label": reminder.label})
 
 
 async def _find(
@@ -92,8 +101,11 @@ async def _unnamed(conversation: Conversation, scene: Scene, answering: bool) ->
 
 async def latest_here(scene: Scene) -> ReminderView | None:
     """The reminder delivered last and not answered: in this room, else wherever this person was told."""
-    here = await latest_delivered(scene.uow, scene.user, scene.address, scene.now)
-    return here or await latest_delivered(scene.uow, scene.user, None, scene.now)
+    for room in (scene.address, None):
+        view = await latest_delivered(scene.uow, scene.user, room, scene.now)
+        if view is not None and not view.reminder.is_over:
+            return view
+    return None
 
 
 async def _page(query: ReminderQuery, scene: Scene) -> Page[ReminderView]:

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.dialogue.draft import merge, with_clock
+from bot.dialogue.draft import merge, postpone, with_clock
 from bot.dialogue.turn import Heard
+from bot.domain.conversation import Draft, Proposal
 from bot.domain.recurrence import Recurrence
 from bot.domain.reminder import At, Repeat
 from bot.domain.zone import to_wall
@@ -72,6 +73,24 @@ def test_a_day_instead_of_a_rule_is_a_single_moment_at_its_clock() -> None:
     heard = say("saturday")
     assert heard.understanding.time is not None
     assert merge(WEEKLY, heard.understanding.time, heard).trigger == At(datetime(2025, 9, 13, 12, 0, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("text", "wall"),
+    [
+        ("push it back by 2 hours", "2025-09-12 16:00"),
+        ("postpone it 30 minutes", "2025-09-12 14:30"),
+        ("postpone it until saturday", "2025-09-13 14:00"),
+        ("postpone it until saturday at 10:00", "2025-09-13 10:00"),
+    ],
+)
+def test_what_is_put_off_by_a_while_counts_from_when_it_would_come(text: str, wall: str) -> None:
+    heard = say(text)
+    assert heard.understanding.time is not None
+    moved = postpone(Draft("call Jens", Proposal(FRIDAY_14)), heard.understanding.time, (), heard)
+    assert moved.proposal is not None
+    assert isinstance(moved.proposal.trigger, At)
+    assert f"{to_wall(moved.proposal.trigger.instant, ZONE):%Y-%m-%d %H:%M}" == wall
 
 
 def test_another_clock_takes_the_place_of_all_the_rules_clocks() -> None:
