@@ -13,7 +13,7 @@ from bot.dialogue.pursuit import closed_by, pursue, text_of
 from bot.dialogue.questions import answer
 from bot.dialogue.turn import Act, AnswerOrAsk, Heard, Moment, Turn, ask
 from bot.dialogue.zone_answer import needs_zone
-from bot.domain.conversation import AwaitingZone, Choosing, ConfirmingMany, Conversation
+from bot.domain.conversation import AwaitingZone, Conversation
 from bot.language.intents import Choose, Confirm, Decline, HandOver, Help, Link, NoIntent, SetReminder, Snooze
 from bot.wording.replies import HelpPage, Notice, Question
 from bot.wording.typed import in_one_line
@@ -99,8 +99,5 @@ def _still_open(conversation: Conversation) -> Notice | None:
     pending = conversation.pending
     if pending is None:
         return None
-    if isinstance(pending, ConfirmingMany):
-        return Notice("still_open_many")
-    if isinstance(pending, Choosing):
-        return Notice("still_choosing")
-    return Notice("still_open", {"text": in_one_line(text_of(pending) or "", 60)})
+    text = in_one_line(text_of(pending) or "", 60)
+    return Notice(f"still_open.{pending.kind}", {"text": text})

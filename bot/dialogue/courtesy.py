@@ -22,8 +22,10 @@ _ADDRESS = re.compile(r"[\s,]+(?:remindbot|reminderbot|bot)\Z")
 
 _FILLERS = frozenset(
     {
-        "please", "pls", "instead", "then", "ok", "okay", "maybe", "rather", "thanks", "thx", "again", "better", "no", "make", "it",
-        "bitte", "danke", "lieber", "por", "favor", "gracias", "mejor", "plutôt", "merci", "tak", "hellere",
+        "please", "pls", "instead", "then", "ok", "okay", "maybe", "rather", "thanks", "thx", "again", "better", "no", "nope", "not",
+        "make", "it", "actually", "wait", "sorry", "how", "about", "let's", "lets", "say", "what", "i", "meant", "mean", "to", "change",
+        "should", "be", "that", "bitte", "danke", "lieber", "doch", "nein", "por", "favor", "gracias", "mejor", "plutôt", "merci", "non",
+        "tak", "hellere", "nej",
     }
 )  # fmt: skip
 

@@ -248,10 +248,13 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "kept": "All right, they stay.",
     "closed_question": "(The question about “{text}” is closed; say it again to set it.)",
     "closed_question_nothing": "(The question before is closed; say it again to go on with it.)",
-    "still_open": "I did not understand that, and the question about “{text}” still stands: “yes”, “no”, or what shall be "
-    "different, like “at 6”.",
-    "still_open_many": "Please say “yes” or “no”.",
-    "still_choosing": "Please say which one: its number, or a word of it. “never mind” leaves them all.",
+    "still_open.confirming": "I did not understand that, and the question about “{text}” still stands: “yes”, “no”, "
+    "or what shall be different, like “at 6”.",
+    "still_open.awaiting_when": "I still need to know when, for “{text}”. “never mind” calls it off.",
+    "still_open.awaiting_text": "I still need to know what to remind you of. “never mind” calls it off.",
+    "still_open.awaiting_zone": "I still need to know your time zone, for “{text}”. A city is enough. “never mind” calls it off.",
+    "still_open.choosing": "Please say which one: its number, or a word of it. “never mind” leaves them all.",
+    "still_open.confirming_many": "Please say “yes” or “no”.",
     "nothing_to_confirm": "There is nothing to say yes to. Try “remind me to call Jens tomorrow at 9”.",
     "nothing_to_decline": "There is nothing open to call off. “cancel REM-7” cancels a reminder.",
     "nothing_to_choose": "There is nothing to choose from just now.",

@@ -117,7 +117,29 @@ def test_change_asks_what_shall_be_different_and_takes_any_text() -> None:
 def test_chit_chat_leaves_the_card_open_and_says_so() -> None:
     turn = advance(CONFIRMING, heard("lovely weather"), MOMENT)
     assert turn.conversation == CONFIRMING
-    assert turn.replies == (Notice("still_open", {"text": "call Jens"}),)
+    assert turn.replies == (Notice("still_open.confirming", {"text": "call Jens"}),)
+
+
+def test_chit_chat_that_names_a_time_is_no_correction() -> None:
+    train = heard("the train leaves at 17:30", time=reading(TOMORROW_14), rest="the train leaves")
+    assert advance(CONFIRMING, train, MOMENT).conversation == CONFIRMING
+
+
+def test_an_item_goes_with_the_text_that_named_it() -> None:
+    about_item = conversation(
+        Confirming(replace(DRAFT, text="review TSK-1", item_key="TSK-1", item_kind="task"), "old")
+    )
+    pending = advance(about_item, heard("to call Anna instead"), MOMENT).conversation.pending
+    assert isinstance(pending, Confirming)
+    assert (pending.draft.text, pending.draft.item_key, pending.draft.item_kind) == ("call Anna", None, None)
+
+
+@pytest.mark.parametrize("pending", [AwaitingText(DRAFT, "old"), AwaitingZone("remind me", "old")])
+def test_ok_is_no_answer_to_a_question_for_something(pending: AwaitingText | AwaitingZone) -> None:
+    turn = advance(conversation(pending), heard("ok", Confirm()), MOMENT)
+    assert turn.conversation.pending == pending
+    assert isinstance(turn.replies[0], Notice)
+    assert turn.replies[0].key == f"still_open.{pending.kind}"
 
 
 def test_a_list_leaves_the_card_open() -> None:
@@ -220,7 +242,9 @@ def test_a_choice_is_made_by_number_by_words_or_left() -> None:
     choosing = conversation(Choosing((ID, ID), "cancel it", "old", ("REM-1 review TSK-123", "REM-2 merge TSK-123")))
     assert advance(choosing, heard("2", Choose(2)), MOMENT).command == ActOnChoice("cancel it", ID)
     assert advance(choosing, heard("the merge one"), MOMENT).command == ActOnChoice("cancel it", ID)
-    assert advance(choosing, heard("TSK-123"), MOMENT).replies == (Notice("still_choosing"),)
+    assert advance(choosing, heard("TSK-123"), MOMENT).replies == (
+        Notice("still_open.choosing", {"text": "cancel it"}),
+    )
     assert advance(choosing, heard("9", Choose(9)), MOMENT).command is None
     assert advance(choosing, heard("never mind", Decline()), MOMENT).conversation.pending is None
 
@@ -229,7 +253,7 @@ def test_many_are_cancelled_only_on_a_yes() -> None:
     many = conversation(ConfirmingMany((ID,), "old"))
     assert advance(many, heard("yes", Confirm()), MOMENT).command == CancelMany((ID,))
     assert advance(many, heard("no", Decline()), MOMENT).replies == (Notice("kept"),)
-    assert advance(many, heard("hm"), MOMENT).replies == (Notice("still_open_many"),)
+    assert advance(many, heard("hm"), MOMENT).replies == (Notice("still_open.confirming_many", {"text": ""}),)
 
 
 def test_without_a_zone_the_request_waits_for_it() -> None:

@@ -19,10 +19,26 @@ from bot.dialogue.courtesy import is_filler, is_greeting, is_thanks
         ("nothing", "nothing"),
         ("today's report", "today's report"),
         ("tomatoes", "tomatoes"),
+        ("a report", "a report"),
+        ("that sounds nice", "that sounds nice"),
     ],
 )
 def test_what_is_left_of_a_correction(typed: str, text: str) -> None:
     assert strip_lead_in(typed) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "text"),
+    [
+        ("de", "nein, an den Zahnarzt", "den Zahnarzt"),
+        ("es", "no, sobre el informe", "el informe"),
+        ("fr", "plutôt de Marie", "Marie"),
+        ("da", "at ringe til Jens i stedet", "ringe til Jens"),
+        ("xx", "to call Anna", "call Anna"),
+    ],
+)
+def test_corrections_in_other_languages(language: str, typed: str, text: str) -> None:
+    assert strip_lead_in(typed, language) == text
 
 
 @pytest.mark.parametrize(
