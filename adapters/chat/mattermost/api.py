@@ -22,6 +22,7 @@ from adapters.chat.mattermost.settings import MattermostSettings
 Json = dict[str, Any]
 API_PATH = "/api/v4"
 _DEFAULT_PORTS = {"https": 443, "http": 80}
+_LONGEST_END = 5.0  # seconds
 _SHORTEST_PAUSE = 0.2  # seconds, after a 429 that names none
 _LONGEST_PAUSE = 10.0  # seconds of 429 that a call waits for itself; longer ones are told to the caller
 
@@ -63,7 +64,9 @@ class Api:
         await self.do(self._client.make_request, "post", f"/hooks/commands/{hook}", body, basepath=path)
 
     async def aclose(self) -> None:
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        """Calls that are under way come to their end, if that is soon; no new ones are made."""
+        ended = asyncio.get_running_loop().run_in_executor(None, partial(self._threads.shutdown, cancel_futures=True))
+        await asyncio.wait({ended}, timeout=_LONGEST_END)
         self._client.close()
 
     async def _once(self, call: Callable[[], Any]) -> Any:

@@ -153,8 +153,15 @@ async def serving() -> AsyncIterator[Front]:
     try:
         yield front
     finally:
-        server.should_exit = True
-        await task
+        # Not should_exit: that takes uvicorn two tenths of a second, and there are many tests.
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+        for listener in server.servers:
+            listener.close()
+        for connection in list(server.server_state.connections):
+            connection.shutdown()
+        await until(lambda: not server.server_state.connections)
 
 
 async def until(holds: Callable[[], bool], within: float = 10.0) -> None:

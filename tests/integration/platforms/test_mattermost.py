@@ -221,7 +221,7 @@ MALFORMED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("frame", MALFORMED)
+@pytest.mark.parametrize("frame", MALFORMED, ids=range(len(MALFORMED)))
 async def test_a_malformed_frame_is_counted_and_harmless(frame: str) -> None:
     async with at_work() as scene:
         ana = scene.double.add_person("ana")
@@ -241,7 +241,7 @@ BAD_POSTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("post", BAD_POSTS)
+@pytest.mark.parametrize("post", BAD_POSTS, ids=range(len(BAD_POSTS)))
 async def test_a_malformed_post_is_counted_and_harmless(post: str | None) -> None:
     async with at_work() as scene:
         ana = scene.double.add_person("ana")
