@@ -30,6 +30,10 @@ class FrozenClock:
         self._sleepers.append((instant, woken))
         await woken
 
+    def is_awaited(self, instant: datetime) -> bool:
+        """Whether somebody sleeps until then."""
+        return any(due == instant and not woken.done() for due, woken in self._sleepers)
+
     def advance(self, by: timedelta) -> None:
         self.move_to(self._now + by)
 
@@ -65,12 +69,20 @@ class KeptChannel:
         self.name = name
         self.notices: list[Notice] = []
         self.failures: list[Exception] = []
+        self._arrived = asyncio.Condition()
 
     async def send(self, notice: Notice) -> str | None:
         if self.failures:
             raise self.failures.pop(0)
-        self.notices.append(notice)
+        async with self._arrived:
+            self.notices.append(notice)
+            self._arrived.notify_all()
         return f"message-{len(self.notices)}"
+
+    async def wait_for(self, count: int) -> None:
+        """Return once so many have arrived; TimeoutError after ten seconds."""
+        async with asyncio.timeout(10), self._arrived:
+            await self._arrived.wait_for(lambda: len(self.notices) >= count)
 
     @property
     def texts(self) -> list[str]:

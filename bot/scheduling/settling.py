@@ -62,12 +62,12 @@ class Settler:
             await asyncio.sleep(self._settings.settle_gap.total_seconds())
 
     async def flush(self) -> None:
-        """Store all that is waiting. Raises StoreUnavailable; then it goes on waiting."""
+        """Store all that is waiting. Raises StoreUnavailable; then, or when it is cancelled, it goes on waiting."""
         while self._waiting:
             batch, self._waiting = self._waiting[:_TOGETHER], self._waiting[_TOGETHER:]
             try:
                 await self._store(batch)
-            except StoreUnavailable:
+            except (StoreUnavailable, asyncio.CancelledError):
                 self._waiting = [*batch, *self._waiting]
                 raise
             except Exception:
