@@ -40,6 +40,7 @@ _WORDS = {
     "restricted_action": "the workspace does not let remindbot write there",
     "messages_tab_disabled": "the Messages tab is off: switch it on under App Home",
     "message_not_found": "the message was deleted",
+    "ephemeral_cannot_be_changed": "a private message can be changed from its own buttons only",
     "unreached": "Slack cannot be reached",
     "no_answer": "the connection to Slack broke before it answered",
     "ratelimited": "Slack asks to wait",

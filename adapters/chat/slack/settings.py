@@ -39,7 +39,7 @@ class SlackSettings:
     signing_secret: SecretStr | None = None
     api_url: str = "https://slack.com/api/"
     rates: Rates = field(default_factory=Rates)
-    answer_within: timedelta = timedelta(milliseconds=200)
+    answer_within: timedelta = timedelta(milliseconds=100)
     patience: timedelta = timedelta(seconds=20)
     most_waiting: int = 10_000
     catch_up: timedelta = timedelta(minutes=10)

@@ -115,7 +115,7 @@ async def test_a_command_in_a_room_is_between_the_bot_and_its_sender(double: Sla
         private = double.world.ephemerals[0].message
         await double.press(it.ana, it.dev, private, "Set it").acknowledged()
         await holds(lambda: "Set it" not in labels(private))
-        await double.command(it.ana, it.dev, "list all").acknowledged()
+        await double.command(it.ana, it.dev, "list everything").acknowledged()
         await holds(
             lambda: any("eat" in text_of(one.message) and one.message is not private for one in double.world.ephemerals)
         )
