@@ -114,7 +114,7 @@ async def served(mount: Callable[[str], TelegramChat]) -> AsyncIterator[tuple[st
         listener.close()
 
 
-async def until(condition: Callable[[], object], within: float = 10.0) -> None:
+async def until(condition: Callable[[], object], within: float = 30.0) -> None:
     """Wait until the condition holds; fails when it does not in time."""
     async with asyncio.timeout(within):
         while not condition():  # noqa: ASYNC110 - conditions of a double have no event of their own

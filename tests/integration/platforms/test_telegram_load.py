@@ -90,7 +90,7 @@ async def test_deliveries_keep_the_limits_and_none_is_lost_to_errors(telegram: T
     telegram.faults.by_chance(errors=0.05, cuts=0.025, lost=0.025)
     people = [telegram.person(f"Person {number}") for number in range(100)]
     group = telegram.group("Dev", *people)
-    rooms = [people[number % 100].id for number in range(480)] + [group.id] * 30
+    rooms = [people[number % 100].id for number in range(275)] + [group.id] * 25
     reminders = [notice(room, f"reminder {number}") for number, room in enumerate(rooms)]
     async with asyncio.TaskGroup() as tasks:
         for reminder in reminders:
