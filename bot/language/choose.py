@@ -127,7 +127,7 @@ def join(a: Phrase, b: Phrase) -> Phrase:
     joined = Phrase(a.start)
     joined.end, joined.marks = a.end, a.marks | b.marks
     for slot in Phrase.__slots__:
-        if slot not in ("start", "end", "marks", "read", "shift_sign", "delta_sign"):
+        if slot not in ("start", "end", "marks", "reader", "depth", "shift_sign", "delta_sign"):
             setattr(joined, slot, getattr(a, slot) or getattr(b, slot))
     joined.delta_sign = a.delta_sign if a.delta else b.delta_sign
     joined.shift_sign = a.shift_sign or b.shift_sign
@@ -141,8 +141,10 @@ def choose(
 
     head: phrases between the request and the message; body: those of the message, which begins at token `start`.
     """
-    sayings = [p for p in body if not is_of_the_message(t, p, start)]
-    others = [p for p in body if p not in sayings]
+    sayings: list[Phrase] = []
+    others: list[Phrase] = []
+    for p in body:
+        (others if is_of_the_message(t, p, start) else sayings).append(p)
     used: list[Phrase]
     if head:
         chosen, used = head[0], [head[0]]

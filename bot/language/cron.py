@@ -70,7 +70,7 @@ def _values(field: str, low: int, high: int, names: dict[str, int]) -> list[int]
             start, dash, end = span.partition("-")
             first = _value(start, names)
             last = _value(end, names) if dash else (high if step else first)
-        if not low <= first <= last <= high or (step and not step.isdigit()) or step == "0":
+        if not low <= first <= last <= high or (step and not step.isdecimal()) or step == "0":
             raise ValueError(f"out of range: {field!r}")
         values.update(range(first, last + 1, int(step or 1)))
     return sorted(values)
@@ -79,6 +79,6 @@ def _values(field: str, low: int, high: int, names: dict[str, int]) -> list[int]
 def _value(text: str, names: dict[str, int]) -> int:
     if text in names:
         return names[text]
-    if not text.isdigit():
+    if not text.isdecimal():
         raise ValueError(f"no number: {text!r}")
     return int(text)

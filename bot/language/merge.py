@@ -70,14 +70,14 @@ def find_phrases(t: Tokens) -> list[Phrase]:
     return phrases
 
 
-def read_phrase(t: Tokens, i: int, *, marks: int = 0) -> Phrase | None:
+def read_phrase(t: Tokens, i: int, *, marks: int = 0, depth: int = 0) -> Phrase | None:
     """The phrase that begins at token i, as long as it goes; marks: what words before it, already read, say about it."""
     flags, k = skip_marks(t, i)
     if flags & (COMMA | AND | OF) and not marks:
         return None
     if k > i and _ANCHORS.isdisjoint(t.means[k]) and _ANCHORS.isdisjoint(t.means[i].keys() - {"mark"}):
         return None
-    p = Phrase(i, read_phrase)
+    p = Phrase(i, read_phrase, depth)
     p.marks = flags | marks
     after = take_between(t, i, p, 0) if "between" in t.means[i] else 0
     if not after and "ago_prefix" in t.means[i]:

@@ -20,7 +20,7 @@ def moment_meaning(piece: str) -> Meaning | None:
     """2025-09-12T14:00+02:00 and 20250912T140000Z."""
     day, _, clock = piece.partition("t")
     day = day.replace("-", "")
-    if len(day) != 8 or not day.isdigit():
+    if len(day) != 8 or not day.isdecimal():
         return None
     found = re.match(r"(\d{2}):?(\d{2})?:?(\d{2})?(?:[.,]\d+)?(z|[+-]\d{2}(?::?\d{2})?)?\Z", clock)
     if found is None:

@@ -14,6 +14,7 @@ from bot.language.tokens import Tokens
 from bot.language.weekday import Weekday
 from bot.language.zone import Zone
 
+_DEEPEST = 3  # "2 hours before the day before christmas"
 _PREPOSITIONS = IN | AT | ON | BY
 
 
@@ -26,11 +27,7 @@ class Day(Protocol):
 class PhraseReader(Protocol):
     """Reads the phrase that begins at a token; marks: what words before it say about it."""
 
-    def __call__(self, t: Tokens, i: int, *, marks: int = 0) -> Phrase | None: ...
-
-
-def _read_nothing(t: Tokens, i: int, *, marks: int = 0) -> Phrase | None:
-    return None
+    def __call__(self, t: Tokens, i: int, *, marks: int = 0, depth: int = 0) -> Phrase | None: ...
 
 
 @dataclass(slots=True)
@@ -56,19 +53,20 @@ class Repeat:
 class Phrase:
     """Slots of one phrase; start and end are tokens, half-open. marks: flags of the small words before it.
 
-    read: how a phrase inside this one is read. delta: counted from now (negative: ago).
+    reader: how a phrase inside this one is read; depth: how many it is inside of. delta: counted from now (negative: ago).
     shift: before (-1) or after (+1) the anchor, or another phrase of the message where anchor is None.
     """
 
     __slots__ = (
-        "anchor", "clocks", "count", "day", "days", "delta", "delta_sign", "end", "invalid", "item_anchor", "lasting",
-        "later", "marks", "or_clock", "part", "read", "repeat", "same_time",
+        "anchor", "clocks", "count", "day", "days", "delta", "delta_sign", "depth", "end", "invalid", "item_anchor", "lasting",
+        "later", "marks", "or_clock", "part", "reader", "repeat", "same_time",
         "shift", "shift_sign", "start", "starting", "until", "weekday", "weekdays", "window", "zone",
     )  # fmt: skip
 
-    def __init__(self, start: int, read: PhraseReader | None = None) -> None:
+    def __init__(self, start: int, reader: PhraseReader | None = None, depth: int = 0) -> None:
         self.start = self.end = start
-        self.read = read or _read_nothing
+        self.reader = reader
+        self.depth = depth
         self.marks = 0
         self.clocks: list[Clock] = []
         self.window: Clock | None = None
@@ -96,7 +94,13 @@ class Phrase:
 
     def blank(self, start: int) -> Phrase:
         """An empty phrase that reads others as this one does."""
-        return Phrase(start, self.read)
+        return Phrase(start, self.reader, self.depth)
+
+    def read(self, t: Tokens, i: int, *, marks: int = 0) -> Phrase | None:
+        """The phrase inside this one that begins at token i; none where they lie too deep in one another."""
+        if self.reader is None or self.depth >= _DEEPEST:
+            return None
+        return self.reader(t, i, marks=marks, depth=self.depth + 1)
 
     @property
     def says_day(self) -> bool:

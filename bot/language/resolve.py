@@ -223,7 +223,7 @@ def _count_from(wall: datetime, zone: str, duration: Duration, sign: int, calend
     elif duration.business_days:
         raise ValueError("business days are counted by a calendar")
     start = wall.replace(tzinfo=zone_of(zone)).astimezone(UTC)
-    return start + timedelta(seconds=sign * duration.seconds)
+    return (start + timedelta(seconds=sign * duration.seconds)).replace(microsecond=0)
 
 
 def _instant(wall: datetime, p: Phrase, calendar: Calendar) -> datetime:

@@ -158,11 +158,8 @@ def _resolve_elapsed(p: Phrase, repeat: Repeat, calendar: Calendar, begin: date)
         if to_instant(first, zone) <= calendar.now:
             first += timedelta(days=1)
     else:
-        first = (
-            (calendar.now.astimezone(UTC) + timedelta(seconds=seconds))
-            .astimezone(zone_of(zone))
-            .replace(tzinfo=None, fold=0)
-        )
+        first = calendar.now.astimezone(UTC) + timedelta(seconds=seconds)
+        first = first.astimezone(zone_of(zone)).replace(tzinfo=None, fold=0, microsecond=0)
     rule = f"FREQ={repeat.freq}" + interval_part(repeat.interval)
     if repeat.weekdays or repeat.excepted:
         days = [day for day in (repeat.weekdays or range(7)) if day not in repeat.excepted]

@@ -122,7 +122,7 @@ class Tokens:
     def _add_special(self, piece: str, start: int, end: int) -> None:
         """A piece that is no known word."""
         first = piece[0]
-        if first.isdigit():
+        if first.isdecimal():
             self._add_numeric(piece, start)
         elif (first in '"“„«`‘' and len(piece) > 1) or (first == "'" and len(piece) > 2):
             self._add(piece, _QUOTED, start, end)
@@ -135,7 +135,7 @@ class Tokens:
             self._add(piece, _EMAIL, start, end)
         elif "/" in piece and len(piece) > 1:
             self._add(piece, {"iana": True}, start, end)
-        elif piece[-1].isdigit() or (first.isalpha() and any(map(str.isdigit, piece))):
+        elif piece[-1].isdecimal() or (first.isalpha() and any(map(str.isdecimal, piece))):
             self._add_id(piece, start, end)
         elif "'" in piece or "’" in piece:
             self._add_apostrophed(piece.replace("’", "'"), start)
@@ -169,7 +169,7 @@ class Tokens:
             self._add(piece, known[piece], start, end)
             return
         head, dash, tail = piece.partition("-")
-        if dash and tail.isdigit():
+        if dash and tail.isdecimal():
             kind = self.series.get(head.upper())
             if kind is not None:
                 self.has_item = True
@@ -191,7 +191,7 @@ class Tokens:
         end, known = start + len(piece), self.lexicon.words
         if piece in known:
             self._add(piece, known[piece], start, end)
-        elif piece.isdigit():
+        elif piece.isdecimal():
             self._add(piece, integer_meaning(piece), start, end)
         elif "t" in piece and (iso := moment_meaning(piece)) is not None:
             self._add(piece, iso, start, end)
@@ -204,7 +204,7 @@ class Tokens:
         """5pm, 1h30m, 3rd, 2-4pm: numbers with letters glued on, if every piece of letters is known to stand there."""
         known = self.lexicon.words
         dotted = re.sub(r"[ .]", "", piece) if "." in piece[-3:] else ""
-        if dotted and dotted[-2:] in ("am", "pm") and dotted[:-2].replace(":", "").isdigit():
+        if dotted and dotted[-2:] in ("am", "pm") and dotted[:-2].replace(":", "").isdecimal():
             cut = next(k for k, letter in enumerate(piece) if letter in "ap")
             self._add_numeric(piece[:cut].rstrip(), start)
             self._add(dotted[-2:], {"mer": dotted[-2]}, start + cut, start + len(piece))
@@ -280,6 +280,6 @@ def _lower(text: str) -> tuple[str, list[int] | None]:
 
 
 def _mention(piece: str) -> Meaning:
-    if piece[0] == "#" and piece[1:].isdigit():
+    if piece[0] == "#" and piece[1:].isdecimal():
         return {"hash_number": int(piece[1:19]), "opaque": "id"}
     return {"mention": True}

@@ -39,7 +39,9 @@ def failures(case: dict[str, Any]) -> list[str]:
     elif given["entity"] == expect["entity"] and given["entity_type"] != expect["entity_type"]:
         wrong.append(f"entity_type {given['entity_type']}")
     if expect["subject"] is not None:
-        wanted = [_bare(subject) for subject in (expect["subject"], *expect.get("subject_any", [])) if subject is not None]
+        wanted = [
+            _bare(subject) for subject in (expect["subject"], *expect.get("subject_any", [])) if subject is not None
+        ]
         if _bare(given["subject"] or "") not in wanted:
             wrong.append(f"subject {given['subject']!r} (wanted {expect['subject']!r})")
     if given["recipient"] != expect["recipient"]:
@@ -76,7 +78,9 @@ def _recurrence_is_right(given: dict[str, Any], expect: dict[str, Any]) -> bool:
     for rule in rules:
         if rule is None:
             continue
-        wanted_start = start if expect.get("at_unscored") or expect.get("date_only") else datetime.fromisoformat(expect["at"])
+        wanted_start = (
+            start if expect.get("at_unscored") or expect.get("date_only") else datetime.fromisoformat(expect["at"])
+        )
         if own == _firings(rule, wanted_start) or own == _firings(rule, start):
             return True
     return False

@@ -1,0 +1,152 @@
+"""The second readers: dateparser (other languages, odd formats) and parsedatetime (English), asked only about what our own grammar cannot read.
+
+They are loaded on first use and run in a thread with a time limit; what they answer is implied, so that it is always confirmed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from importlib import import_module
+
+import anyio
+from anyio.to_thread import run_sync
+
+from bot.domain.zone import zone_of
+from bot.language.calendar import is_day_first
+from bot.language.detect import language_of
+from bot.language.intents import (
+    Certainty,
+    Implied,
+    NoIntent,
+    Reading,
+    Reference,
+    SetReminder,
+    Span,
+    TimeError,
+    Understanding,
+)
+from bot.language.lexicon.lexicon import LANGUAGES
+from bot.language.request import trim
+from bot.language.understand import understand
+
+PATIENCE = 2.0  # seconds; the first call of dateparser alone loads for some 0.2
+_LONGEST = 300  # characters: nobody's time is hidden in a page of text
+# Only a text with a number or one of these signs of a date is worth a second reader's time.
+_WORTH_A_LOOK = re.compile(r"\d|[^\W\d_]{3}")
+
+Found = tuple[int, int, datetime]  # the characters that were read, and the instant
+
+
+async def understand_with_fallback(text: str, reference: Reference) -> Understanding:
+    """What understand() makes of a message; where it found a request and no time, the second readers are asked for one.
+
+    Never overrules our own grammar. A second reader that takes longer than PATIENCE seconds, or fails, has read nothing.
+    """
+    understood = understand(text, reference)
+    if not _lacks_a_time(understood) or len(text) > _LONGEST or not _WORTH_A_LOOK.search(text):
+        return understood
+    place = _subject_place(text, understood)
+    asked = text[place:]
+    found: Found | None = None
+    with anyio.move_on_after(PATIENCE):
+        found = await run_sync(_ask_both, asked, reference, abandon_on_cancel=True)
+    if found is None:
+        return understood
+    return _with_time(understood, text, (found[0] + place, found[1] + place, found[2]), reference)
+
+
+def _lacks_a_time(understood: Understanding) -> bool:
+    """A request without a time that is not past or invalid in our own reading, or a text that may be nothing but a time."""
+    if understood.time is not None or understood.time_error in (TimeError.PAST, TimeError.INVALID):
+        return False
+    intent = understood.intent
+    if isinstance(intent, SetReminder):
+        return intent.error is TimeError.NO_TIME
+    return isinstance(intent, NoIntent)
+
+
+def _subject_place(text: str, understood: Understanding) -> int:
+    """Where the message begins, behind the words that ask; 0 where nobody asks."""
+    subject = getattr(understood.intent, "subject", None)
+    return max(text.find(subject), 0) if subject else 0
+
+
+def _ask_both(text: str, reference: Reference) -> Found | None:
+    """The first answer that lies ahead. Runs in a thread: both readers are slow, and neither waits for anything."""
+    readers: list[Callable[[str, Reference], Found | None]] = [_ask_dateparser]
+    if language_of(text, reference.locale) == "en":
+        readers.append(_ask_parsedatetime)
+    for ask in readers:
+        found = ask(text, reference)
+        if found is not None and found[2] > reference.now:
+            return found
+    return None
+
+
+def _ask_dateparser(text: str, reference: Reference) -> Found | None:
+    search_dates = import_module("dateparser.search").search_dates  # slow to load: on first use only
+    now = reference.now.astimezone(zone_of(reference.zone)).replace(tzinfo=None)
+    day_first = (
+        reference.day_first if reference.day_first is not None else is_day_first(reference.zone, reference.country)
+    )
+    settings = {
+        "RELATIVE_BASE": now,
+        "PREFER_DATES_FROM": "future",
+        "DATE_ORDER": "DMY" if day_first else "MDY",
+        "RETURN_AS_TIMEZONE_AWARE": False,
+    }
+    locale = reference.locale[:2].lower()
+    found = search_dates(text, languages=None if locale in LANGUAGES else [locale], settings=settings)
+    for words, wall in found or []:
+        # A lone number or a word of two letters is read as a date too easily.
+        if len(words.strip()) < 4 or words.strip().isdecimal():
+            continue
+        place = text.find(words)
+        if place >= 0:
+            return place, place + len(words), _instant(wall, now, reference)
+    return None
+
+
+def _ask_parsedatetime(text: str, reference: Reference) -> Found | None:
+    calendar = import_module("parsedatetime").Calendar()  # on first use only
+    now = reference.now.astimezone(zone_of(reference.zone)).replace(tzinfo=None)
+    for wall, _, start, end, words in calendar.nlp(text, sourceTime=now) or []:
+        if len(words.strip()) >= 4 and not words.strip().isdecimal():
+            return start, end, _instant(wall, now, reference)
+    return None
+
+
+def _instant(wall: datetime, now: datetime, reference: Reference) -> datetime:
+    """A wall time of theirs as an instant. A clock equal to now's was not said: the day then begins when the person's does."""
+    if (
+        wall.time().replace(microsecond=0) == now.time().replace(microsecond=0)
+        or wall.hour == wall.minute == wall.second == 0
+    ):
+        wall = datetime.combine(wall.date(), reference.start_of_day)
+    zone = wall.tzinfo or zone_of(reference.zone)
+    return wall.replace(tzinfo=zone).astimezone(UTC)
+
+
+def _with_time(understood: Understanding, text: str, found: Found, reference: Reference) -> Understanding:
+    """The same understanding with the second reader's time in it."""
+    start, end, instant = found
+    reading = Reading(instant.astimezone(zone_of(reference.zone)), None, frozenset({Implied.SECOND_READER}))
+    rest = " ".join(part for part in (text[:start].strip(), text[end:].strip()) if part)
+    intent = understood.intent
+    if isinstance(intent, SetReminder):
+        subject = intent.subject or ""
+        words = trim(" ".join(subject.replace(text[start:end], " ").split()))
+        intent = replace(intent, subject=words or intent.subject, reading=reading, error=None)
+    return replace(
+        understood,
+        intent=intent,
+        time=reading,
+        time_error=None,
+        rest=rest,
+        spans=(Span(start, end, "time"),),
+        why=("A second reader understood this, not our own grammar.",),
+        certainty=Certainty.IMPLIED,
+    )
