@@ -46,13 +46,10 @@ def bot(tmp_path: Path) -> Iterator[RunningBot]:
 
 @pytest.fixture
 def reader(chromium: webdriver.Chrome, bot: RunningBot) -> Iterator[Reader]:
-    """A person who has signed in, on a desk's screen, light. At the end the browser must have had nothing to complain about."""
-    reader = Reader(chromium, bot)
-    reader.resize(1100, 800)
-    reader.prefer("light")
-    reader.live_in("Europe/Copenhagen")
+    """A person who has signed in. At the end the browser must have had nothing to complain about."""
+    reader = Reader(chromium, bot.address)
     reader.complaints()
-    reader.sign_in()
+    reader.sign_in(bot.link())
     yield reader
     reader.close_other_tabs()
     assert reader.complaints() == []

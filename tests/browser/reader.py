@@ -13,18 +13,21 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
-from tests.browser.running import RunningBot
-
 T = TypeVar("T")
 
 
 class Reader:
-    def __init__(self, chromium: webdriver.Chrome, bot: RunningBot) -> None:
-        self.chromium, self.bot = chromium, bot
-        self._tab = chromium.current_window_handle
+    """Somebody in Copenhagen, at a desk's screen, who likes it light. address: where the bot's pages are."""
 
-    def sign_in(self) -> None:
-        self.chromium.get(self.bot.link())
+    def __init__(self, chromium: webdriver.Chrome, address: str) -> None:
+        self.chromium, self.address = chromium, address
+        self._tab = chromium.current_window_handle
+        self.resize(1100, 800)
+        self.prefer("light")
+        self.live_in("Europe/Copenhagen")
+
+    def sign_in(self, link: str) -> None:
+        self.chromium.get(link)
         self.press_keys(Keys.ENTER)
         self.wait_until_connected()
 
@@ -88,7 +91,7 @@ class Reader:
 
     def open_another_tab(self) -> None:
         self.chromium.switch_to.new_window("tab")
-        self.chromium.get(self.bot.address)
+        self.chromium.get(self.address)
         self.wait_until_connected()
 
     def first_tab(self) -> None:
@@ -107,7 +110,7 @@ class Reader:
 
     def overflows(self) -> bool:
         """Whether anything is wider than the window."""
-        wider: bool = self.chromium.execute_script(  # type: ignore[no-untyped-call]  # selenium does not type it
+        wider: bool = self.chromium.execute_script(
             "return [document.documentElement, document.body, document.getElementById('log')]"
             ".some(one => one && one.scrollWidth > one.clientWidth)"
         )

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from selenium.webdriver.common.keys import Keys
 
+from adapters.clock import SystemClock
 from bot.domain.identifier import new_id
 from bot.domain.notification import Level
 from tests.browser.reader import Reader
@@ -45,13 +46,13 @@ def test_a_sentence_becomes_a_reminder_that_arrives_and_is_done_by_keyboard_alon
     tab_back_to(reader, "Done")
     reader.press_keys(Keys.SPACE)
     reader.see(lambda: not reader.find("#bell .badge").is_displayed())
-    reader.see(lambda: not reader.find_all(".message.due"))
+    reader.see(lambda: not reader.find_all(".message.due, .toast.show"))
     assert not reader.chromium.title.startswith("(")
     reader.save_picture(tmp_path / "chat-done.png")
 
 
 def test_the_picture_for_the_readme(reader: Reader, bot: RunningBot, tmp_path: Path) -> None:
-    reader.resize(960, 700)
+    reader.resize(1000, 840)
     reader.say("remind me about TSK-123 in 2 hours")
     reader.say("yes")
     reader.say("every friday at 16:00 remind me to send the report")
@@ -220,8 +221,6 @@ def test_older_messages_come_when_they_are_scrolled_to(reader: Reader, bot: Runn
 
 
 async def write_history(bot: RunningBot, count: int) -> None:
-    from adapters.clock import SystemClock
-
     now = SystemClock().now()
     async with bot.store.open_unit() as uow:
         for number in range(count):

@@ -13,19 +13,6 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
-const SVG = "http://www.w3.org/2000/svg";
-
-/** One of the page's icons, by the id of its symbol; it says nothing to a screen reader. */
-export function icon(name) {
-  const picture = document.createElementNS(SVG, "svg");
-  picture.setAttribute("class", "icon");
-  picture.setAttribute("aria-hidden", "true");
-  const use = document.createElementNS(SVG, "use");
-  use.setAttribute("href", `#icon-${name}`);
-  picture.append(use);
-  return picture;
-}
-
 /** `address` when it is one that a link may lead to, else null. */
 export function safeLink(address) {
   if (!address) return null;

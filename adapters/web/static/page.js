@@ -3,7 +3,7 @@
 import { Bell } from "./bell.js";
 import { Connection } from "./connection.js";
 import { setZone } from "./session.js";
-import { toast } from "./toasts.js";
+import { dropToast, toast } from "./toasts.js";
 
 const STATES = { open: "", connecting: "Connecting…", waiting: "Reconnecting… what you write is kept and sent as soon as it works." };
 
@@ -27,8 +27,9 @@ export function startPage({ onWelcome = () => {}, onFrame = () => {}, toastActio
         return;
       }
       if (frame.type === "notice" && !document.querySelector(`[data-id="${frame.message.id}"]`)) {
-        toast({ ...frame.notification, action: toastAction(frame) });
+        toast({ ...frame.notification, action: toastAction(frame), about: frame.message.id });
       }
+      if (frame.type === "edit") dropToast(frame.message.id);
       onFrame(frame);
     },
   });

@@ -9,6 +9,8 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 
 from adapters.web.auth import sign_in_link
+from bot.actions.users import identify_user
+from bot.domain.message import Address, Profile
 from tests.unit.web.site import Site
 
 
@@ -120,9 +122,6 @@ async def test_an_open_page_ends_with_its_session(site: Site) -> None:
 
 
 async def test_a_person_new_to_the_web_gets_a_conversation_of_their_own(site: Site) -> None:
-    from bot.actions.users import identify_user
-    from bot.domain.message import Address, Profile
-
     async with site.store.open_unit() as uow:
         site.owner = await identify_user(uow, "team", Address("slack", "D7"), Profile("U7", "Ana"), site.clock.now())
         await uow.commit()
