@@ -12,11 +12,12 @@ from telegram.error import InvalidToken, TelegramError
 
 from adapters.chat.telegram.bot import build_bot
 from adapters.chat.telegram.connection import Connection
-from adapters.chat.telegram.directory import Directory, Rights
+from adapters.chat.telegram.directory import Directory
 from adapters.chat.telegram.events import PLATFORM
 from adapters.chat.telegram.health import Health, Watch
 from adapters.chat.telegram.intake import Intake
 from adapters.chat.telegram.rates import ChatLimiter, Urgency
+from adapters.chat.telegram.rights import Rights
 from adapters.chat.telegram.sending import Sending
 from adapters.chat.telegram.settings import TelegramSettings
 from adapters.chat.telegram.webhook import build_router
@@ -42,7 +43,7 @@ class TelegramChat:
         self._intake = Intake(self._bot, directory, clock, settings)
         self._connection = Connection(self._bot, self._intake, self._watch, settings)
         self._sending = Sending(self._bot, directory, clock)
-        self.rights = Rights(self._bot, directory)
+        self.rights = Rights(self._bot, directory, clock)
         self.router: Router = build_router(self._intake, settings.webhook_secret)
 
     async def run(self, inbox: Inbox) -> None:

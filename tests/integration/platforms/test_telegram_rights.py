@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from adapters.chat.telegram.chat import TelegramChat
+from bot.domain.errors import DeliveryError
 from bot.domain.message import Address
 from tests.doubles.telegram.meeting import (
     START,
@@ -74,3 +75,9 @@ async def test_two_people_of_one_name_are_nobody(telegram: TelegramDouble) -> No
             telegram.say(telegram.person("Bo Ek"), "hello")
         await until(lambda: len(inbox.messages) == 2)
         assert await chat.rights.find_person("@Bo_Ek") is None
+
+
+async def test_who_cannot_be_asked_about_is_an_error_of_the_core(telegram: TelegramDouble, chat: TelegramChat) -> None:
+    telegram.faults.refuse("getChatMember", 500, "trouble")
+    with pytest.raises(DeliveryError):
+        await chat.rights.may_post("1", "-1")
