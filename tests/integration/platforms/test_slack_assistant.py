@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from adapters.chat.slack.chat import SlackChat
+from adapters.chat.slack.home import PendingAtHome
 from adapters.clock import AlarmClock, SystemClock
 from bot.dialogue.assistant import Assistant
 from bot.dialogue.exchange import Exchange
@@ -44,7 +45,7 @@ class Office:
 async def remindbot(double: SlackDouble, store: Store) -> AsyncIterator[Office]:
     """As bot/main.py joins the parts."""
     clock, alarm = SystemClock(), AlarmClock()
-    chat = SlackChat(settings_for(double), clock)
+    chat = SlackChat(settings_for(double), clock, PendingAtHome(store.open_unit, clock))
     exchange = Exchange(Assistant(store.open_unit, clock, alarm, Settings()), {"slack": chat}, store.open_unit, clock)
     loop = Loop(store.open_unit, clock, alarm, {"slack": chat}, NoticeRenderer())
     alarm.start()
@@ -153,3 +154,25 @@ async def test_an_old_card_pressed_late_answers_kindly(double: SlackDouble, own_
         before = len(it.said(it.direct))
         await double.press(it.ana, it.direct, card, "Set it").acknowledged()
         await holds(lambda: len(it.said(it.direct)) > before)
+
+
+async def test_the_home_tab_lists_what_is_pending(double: SlackDouble, own_store: Store) -> None:
+    async with remindbot(double, own_store) as it:
+        await double.open_home(it.ana).acknowledged()
+        await holds(lambda: it.ana in double.world.homes)
+        double.say(it.ana, it.direct, "remind me to call Jens tomorrow at 15:00")
+        card = await it.hears(it.direct, "call Jens")
+        await double.press(it.ana, it.direct, card, "Set it").acknowledged()
+        await holds(lambda: "Set it" not in labels(card))
+        await double.open_home(it.ana).acknowledged()
+        await holds(lambda: "call Jens" in text_of(double.world.homes[it.ana]))
+
+
+async def test_remind_me_about_this_becomes_a_card_with_its_text(double: SlackDouble, own_store: Store) -> None:
+    async with remindbot(double, own_store) as it:
+        there = double.world.post(it.dev, {"user": it.ana, "text": "lunch plan for 12:00"})
+        await double.shortcut(it.ana, it.dev, there["ts"], "remind_about_this").acknowledged()
+        await holds(lambda: double.world.views)
+        await double.submit(it.ana, {"when": "tomorrow at 15:00", "what": "lunch plan for 12:00"}).acknowledged()
+        card = await it.hears(it.direct, "lunch plan for 12:00")
+        assert "15:00" in text_of(card)
