@@ -1,0 +1,109 @@
+"""The real process, in a terminal, killed with -9 at random moments: what was confirmed arrives, what was asked still stands.
+
+The loop under load is in test_killed_loop.py.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import re
+import signal
+import sqlite3
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+KILLS = 200 if os.environ.get("REMINDBOT_FAULTS") == "long" else 20
+_CONFIRMED = re.compile(r"^Set: REM-\d+, water (thing-\d+)\b")
+_ARRIVED = re.compile(r"^⏰ water (thing-\d+)\b")
+
+pytestmark = pytest.mark.faults
+
+
+class Terminal:
+    """A person at `remindbot chat`, whose terminal outlives the process. lines: all that it ever showed."""
+
+    def __init__(self, data: Path) -> None:
+        self._environment = {**os.environ, "REMINDBOT_DATA_DIR": str(data), "PYTHONUNBUFFERED": "1"}
+        self.lines: list[str] = []
+        self._process: asyncio.subprocess.Process | None = None
+        self._reading: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "chat",
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+            env=self._environment, cwd=Path(__file__).parents[2],
+        )  # fmt: skip
+        self._reading = asyncio.create_task(self._read(self._process))
+
+    async def kill(self) -> None:
+        assert self._process is not None
+        assert self._reading is not None
+        self._process.send_signal(signal.SIGKILL)
+        await self._process.wait()
+        await self._reading
+
+    def type(self, *lines: str) -> None:
+        assert self._process is not None
+        assert self._process.stdin is not None
+        self._process.stdin.write("".join(f"{line}\n" for line in lines).encode())
+
+    async def wait_until_shown(self, pattern: re.Pattern[str]) -> None:
+        """Return once a line matches; TimeoutError after half a minute."""
+        async with asyncio.timeout(30):
+            while not any(pattern.search(line) for line in self.lines):  # noqa: ASYNC110 - a pipe has no event
+                await asyncio.sleep(0.01)
+
+    def things(self, pattern: re.Pattern[str]) -> Counter[str]:
+        return Counter(match[1] for line in self.lines if (match := pattern.match(line)))
+
+    async def _read(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stdout is not None
+        async for line in process.stdout:
+            self.lines.append(line.decode(errors="replace").rstrip())
+
+
+def _perhaps_arrived(data: Path) -> set[str]:
+    """What the ledger says may have been sent before."""
+    with sqlite3.connect(data / "remindbot.sqlite") as database:
+        rows = database.execute(
+            "SELECT n.title FROM deliveries d JOIN notifications n ON n.id = d.notification_id WHERE d.may_have_arrived"
+        ).fetchall()
+    return {title.removeprefix("water ") for (title,) in rows}
+
+
+async def test_kills_at_random_moments_lose_nothing_that_was_confirmed(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path)
+    for number in range(KILLS):
+        await terminal.start()
+        terminal.type(f"remind me to water thing-{number} in 2 seconds", "yes")
+        if number % 5:  # else while it starts
+            await terminal.wait_until_shown(re.compile(f"thing-{number}"))
+        await asyncio.sleep(random.uniform(0, 0.6))  # noqa: S311 - a moment, not a secret
+        await terminal.kill()
+    await terminal.start()
+    confirmed = terminal.things(_CONFIRMED)
+    async with asyncio.timeout(60):
+        while confirmed.keys() - terminal.things(_ARRIVED).keys():  # noqa: ASYNC110 - a pipe has no event
+            await asyncio.sleep(0.05)
+    await terminal.kill()
+    doubled = {thing for thing, times in terminal.things(_ARRIVED).items() if times > 1}
+    assert confirmed, "no reminder was ever confirmed: the kills came too early to show anything"
+    assert doubled <= _perhaps_arrived(tmp_path)
+
+
+async def test_a_question_still_stands_after_a_kill(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path)
+    await terminal.start()
+    terminal.type("remind me to water thing-1 in 1 second")
+    await terminal.wait_until_shown(re.compile("Set it"))
+    await terminal.kill()
+    await terminal.start()
+    terminal.type("in 2 seconds", "yes")
+    await terminal.wait_until_shown(_ARRIVED)
+    await terminal.kill()
