@@ -80,6 +80,14 @@ def take_times(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     return number[1] + 1
 
 
+def take_count(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """zehnmal, behind a repeat."""
+    if p.repeat is None or p.count is not None:
+        return 0
+    p.count = t.means[k]["count"]
+    return k + 1
+
+
 def take_cron(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """ "0 9 * * 1-5" in quotes, or five fields behind "cron"."""
     if p.says_day or p.says_clock:

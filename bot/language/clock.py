@@ -28,10 +28,13 @@ class Clock:
         return Clock((self.hour + 12) % 24 if self.hour < 12 else self.hour, self.minute, self.second)
 
 
-def read_clock(t: Tokens, i: int, *, marked: bool, in_range: bool = False) -> tuple[Clock, int] | None:
+def read_clock(
+    t: Tokens, i: int, *, marked: bool, in_range: bool = False, listed: bool = False
+) -> tuple[Clock, int] | None:
     """A clock at token i and the token after it.
 
     marked: something before says that a clock follows ("at"), so it may be a bare number. in_range: "2 to 4" is no 3:58.
+    listed: it follows a comma, so that "and" goes on to another clock ("a las 8, 12 y 18").
     """
     meaning = t.means[i]
     if "clock" in meaning:
@@ -41,7 +44,7 @@ def read_clock(t: Tokens, i: int, *, marked: bool, in_range: bool = False) -> tu
         clock = Clock(hour, minute, midnight=hour == 0)
         found = _read_plus(t, i + 1, clock)
     else:
-        found = (None if in_range else _read_past(t, i, marked)) or _read_half(t, i, marked) or _read_hour(t, i, marked)
+        found = (None if in_range else _read_past(t, i, marked)) or _read_half(t, i, marked) or _read_hour(t, i, marked, listed)
     if found is None:
         return None
     clock, after = found
@@ -115,6 +118,8 @@ def _read_past(t: Tokens, i: int, marked: bool) -> tuple[Clock, int] | None:
     if hour is None:
         return None
     clock, after = hour
+    if "unit" in t.means[after] and "oclock" not in t.means[after]:
+        return None  # "kl. 9 i 5 dage": five days, not five to
     if half:
         clock.hour = (clock.hour - 1) % 12 or 12
     total = clock.hour * 60 + half + direction * minutes
@@ -162,7 +167,7 @@ def _read_meridiem_or_oclock(t: Tokens, i: int, clock: Clock) -> int:
     return after
 
 
-def _read_hour(t: Tokens, i: int, marked: bool) -> tuple[Clock, int] | None:
+def _read_hour(t: Tokens, i: int, marked: bool, listed: bool = False) -> tuple[Clock, int] | None:
     """5pm, 5 o'clock, five thirty pm, 17h30, 15 Uhr 30, 1730, at 9.30, at 5."""
     meaning = t.means[i]
     if "dot_clock" in meaning and (marked or _says_clock(t, i + 1)):
@@ -192,8 +197,14 @@ def _read_hour(t: Tokens, i: int, marked: bool) -> tuple[Clock, int] | None:
         "oclock" in t.means[after] or (marked and t.words[after] == "h" and t.glued(after))
     ):
         return _read_after_oclock(t, after + 1, clock, glued=t.glued(after + 1))
+    apart = t.means[after]
+    if marked and digits and hour <= 24 and apart.get("digits") == 2 and apart["int"] < 60 and not t.glued(after):
+        spaced = Clock(hour, apart["int"], bare=clock.bare)  # "at 7 30"
+        said = _read_meridiem_or_oclock(t, after + 1, spaced)
+        if said > after + 1 or said >= t.n or {"stop", "lead", "polite"} & t.means[said].keys():
+            return _checked(spaced), said
     plus = _read_plus(t, after, clock)
-    if plus[1] > after:
+    if plus[1] > after and not (listed and "plus" in t.means[after]):
         return plus if marked or plus[0].minute else None
     if not digits and hour <= 12:
         spoken = _read_spoken_minutes(t, after, clock, marked)
@@ -242,7 +253,7 @@ def _read_plus(t: Tokens, i: int, clock: Clock) -> tuple[Clock, int]:
         minutes, after = t.means[i]["plus_minutes"], i + 1
     elif "plus" in t.means[i] and (number := read_integer(t, i + 1)) is not None and number[0] < 60:
         minutes, after = t.means[i]["plus"] * number[0], number[1]
-        if "unit" in t.means[after] and "min_word" not in t.means[after]:
+        if {"unit", "oclock", "times"} & t.means[after].keys() and "min_word" not in t.means[after]:
             return clock, i
         if "min_word" in t.means[after]:
             after += 1
@@ -280,7 +291,7 @@ def read_clocks(t: Tokens, i: int, clock: Clock) -> tuple[list[Clock], int]:
                 break
         if not joined or k == after:
             return clocks, after
-        found = read_clock(t, k, marked=True)
+        found = read_clock(t, k, marked=True, listed=t.words[k - 1] == ",")
         if found is None or not _is_time_after(t, found[1]):
             return clocks, after
         clocks.append(found[0])
@@ -289,4 +300,4 @@ def read_clocks(t: Tokens, i: int, clock: Clock) -> tuple[list[Clock], int]:
 
 def _is_time_after(t: Tokens, i: int) -> bool:
     """A listed number is a clock only where no counted thing follows it: "at 9 and 5 minutes before" has one clock."""
-    return not {"unit", "opaque", "month", "ord"} & t.means[i].keys()
+    return not {"unit", "opaque", "month", "ord", "times"} & t.means[i].keys()

@@ -8,6 +8,7 @@ from bot.language.lexicon.lexicon import AND, AROUND, AT, BY, IN, OF, ON
 from bot.language.phrase import Phrase, is_possessive, skip_marks
 from bot.language.tokens import Tokens
 from bot.language.weekday import Weekday
+from bot.language.zone import read_zone
 
 _CLOCK_MARKS = AT | BY
 
@@ -55,6 +56,8 @@ def _read_clock_in_company(t: Tokens, k: int) -> tuple[Clock, int] | None:
     _, j = skip_marks(t, after)
     if "which" in t.means[j]:
         j += 1
+    if "digits" not in t.means[k] and found[0].minute and (after >= t.n or "stop" in t.means[after]):
+        return found  # "ping Bob five thirty"
     if t.means[k].get("int", 0) > 12:
         return None
     return found if ("part" in t.means[j] and j > after) or "tonight" in t.means[after] else None
@@ -70,7 +73,7 @@ def _is_quantity(t: Tokens, k: int, after: int, flags: int) -> bool:
     follower = t.means[after]
     if t.words[after] in ("%", "€", "$", "£", "°", "/", "x", "*", "+", "="):
         return True
-    if ("unit" in follower and "oclock" not in follower) or ("int" in follower and "dash" not in follower):
+    if ("unit" in follower and "oclock" not in follower and read_zone(t, after) is None) or ("int" in follower and "dash" not in follower):
         return True
     return not follower and after < t.n and not flags & AT and t.words[after].isalpha()
 
@@ -102,7 +105,7 @@ def _spread_meridiem(start: Clock, end: Clock) -> None:
         elif end.hour < 12:
             start.hour %= 12
         start.bare = False
-    elif end.bare and end.hour <= start.hour and end.hour < 12:
+    elif end.bare and end.hour <= start.hour < end.hour + 12 and end.hour < 12:
         end.hour, end.bare = end.hour + 12, False
 
 
@@ -120,8 +123,8 @@ def take_between(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         return 0
     _, j = skip_marks(t, after + 1)
     end = read_clock(t, j, marked=True)
-    if end is None:
-        return 0
+    if end is None or (t.means[k].get("mark", 0) & OF and _is_quantity(t, j, end[1], 0)):
+        return 0  # "de 3 a 5 manzanas"
     p.window, after = end
     _spread_meridiem(clock, p.window)
     p.clocks = [clock]

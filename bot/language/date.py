@@ -106,8 +106,10 @@ def read_numeric_date(t: Tokens, i: int, *, marked: bool) -> tuple[AnyDate, int]
         return MonthDate(month, day, year), i + 1
     if "numeric_date" in meaning:
         first, second, year = meaning["numeric_date"]
-        dotted = "." in t.words[i]
-        return NumericDate(first, second, year, day_first=True if dotted else None), i + 1
+        dotted, after = "." in t.words[i], i + 1
+        if year is None:
+            year, after = _read_year(t, after, dashed=False)  # 24/12 2025, 24/12-2025
+        return NumericDate(first, second, year, day_first=True if dotted else None), after
     if "day_month" in meaning:
         first, second = meaning["day_month"]
         closed = t.words[i + 1] == "." and t.glued(i + 1)
@@ -138,7 +140,7 @@ def read_month_first(t: Tokens, i: int) -> tuple[AnyDate, int] | None:
         "mer" in follower or "oclock" in follower or ("unit" in follower and "from_now" not in t.means[after + 1])
     ):
         return None
-    year, after = _read_year(t, after)
+    year, after = _read_year(t, after, dashed="dash" in t.means[i + 1])
     return MonthDate(t.means[i]["month"], number, year), after
 
 
@@ -154,11 +156,11 @@ def read_day_first(t: Tokens, i: int) -> tuple[AnyDate, int] | None:
         k += 1
     if "month" not in t.means[k]:
         return None
-    month = t.means[k]["month"]
+    month, dashed = t.means[k]["month"], "dash" in t.means[k - 1]
     k += 1
     if t.words[k] == "." and t.glued(k) and k + 1 < t.n:
         k += 1
-    year, after = _read_year(t, k)
+    year, after = _read_year(t, k, dashed=dashed)
     return MonthDate(month, number, year), after
 
 
@@ -194,15 +196,22 @@ def _read_day_number(t: Tokens, i: int) -> tuple[int, int] | None:
     return None
 
 
-def _read_year(t: Tokens, i: int) -> tuple[int | None, int]:
-    """The year behind a date, with its comma, dash or "of"; None and i where there is none."""
+def _read_year(t: Tokens, i: int, *, dashed: bool) -> tuple[int | None, int]:
+    """The year behind a date, with its comma, dash or "of"; None and i where there is none. dashed: 21-feb-26."""
     k = i
     if t.means[k].get("mark", 0) & (COMMA | OF) or "dash" in t.means[k] or t.words[k] == "/":
         k += 1
     year = year_at(t, k)
     if year is not None:
         return year, k + 1
-    if "dash" in t.means[i] and t.glued(i) and t.glued(k) and "int" in t.means[k] and t.means[k]["digits"] == 2:
+    if (
+        dashed
+        and "dash" in t.means[i]
+        and t.glued(i)
+        and t.glued(k)
+        and "int" in t.means[k]
+        and t.means[k]["digits"] == 2
+    ):
         return 2000 + int(t.means[k]["int"]), k + 1
     if t.words[k] == "'" and t.means[k + 1].get("digits") == 2 and "int" in t.means[k + 1]:
         return 2000 + int(t.means[k + 1]["int"]), k + 2

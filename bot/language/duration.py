@@ -123,14 +123,14 @@ def _read_term(t: Tokens, i: int, duration: Duration, *, first: bool) -> int:
     duration.add(amount, unit[0], unit[1])
     duration.unit = duration.unit or unit[2]
     k += 1
-    if t.words[k] == "." and t.words[k - 1] in ("min", "std", "sek", "hr", "sec"):
+    if t.words[k] == "." and t.words[k - 1] in ("min", "std", "sek", "hr", "sec", "t", "h"):
         k += 1
     return _glued_minutes(t, k, unit, duration)
 
 
 def _stands_alone(t: Tokens, k: int) -> bool:
     """ "in 5 m": the letter is a word by itself, right behind its number."""
-    return "int" in t.means[k - 1] and not t.glued(k + 1)
+    return "int" in t.means[k - 1] and not (t.glued(k + 1) and t.words[k + 1][:1].isalnum())
 
 
 def _glued_minutes(t: Tokens, k: int, unit: tuple[str, float, str, int], duration: Duration) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from bot.language.bounds import take_cron, take_excepted, take_lasting, take_starting, take_times, take_until
+from bot.language.bounds import take_count, take_cron, take_excepted, take_lasting, take_starting, take_times, take_until
 from bot.language.clocks import take_between, take_clock, take_part, take_same_time
 from bot.language.date import Relative
 from bot.language.days import (
@@ -26,8 +26,8 @@ from bot.language.days import (
     take_year,
     take_year_of_date,
 )
-from bot.language.lexicon.lexicon import AND, COMMA, IN, OF, ON, THE
-from bot.language.offset import take_ago, take_delta, take_the_day, take_weeks_from_now
+from bot.language.lexicon.lexicon import AND, AROUND, COMMA, IN, OF, ON, THE
+from bot.language.offset import take_ago, take_day_before, take_delta, take_the_day, take_weeks_from_now
 from bot.language.ordinal import take_ordinal
 from bot.language.period import NearestBusinessDay
 from bot.language.periods import (
@@ -65,15 +65,22 @@ def find_phrases(t: Tokens) -> list[Phrase]:
         if phrase is None:
             i += 1
         else:
+            if _follows_around(t, phrase.start) and not (phrases and phrases[-1].end == phrase.start):
+                phrase.start -= 1
             phrases.append(phrase)
             i = phrase.end
     return phrases
 
 
+def _follows_around(t: Tokens, i: int) -> bool:
+    """exactly at 5, immer montags: the word goes with the time; "about" leads a message in."""
+    return i > 0 and t.means[i - 1].get("mark") == AROUND and "lead" not in t.means[i - 1]
+
+
 def read_phrase(t: Tokens, i: int, *, marks: int = 0, depth: int = 0) -> Phrase | None:
     """The phrase that begins at token i, as long as it goes; marks: what words before it, already read, say about it."""
     flags, k = skip_marks(t, i)
-    if flags & (COMMA | AND | OF) and not marks:
+    if flags & (COMMA | AND | OF) and not marks and "between" not in t.means[i]:
         return None
     if k > i and _ANCHORS.isdisjoint(t.means[k]) and _ANCHORS.isdisjoint(t.means[i].keys() - {"mark"}):
         return None
@@ -212,6 +219,8 @@ _TAKERS: Mapping[str, tuple[Taker, ...]] = MappingProxyType(
         "same_time": (take_same_time,),
         "later": (take_later,),
         "the_day": (take_the_day,),
+        "day_before": (take_day_before,),
+        "count": (take_count,),
         "unit": (take_unit,),
         "nearest": (take_nearest,),
         "cron": (take_cron,),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.language.date import Relative
 from bot.language.duration import Duration, read_duration
 from bot.language.lexicon.lexicon import AT, IN, OF, ON, THE
 from bot.language.numbers import read_integer
@@ -16,6 +17,10 @@ def take_delta(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         return 0
     if p.day is not None and not (flags & IN):
         return 0
+    weeks_on = _read_weekdays_from_now(t, k)
+    if weeks_on is not None and p.has_no_day_yet and p.weekday is None:
+        p.weekday, after = weeks_on
+        return after
     found = read_duration(t, k) or (_read_bare_minutes(t, k) if flags & IN and not p.says_day else None)
     if found is None:
         return 0
@@ -29,6 +34,9 @@ def take_delta(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         return after + 1
     if "ago" in t.means[after]:
         p.delta, p.delta_sign = duration, -1
+        return after + 1
+    if "lasting" in t.means[after] and (p.repeat or {"every", "freq", "weekdays"} & t.means[after + 1].keys()):
+        p.lasting = duration
         return after + 1
     if p.clocks and duration.is_elapsed:
         return 0
@@ -48,8 +56,23 @@ def take_delta(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     return _take_shift(t, after, p, duration)
 
 
+def _read_weekdays_from_now(t: Tokens, k: int) -> tuple[Weekday, int] | None:
+    """3 fridays from now: the coming one and two weeks."""
+    meaning = t.means[k + 1]
+    day = meaning.get("weekdays", meaning.get("weekday"))
+    if day is None or "from_now" not in t.means[k + 2]:
+        return None
+    number = read_integer(t, k)
+    if number is None or not 1 <= number[0] <= 520:
+        return None
+    return Weekday(day, plus_weeks=number[0] - 1), k + 3
+
+
 def take_weeks_from_now(t: Tokens, k: int, p: Phrase, flags: int) -> int:
-    """in einer Woche, om en uge: one token, because "Montag in einer Woche" is read as a whole."""
+    """in einer Woche, om en uge: one token, because "Montag in einer Woche" is read as a whole; "morgen in einer Woche"."""
+    if isinstance(p.day, Relative) and p.delta is None:
+        p.day = Relative(p.day.days + 7 * t.means[k]["in_a_week"])
+        return k + 1
     if not p.has_no_day_yet:
         return 0
     p.delta = Duration(days=7 * t.means[k]["in_a_week"], unit="WEEKLY")
@@ -124,6 +147,18 @@ def _item_after(t: Tokens, k: int) -> tuple[tuple[str, str], int] | None:
     while "due" in t.means[k] or "genitive" in t.means[k]:
         k += 1
     return item, k
+
+
+def take_day_before(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """el día antes de Navidad, la veille du 3 octobre, dagen før: one day from what follows, or from the message's other time."""
+    if not p.has_no_day_yet:
+        return 0
+    p.shift, p.shift_sign = Duration(days=1, unit="DAILY"), t.means[k]["day_before"]
+    anchor = p.read(t, k + 1, marks=ON)
+    if anchor is None or anchor.repeat or not anchor.says_day:
+        return k + 1
+    p.anchor = anchor
+    return anchor.end
 
 
 def take_the_day(t: Tokens, k: int, p: Phrase, flags: int) -> int:

@@ -48,6 +48,11 @@ def _read_bare_day(t: Tokens, k: int, flags: int) -> tuple[int, int] | None:
     return None
 
 
+def _ends_days(t: Tokens, k: int) -> bool:
+    """Whether a bare number before token k is a day like the one before it: a month, a comma or nothing follows."""
+    return k >= t.n or bool({"mark", "stop", "every"} & t.means[k].keys())
+
+
 def _take_beside_day(t: Tokens, after: int, p: Phrase, n: int) -> int:
     """ "tomorrow the 11th" says the day twice; "next month on the 5th" says it in two halves, as "next month on the first monday" does."""
     if isinstance(p.day, Relative) and 1 <= n <= 31 and "unit" not in t.means[after]:
@@ -93,6 +98,8 @@ def _read_month(t: Tokens, k: int) -> tuple[int | None, int | None, int] | None:
         return None
     unit = meaning.get("unit")
     if unit is not None and unit[2] == "MONTHLY" and unit[3] == 1:
+        if "which_after" in t.means[k + 1]:
+            return None, t.means[k + 1]["which_after"], k + 2
         return None, ahead if "which" in t.means[k - 1] else None, k + 1
     return None
 
@@ -193,8 +200,10 @@ def _take_day_of_month(t: Tokens, i: int, k: int, p: Phrase, n: int, flags: int)
         j = after + 1
         while t.means[j].get("mark", 0) & (THE | AND | ON):
             j += 1
-        further = read_ordinal(t, j)
+        further = read_ordinal(t, j) or _read_bare_day(t, j, ON | THE)
         if further is None or not 1 <= further[0] <= 31 or "unit" in t.means[further[1]]:
+            break
+        if "digits" in t.means[j] and "ord" not in t.means[j] and not _ends_days(t, further[1]):
             break
         days.append(further[0])
         after = further[1]

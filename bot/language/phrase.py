@@ -126,13 +126,22 @@ def skip_marks(t: Tokens, i: int) -> tuple[int, int]:
     """The small words at token i ("on the", "at about"): their flags joined and the token after them; at most four."""
     flags, k = 0, i
     while k < i + 4 and (mark := t.means[k].get("mark", 0)):
-        if (mark == AROUND and not flags) or flags & THE or (mark & (COMMA | AND) and flags & ~(COMMA | AND)):
+        if (
+            (mark == AROUND and not flags and not _is_clock(t, k + 1))
+            or flags & THE
+            or (mark & (COMMA | AND) and flags & ~(COMMA | AND))
+        ):
             break
-        if mark & _PREPOSITIONS and flags & _PREPOSITIONS:
+        if mark & _PREPOSITIONS and flags & _PREPOSITIONS and not (flags & AROUND and mark & AT):
             break
         flags |= mark
         k += 1
     return flags, k
+
+
+def _is_clock(t: Tokens, i: int) -> bool:
+    """ "about 3pm": what follows can be nothing but a clock."""
+    return "clock" in t.means[i] or ("int" in t.means[i] and "mer" in t.means[i + 1])
 
 
 def is_possessive(t: Tokens, i: int) -> bool:

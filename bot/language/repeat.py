@@ -30,7 +30,7 @@ def read_weekdays(t: Tokens, i: int) -> tuple[list[int], int, bool]:
         after = k = k + 1
         if t.words[k] == "." and t.glued(k):
             k += 1
-        ranged = bool(days) and ("dash" in t.means[k] or "to" in t.means[k]) and "weekday" in t.means[k + 1]
+        ranged = bool(days) and ("dash" in t.means[k] or "to" in t.means[k]) and {"weekday", "weekdays"} & t.means[k + 1].keys()
         if ranged:
             is_range, k = True, k + 1
             continue
@@ -69,6 +69,9 @@ def take_every(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     elif "weekday" in meaning or "weekdays" in meaning:
         days, after, _ = read_weekdays(t, k)
         repeat = Repeat("WEEKLY", interval, weekdays=days)
+        p.part = p.part or t.means[after - 1].get("with_part")
+        if interval > 1 and len(days) == 1 and (month := month_follows(t, after)):  # jeden zweiten Mittwoch im Monat
+            after, repeat = month, Repeat("MONTHLY", nth=[(interval, days[0])])
     elif "part" in meaning:
         after, repeat = k + 1, Repeat("DAILY", interval)
         p.part = meaning["part"]
@@ -114,6 +117,8 @@ def _read_every_unit(t: Tokens, k: int, unit: tuple[str, float, str, int], inter
     kind, _, freq, factor = unit
     if kind == "b":
         return k + 1, Repeat("WEEKLY", weekdays=_SETS["MO-FR"][:])
+    if t.lexicon.grammar.bare_day and freq == "DAILY" and interval == 1 and t.means[k + 1].get("digits", 9) <= 2 and "int" in t.means[k + 1]:
+        return k + 2, Repeat("MONTHLY", month_days=[t.means[k + 1]["int"]])  # cada día 15
     return k + 1, Repeat(freq, interval * factor)
 
 
@@ -149,6 +154,8 @@ def _read_every_number(t: Tokens, k: int, p: Phrase, interval: int) -> tuple[int
         length, after = duration
         return after, _of_duration(length.months, length.days, length.business_days, int(length.seconds), p)
     number = read_integer(t, k)
+    if number is not None and t.lexicon.grammar.bare_day and (month := month_follows(t, number[1])):
+        return month, Repeat("MONTHLY", month_days=[number[0]])  # tous les 15 du mois
     if number is not None and "weekday" in t.means[number[1]] and number[0] >= 1:
         days, after, _ = read_weekdays(t, number[1])
         return after, Repeat("WEEKLY", number[0], weekdays=days)
@@ -162,6 +169,8 @@ def _read_every_ordinal(t: Tokens, k: int, ordinal: tuple[int, int], interval: i
     meaning = t.means[after]
     unit = meaning.get("unit")
     in_month = month_follows(t, after + 1)
+    if "weekdays" in meaning and in_month:
+        return in_month, Repeat("MONTHLY", interval, nth=[(n, meaning["weekdays"])])
     if "weekday" in meaning:
         if in_month:
             return in_month, Repeat("MONTHLY", interval, nth=[(n, meaning["weekday"])])
@@ -250,11 +259,13 @@ def take_weekday_set(t: Tokens, k: int, p: Phrase, flags: int) -> int:
 
 def read_excepted(t: Tokens, k: int) -> tuple[list[int], int] | None:
     """fridays, weekends, on monday and tuesday: what an "except" leaves out."""
-    while t.means[k].get("mark", 0) & (ON | THE):
+    while t.means[k].get("mark", 0) & (ON | THE) and "weekday_sets" not in t.means[k]:
         k += 1
     meaning = t.means[k]
-    if "weekday_set" in meaning:
-        return _SETS[meaning["weekday_set"]], k + 1
+    if "weekday_set" in meaning or "weekday_sets" in meaning:
+        return _SETS[meaning.get("weekday_set") or meaning["weekday_sets"]], k + 1
+    if "weekend" in meaning:
+        return _SETS["SA-SU"], k + 1
     if "weekday" in meaning or "weekdays" in meaning:
         days, after, _ = read_weekdays(t, k)
         return days, after

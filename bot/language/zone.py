@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from zoneinfo import available_timezones
 
+from bot.language.lexicon.lexicon import OF
 from bot.language.numbers import read_integer
 from bot.language.tokens import Tokens
 
@@ -24,7 +25,7 @@ def read_zone(t: Tokens, i: int) -> tuple[Zone, int] | None:
     bracket = t.words[k] == "("
     if bracket:
         k += 1
-    found = _read_name(t, k)
+    found = _read_name(t, k) or _read_behind(t, k)
     if found is None:
         return None
     zone, after = found
@@ -60,6 +61,13 @@ def _read_name(t: Tokens, k: int) -> tuple[Zone, int] | None:
     if "sign" in meaning and t.glued(k + 1) and ("clock" in t.means[k + 1] or t.means[k + 1].get("digits") == 4):
         return _read_offset(t, k)
     return None
+
+
+def _read_behind(t: Tokens, k: int) -> tuple[Zone, int] | None:
+    """hora de Londres, heure de New York: the word for zone comes first."""
+    if "zone_word" not in t.means[k] or not t.means[k + 1].get("mark", 0) & OF or "city" not in t.means[k + 2]:
+        return None
+    return Zone(t.means[k + 2]["city"]), k + 3
 
 
 def _is_written_as_zone(t: Tokens, k: int) -> bool:

@@ -19,17 +19,20 @@ _SECOND, _MINUTE, _HOUR = ("s", 1, "SECONDLY", 1), ("s", 60, "MINUTELY", 1), ("s
 _DAY, _WEEK, _MONTH = ("d", 1, "DAILY", 1), ("d", 7, "WEEKLY", 1), ("m", 1, "MONTHLY", 1)
 _QUARTER, _YEAR, _BUSINESS_DAY = ("m", 3, "MONTHLY", 3), ("m", 12, "YEARLY", 1), ("b", 1, "DAILY", 1)
 
+_UNITS = ("en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni")
+_TENS = ("tyve", "tredive", "fyrre", "halvtreds", "tres", "halvfjerds", "firs", "halvfems")
+
 TIME: dict[str, dict[str, Any]] = {
     "mark": {
-        "om|inden for|i løbet af": IN, "i": IN | ON, "kl|kl .|klokken|klokka": AT, "ved": AT, "omkring|cirka|ca|ca .": AT | AROUND,
+        "om|inden for|i løbet af": IN, "i": IN | ON, "kl|kl .|klokken|klokka": AT, "omkring|cirka|ca|ca .|ved": AT | AROUND, "præcis|præcist|nøjagtig|altid": AROUND, "nu på|nu til": ON,
         "efter": BY | IN, "før|inden": BY, "på|til|fra": ON, "den|d|d .": ON | THE, "indtil|frem til": AT | BY | IN | ON, "det|de": THE,
         "af": OF, "og|samt": AND,
     },
     "num": {
         "nul": 0, "en|et|én|ét": 1, "to|et par|par": 2, "tre|nogle få|nogle": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8, "ni": 9,
         "ti": 10, "elleve": 11, "tolv": 12, "tretten": 13, "fjorten": 14, "femten": 15, "seksten": 16, "sytten": 17, "atten": 18, "nitten": 19,
-        "tyve": 20, "femogtyve": 25, "tredive": 30, "femogtredive": 35, "fyrre": 40, "femogfyrre": 45, "halvtreds": 50, "tres": 60,
-        "halvfems": 90, "hundrede": 100, "halvanden|halvandet": 1.5, "to en halv": 2.5,
+        **{word: 10 * n for n, word in enumerate(_TENS, 2)}, "hundrede": 100,
+        **{f"{unit}og{ten}": 10 * n + m for n, ten in enumerate(_TENS, 2) for m, unit in enumerate(_UNITS, 1)}, "halvanden|halvandet": 1.5, "to en halv": 2.5,
     },
     "a": {"en|et": 1},
     "half": {"halv|halvt|halve": 0.5},
@@ -79,6 +82,7 @@ TIME: dict[str, dict[str, Any]] = {
     "times": {"gange": 1},
     "from_now": {"fra nu": 1},
     "ago": {"siden": 1},
+    "day_before": {"dagen før|dagen inden|en dag før|en dag inden|aftenen før": -1, "dagen efter|en dag efter": 1},
     "before": {"før|inden": -1, "efter": 1},
     "lone_shift": {"før|forinden|i forvejen": -1, "efter|senere": 1},
     "until": {"indtil|til og med|frem til|til": 1},
@@ -94,9 +98,17 @@ TIME: dict[str, dict[str, Any]] = {
     "oclock": {"h": 1},
     "mer": {"am": "a", "pm": "p"},
     "zone_word": {"tid": 1},
+    "city": {
+        "london|engelsk|britisk": "Europe/London", "new york|amerikansk østkyst": "America/New_York", "tysk": "Europe/Berlin", "fransk": "Europe/Paris",
+        "spansk": "Europe/Madrid", "dansk|københavn": "Europe/Copenhagen", "svensk": "Europe/Stockholm", "norsk": "Europe/Oslo", "finsk": "Europe/Helsinki",
+        "grønlandsk|nuuk": "America/Nuuk", "færøsk": "Atlantic/Faroe", "islandsk": "Atlantic/Reykjavik", "moskva": "Europe/Moscow", "rom": "Europe/Rome",
+        "wien": "Europe/Vienna", "athen": "Europe/Athens", "lissabon": "Europe/Lisbon", "japansk": "Asia/Tokyo", "kinesisk": "Asia/Shanghai",
+        "indisk": "Asia/Kolkata",
+    },
+    "sharp": {"- tiden|tiden|præcis|skarp|senest|cirka": 1},
     "edge": {
-        "starten af|begyndelsen af|i starten af|i begyndelsen af": 0, "midten af|midt i|i midten af": 1,
-        "slutningen af|i slutningen af|udgangen af|ved udgangen af": 2,
+        "starten af|begyndelsen af|i starten af|i begyndelsen af|først i|først på|primo": 0, "midten af|midt i|i midten af|medio": 1,
+        "slutningen af|i slutningen af|udgangen af|ved udgangen af|sidst i|sidst på|ultimo": 2,
     },
     "period_end": {
         "slutningen af måneden|i slutningen af måneden|ved månedens udgang|udgangen af måneden|ultimo måneden": "MONTHLY",
@@ -104,7 +116,7 @@ TIME: dict[str, dict[str, Any]] = {
     },
     "in_a_week": {"om en uge|om otte dage": 1, "om to uger|om fjorten dage": 2},
     "holiday": {
-        "juledag|første juledag": "christmas", "juleaften|juleaftensdag": "christmas eve", "anden juledag": "boxing day",
+        "juledag|første juledag|til jul|julen|i julen": "christmas", "juleaften|juleaftensdag": "christmas eve", "anden juledag": "boxing day",
         "nytårsaften|nytårsaftensdag": "new year's eve", "nytårsdag|nytår": "new year", "påske|påskedag|påskesøndag": "easter",
         "langfredag": "good friday", "skærtorsdag": "maundy thursday", "anden påskedag|2 . påskedag": "easter monday",
         "kristi himmelfart|kristi himmelfartsdag": "ascension", "pinse|pinsedag": "pentecost", "anden pinsedag": "whit monday",

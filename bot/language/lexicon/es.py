@@ -20,20 +20,23 @@ _SECOND, _MINUTE, _HOUR = ("s", 1, "SECONDLY", 1), ("s", 60, "MINUTELY", 1), ("s
 _DAY, _WEEK, _MONTH = ("d", 1, "DAILY", 1), ("d", 7, "WEEKLY", 1), ("m", 1, "MONTHLY", 1)
 _QUARTER, _YEAR, _BUSINESS_DAY = ("m", 3, "MONTHLY", 3), ("m", 12, "YEARLY", 1), ("b", 1, "DAILY", 1)
 
+_UNITS = ("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve")
+_TENS = ("treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa")
+
 TIME: dict[str, dict[str, Any]] = {
     "mark": {
-        "en|dentro de|al cabo de|en unos|en unas|durante": IN, "a las|a la|a los|sobre las|hacia las|las|la": AT,
+        "en|dentro de|al cabo de|durante|en el mes de": IN, "a las|a la|a los|sobre las|hacia las|las|la": AT,
         "a eso de las|sobre las|hacia las": AT | AROUND, "a|al|por|para": ON, "antes de|antes del|antes de las": BY,
         "después de|después de las|tras": BY | IN, "el|el día|día": ON | THE,
         "para el|para las|desde el|desde las|a partir de|a partir del|desde": ON, "hasta|hasta el|hasta las|hasta la": AT | BY | IN | ON,
-        "los": THE, "de|del": OF, "aproximadamente|unos|unas": AROUND, "y|e": AND,
+        "los": THE, "los días": ON | THE, "de|del": OF, "aproximadamente|unos|unas|exactamente|siempre": AROUND, "y|e": AND,
     },
     "num": {
         "cero": 0, "un|uno|una": 1, "dos|un par de|par de": 2, "tres|unos pocos|unas pocas|unos cuantos|unas cuantas": 3, "cuatro": 4,
         "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10, "once": 11, "doce": 12, "trece": 13, "catorce": 14, "quince": 15,
         "dieciséis": 16, "diecisiete": 17, "dieciocho": 18, "diecinueve": 19, "veinte": 20, "veintiuno": 21, "veintidós": 22, "veintitrés": 23,
-        "veinticuatro": 24, "veinticinco": 25, "treinta": 30, "cuarenta": 40, "cuarenta y cinco": 45, "cincuenta": 50, "sesenta": 60,
-        "noventa": 90, "cien": 100,
+        "veinticuatro": 24, "veinticinco": 25, "veintiséis": 26, "veintisiete": 27, "veintiocho": 28, "veintinueve": 29, **{word: 10 * n for n, word in enumerate(_TENS, 3)}, "cien": 100,
+        **{f"{ten} y {unit}": 10 * n + m for n, ten in enumerate(_TENS, 3) for m, unit in enumerate(_UNITS, 1)},
     },
     "a": {"un|una": 1},
     "half": {"medio|media": 0.5},
@@ -41,6 +44,7 @@ TIME: dict[str, dict[str, Any]] = {
     "duration": {
         "media hora": ("s", 1800), "hora y media|una hora y media": ("s", 5400), "cuarto de hora|un cuarto de hora": ("s", 900),
         "tres cuartos de hora": ("s", 2700), "medio año": ("m", 6), "quincena|una quincena": ("d", 15),
+        "unos minutos|unos minutitos": ("s", 180), "unas horas": ("s", 10800), "unos días": ("d", 3), "unas semanas": ("d", 21), "unos meses": ("m", 3),
     },
     "unit": {
         "segundo|segundos|seg": _SECOND, "minuto|minutos|min|mins": _MINUTE, "hora|horas|hs": _HOUR, "día|días": _DAY, "semana|semanas": _WEEK,
@@ -51,8 +55,8 @@ TIME: dict[str, dict[str, Any]] = {
     "glued": {"s|m|h|d|min|hs|am|pm|x|º|ª|er|o|a|p": 1},
     "ordinal_ending": {"º|ª|er|o": 1},
     "ord": {
-        "primer|primero|primera": 1, "segundo|segunda": 2, "tercer|tercero|tercera": 3, "cuarto|cuarta": 4, "quinto|quinta": 5,
-        "último|última": -1, "penúltimo|penúltima": -2,
+        "primer|primero|primera|primeros|primeras": 1, "segundo|segunda": 2, "tercer|tercero|tercera": 3, "cuarto|cuarta": 4, "quinto|quinta": 5,
+        "último|última|últimos|últimas": -1, "penúltimo|penúltima": -2,
     },
     "weekday": {
         "lunes|lun|de lunes": 0, "martes|de martes": 1, "miércoles|mié|de miércoles": 2, "jueves|jue|de jueves": 3, "viernes|vie|de viernes": 4,
@@ -76,11 +80,11 @@ TIME: dict[str, dict[str, Any]] = {
     "rel": {"hoy": 0, "mañana": 1, "pasado mañana": 2, "ayer": -1, "anteayer|antes de ayer": -2},
     "tonight": {"esta noche": 1},
     "part": {
-        "mañana|mañanas|por la mañana|de la mañana|de la madrugada|madrugada|a primera hora|en la mañana|a primera hora de la mañana": "morning",
+        "mañana|mañanas|temprano|por la mañana|de la mañana|de la madrugada|madrugada|a primera hora|en la mañana|a primera hora de la mañana": "morning",
         "tarde|tardes|por la tarde|de la tarde|en la tarde": "afternoon", "noche|noches|por la noche|de la noche|en la noche": "night",
         "al final del día|al final de la jornada|fin del día": "eod", "al anochecer": "evening", "la hora de comer|a la hora de comer": "lunch",
     },
-    "part_in_company": {"mañana|mañanas|tarde|tardes|noche|noches|madrugada": "any"},
+    "part_in_company": {"temprano|mañana|mañanas|tarde|tardes|noche|noches|madrugada": "any"},
     "clockword": {"mediodía|a mediodía|al mediodía|el mediodía": (12, 0), "medianoche|a medianoche|la medianoche": (0, 0)},
     "same_time": {"a la misma hora": 1},
     "which": {
@@ -91,7 +95,8 @@ TIME: dict[str, dict[str, Any]] = {
     "every": {"cada|todos los|todas las|todo el|todo|toda la": 1, "cada dos": 2, "cada segundo": 2},
     "every_other_after": {"sí y otro no|alterno|alternos": 2},
     "freq": {
-        "diariamente|a diario|una vez al día": ("DAILY", 1), "semanalmente|una vez a la semana|una vez por semana": ("WEEKLY", 1),
+        "diariamente|a diario|una vez al día": ("DAILY", 1), "un día sí y otro no|un día sí otro no|día por medio|días alternos": ("DAILY", 2),
+        "una semana sí y otra no|una semana sí otra no": ("WEEKLY", 2), "semanalmente|una vez a la semana|una vez por semana": ("WEEKLY", 1),
         "mensualmente|una vez al mes": ("MONTHLY", 1), "anualmente|una vez al año": ("YEARLY", 1), "quincenalmente": ("WEEKLY", 2),
         "trimestralmente": ("MONTHLY", 3),
     },
@@ -100,6 +105,12 @@ TIME: dict[str, dict[str, Any]] = {
     "from_now": {"a partir de ahora|desde ahora": 1},
     "ago_prefix": {"hace": 1},
     "ago": {"atrás": 1},
+    "day_before": {
+        "el día antes de|el día antes del|el día anterior a|el día anterior al|la víspera de|la víspera del|un día antes de|un día antes del|el día antes|"
+        "el día anterior|la víspera": -1,
+        "el día después de|el día después del|el día siguiente a|el día siguiente al|un día después de|un día después del|el día después|"
+        "el día siguiente|al día siguiente": 1,
+    },
     "before": {"antes de|antes del|antes|antes de las|antes de la": -1, "después de|después del|tras": 1},
     "lone_shift": {"antes": -1, "después": 1},
     "until": {"hasta|hasta el|hasta la": 1},
@@ -107,24 +118,32 @@ TIME: dict[str, dict[str, Any]] = {
     "between": {"entre|entre las|de|desde las|de las": 1},
     "starting": {"a partir de|a partir del|desde|desde el|empezando": 1},
     "except": {"menos|excepto|salvo|menos los|excepto los": 1},
-    "for": {"durante|por": 1},
+    "for": {"durante|por|durante los próximos|durante las próximas": 1},
     "plus_minutes": {"y media": 30, "y cuarto": 15, "menos cuarto": -15},
     "plus": {"y": 1, "menos": -1},
     "min_word": {"minutos": 1},
     "oclock": {"en punto|h|hs|horas": 1},
+    "sharp": {"en punto|más o menos|como muy tarde|a más tardar": 1},
     "mer": {"am|a.m|a": "a", "pm|p.m|p": "p"},
     "zone_word": {"hora": 1},
+    "city": {
+        "nueva york|este": "America/New_York", "londres": "Europe/London", "parís": "Europe/Paris", "berlín": "Europe/Berlin", "roma": "Europe/Rome",
+        "lisboa": "Europe/Lisbon", "moscú": "Europe/Moscow", "tokio": "Asia/Tokyo", "pekín": "Asia/Shanghai", "singapur": "Asia/Singapore",
+        "españa|peninsular": "Europe/Madrid", "canarias": "Atlantic/Canary", "méxico|ciudad de méxico": "America/Mexico_City",
+        "bogotá|colombia": "America/Bogota", "argentina": "America/Argentina/Buenos_Aires", "perú": "America/Lima", "chile": "America/Santiago",
+        "los ángeles": "America/Los_Angeles", "copenhague": "Europe/Copenhagen", "viena": "Europe/Vienna", "atenas": "Europe/Athens",
+    },
     "edge": {
-        "principios de|principio de|inicio de|comienzo de|primeros de|a principios de": 0, "mediados de|a mediados de": 1,
-        "final de|finales de|fin de|a finales de|a final de": 2,
+        "principios|principio|inicio|inicios|comienzo|comienzos|primeros|a principios|a primeros|a inicios|a comienzos|al principio|al inicio": 0,
+        "mediados|a mediados": 1, "final|finales|fin|fines|a finales|a final|a fines|al final|últimos|a últimos": 2,
     },
     "period_end": {
         "fin de mes|a fin de mes|final de mes|a final de mes|el fin de mes|finales de mes|a finales de mes|al final del mes": "MONTHLY",
         "final de la semana|al final de la semana": "WEEKLY", "fin de año|final de año|a fin de año": "YEARLY",
     },
     "holiday": {
-        "navidad|día de navidad": "christmas", "nochebuena": "christmas eve", "nochevieja|fin de año": "new year's eve", "año nuevo": "new year",
-        "reyes|día de reyes": "epiphany", "san valentín": "valentine's day", "domingo de pascua|pascua": "easter",
+        "navidad|día de navidad|el día de navidad": "christmas", "nochebuena": "christmas eve", "nochevieja|fin de año": "new year's eve", "año nuevo": "new year",
+        "reyes|día de reyes|el día de reyes": "epiphany", "san valentín": "valentine's day", "domingo de pascua|pascua": "easter",
         "viernes santo": "good friday", "jueves santo": "maundy thursday", "lunes de pascua": "easter monday", "día del trabajo": "may day",
         "halloween": "halloween", "todos los santos": "all saints", "san juan": "midsummer", "día de la hispanidad": "hispanic day",
         "día de la madre": "mother's day",
