@@ -33,7 +33,8 @@ from adapters.chat.mattermost.socket import NotConfirmed, ReliableSocket
 from adapters.chat.mattermost.threads import Threads
 from adapters.chat.mattermost.whispers import Whispers
 from bot.domain.errors import DeliveryError
-from bot.domain.message import Edit, Said
+from bot.domain.identifier import new_id
+from bot.domain.message import Address, Edit, Message, Run, Said
 from bot.ports import Clock, Inbox, Notice
 
 _log = logging.getLogger("remindbot.mattermost")
@@ -63,10 +64,10 @@ class MattermostChat:
         self._inbound = Inbound(self._api, self._people, self._rooms, threads, settings)
         self._outbox = Outbox(self._api, self._people, self._rooms, threads, whispers, signer, settings, clock)
         self._reception = Reception(
-            self._api, self._inbound, self._people, self._rooms, clock, self._counts, missed_since, settings.patience.first
+            self._api, self._inbound, self._people, self._rooms, clock, self._counts, missed_since, settings.patience, self._tell
         )  # fmt: skip
         self._routes = Routes(
-            settings, self._api, self._inbound, whispers, signer, clock, self._counts, self._spawn
+            settings, self._api, self._inbound, whispers, signer, clock, self._counts, self._spawn, self._tell
         )  # fmt: skip
         self._socket = ReliableSocket(
             self._api.options, settings.token.get_secret_value(), self._on_open, self._on_noise
@@ -190,14 +191,15 @@ class MattermostChat:
     def _turn(self, state: State) -> None:
         self._health = self._health.turn(state, self._clock.now())
 
+    async def _tell(self, room: str, person: str, text: str) -> None:
+        address, now = Address(PLATFORM, room, None, person), self._clock.now()
+        try:
+            await self._outbox.say(new_id(now), address, Message((Run(text),)), may_be_there=False)
+        except Failure as failure:
+            _log.warning("mattermost.not_told status=%d", failure.status)
+
     def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._settle)
+        task.add_done_callback(self._tasks.discard)
         return task
-
-    def _settle(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            self._counts["failed"] += 1
-            _log.error("mattermost.request_failed error=%s", type(error).__name__)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -18,24 +19,30 @@ from adapters.chat.mattermost.lanes import Lanes
 from adapters.chat.mattermost.people import People
 from adapters.chat.mattermost.posts import Malformed, Post, read_event, read_post
 from adapters.chat.mattermost.rooms import Rooms
+from adapters.chat.mattermost.settings import Patience
+from bot.domain.errors import StoreUnavailable
 from bot.ports import Clock, Inbox
 
 Json = dict[str, Any]
+Tell = Callable[[str, str, str], Awaitable[None]]  # room, person, text: for this person's eyes only
 _log = logging.getLogger("remindbot.mattermost")
 _PAGE, _MOST_PAGES = 200, 25
+_TRIES = 7
+FAILED = "Something went wrong here, and nothing was changed. Please try again in a moment."
 _OVERLAP = timedelta(seconds=10)  # posts become visible a little out of order; the store drops what it has seen
 _MOST_WAITING = 20_000
 
 
 class Reception:
-    """latest: the newest post seen; what is newer is fetched after a gap. None at first: then nothing was missed. try_again: in seconds."""
+    """latest: the newest post seen; what is newer is fetched after a gap. None at first: then nothing was missed."""
 
     def __init__(
         self, api: Api, inbound: Inbound, people: People, rooms: Rooms, clock: Clock, counts: Counter[str], since: datetime | None,
-        try_again: float,
+        patience: Patience, tell: Tell,
     ) -> None:  # fmt: skip
         self._api, self._inbound, self._people, self._rooms, self._clock = api, inbound, people, rooms, clock
-        self._counts, self._try_again = counts, try_again
+        self._counts, self._tell = counts, tell
+        self._delays = [patience.first * 2**tries for tries in range(_TRIES)]
         self.latest = since
         self._events: asyncio.Queue[Json | None] = asyncio.Queue(_MOST_WAITING)
         self._lanes = Lanes(self._failed)
@@ -96,11 +103,21 @@ class Reception:
             await self._lanes.add((post.room, post.author), lambda: self._hand_over(post, inbox, written_at or now))
 
     async def _hand_over(self, post: Post, inbox: Inbox, received_at: datetime) -> None:
+        """The server tells an event once: while the store is away, this one and its author's next ones wait."""
         message = await self._inbound.from_post(post, received_at)
         if message is None:
             self._counts["by_machine"] += 1
             return
-        await inbox.on_message(message)
+        for delay in (*self._delays, None):
+            try:
+                await inbox.on_message(message)
+                return
+            except StoreUnavailable:
+                if delay is not None:
+                    await asyncio.sleep(delay)
+        self._counts["failed"] += 1
+        _log.error("mattermost.message_not_stored event=%s", message.event_id)
+        await self._tell(post.room, post.author, FAILED)
 
     async def _fetch_missed(self, inbox: Inbox) -> None:
         """Everything newer than what was seen, room by room, until the server has answered."""
@@ -116,7 +133,7 @@ class Reception:
             except Failure as failure:
                 if failure.refused:
                     return
-                await asyncio.sleep(self._try_again)
+                await asyncio.sleep(self._delays[2])
         self._counts["fetched"] += len(missed)
         for post in sorted(missed, key=lambda one: one.created_at):
             await self._receive(post, inbox, post.created_at)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
+import logging
 import re
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine
@@ -22,17 +23,18 @@ from adapters.chat.mattermost.api import Api
 from adapters.chat.mattermost.cards import Carried, Expired, Forged, Signer
 from adapters.chat.mattermost.dialog import ChangeDialog
 from adapters.chat.mattermost.inbound import Inbound
+from adapters.chat.mattermost.reception import FAILED, Tell
 from adapters.chat.mattermost.settings import MattermostSettings
 from adapters.chat.mattermost.whispers import Whispers
 from bot.ports import Clock, Inbox
 
 Json = dict[str, Any]
+_log = logging.getLogger("remindbot.mattermost")
 BIGGEST_BODY = 256 * 1024  # bytes; a post has 64 KiB at most
 ANSWER_WITHIN = 0.2  # seconds that the server is kept waiting for what may be said meanwhile
 _HOOK = re.compile(r"/hooks/commands/([a-z0-9]{26})/?$")
 TOO_OLD = "This button is too old. Nothing was changed: say it in your own words instead."
 NOT_YOURS = "This card is somebody else's. Nothing was changed."
-FAILED = "Something went wrong here, and nothing was changed. Please try again in a moment."
 NOT_READY = "remindbot is just starting. Please try again in a moment."
 EMPTY_CHANGE = "Say what shall change: a new time, or new words."
 
@@ -44,11 +46,11 @@ class Routes:
 
     def __init__(
         self, settings: MattermostSettings, api: Api, inbound: Inbound, whispers: Whispers, signer: Signer, clock: Clock,
-        counts: Counter[str], spawn: Callable[[Coroutine[Any, Any, None]], asyncio.Task[None]],
+        counts: Counter[str], spawn: Callable[[Coroutine[Any, Any, None]], asyncio.Task[None]], tell: Tell,
     ) -> None:  # fmt: skip
         self._tokens = [token.get_secret_value().encode() for token in settings.command_tokens]
         self._inbound, self._whispers, self._signer, self._clock = inbound, whispers, signer, clock
-        self._counts, self._spawn = counts, spawn
+        self._counts, self._spawn, self._tell = counts, spawn, tell
         self._dialog = ChangeDialog(api, signer, settings)
 
     @property
@@ -136,10 +138,17 @@ class Routes:
     async def _answer(self, room: str, user: str, work: Coroutine[Any, Any, None], *, listen: bool = True) -> str:
         """What was whispered while the server waited; the work itself goes on for as long as it takes."""
         window = self._whispers.open(room, user) if listen else None
-        task = self._spawn(work)
-        await asyncio.wait({task}, timeout=ANSWER_WITHIN)
-        text = self._whispers.close(room, user, window) if window is not None else ""
-        return FAILED if task.done() and not task.cancelled() and task.exception() else text
+        await asyncio.wait({self._spawn(self._carry_out(room, user, work))}, timeout=ANSWER_WITHIN)
+        return self._whispers.close(room, user, window) if window is not None else ""
+
+    async def _carry_out(self, room: str, user: str, work: Coroutine[Any, Any, None]) -> None:
+        """The server does not ask twice: who asked hears of a failure, in the reply or afterwards."""
+        try:
+            await work
+        except Exception as error:  # whatever one request did, its sender is told and the next one counts
+            self._counts["failed"] += 1
+            _log.error("mattermost.request_failed error=%s", type(error).__name__)
+            await self._tell(room, user, FAILED)
 
     def _guard(
         self, endpoint: Callable[[bytes, Request], Awaitable[Response]]

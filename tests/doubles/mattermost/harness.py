@@ -17,6 +17,7 @@ from starlette.routing import Mount, Router
 
 from adapters.chat.mattermost.chat import MattermostChat
 from adapters.chat.mattermost.settings import MattermostSettings, Patience
+from bot.domain.errors import StoreUnavailable
 from bot.domain.identifier import new_id
 from bot.domain.message import Address, Button, ButtonPress, IncomingMessage, Message, Run, Said
 from tests.doubles.mattermost.server import MattermostDouble
@@ -39,11 +40,15 @@ class SystemClock:
 
 @dataclass
 class RecordingInbox:
-    """Keeps what came, once for each event id, as the store does. on_each: what the assistant would do with it."""
+    """Keeps what came, once for each event id, as the store does. on_each: what the assistant would do with it.
+
+    away: how many events more find the store away.
+    """
 
     messages: list[IncomingMessage] = field(default_factory=list)
     presses: list[ButtonPress] = field(default_factory=list)
     repeated: int = 0
+    away: int = 0
     on_each: Callable[[IncomingMessage | ButtonPress], Awaitable[None]] | None = None
     _seen: set[str] = field(default_factory=set)
 
@@ -56,6 +61,9 @@ class RecordingInbox:
     async def _take(
         self, kept: list[IncomingMessage] | list[ButtonPress], event: IncomingMessage | ButtonPress
     ) -> None:
+        if self.away:
+            self.away -= 1
+            raise StoreUnavailable
         if event.event_id in self._seen:
             self.repeated += 1
             return

@@ -334,3 +334,26 @@ async def test_the_doctor_says_what_is_missing() -> None:
         said = await scene.adapter.diagnose()
     assert "no public address" in said[0]
     assert "cannot be reached" in said[-1]
+
+
+async def test_a_message_that_cannot_be_stored_is_brought_again_and_counts_once() -> None:
+    async with at_work() as scene:
+        ana = scene.double.add_person("ana")
+        scene.inbox.away = 3
+        scene.double.write(ana, "one")
+        scene.double.write(ana, "two")
+        await received(scene, 2)
+    assert scene.inbox.texts == ["one", "two"]
+    assert scene.inbox.away == 0
+
+
+async def test_when_the_store_stays_away_the_person_is_told() -> None:
+    async with at_work() as scene:
+        ana = scene.double.add_person("ana")
+        scene.inbox.away = 1000
+        scene.double.write(ana, "one")
+        await until(lambda: bool(scene.double.said_in(scene.double.direct(ana))))
+        assert "try again" in scene.double.said_in(scene.double.direct(ana))[0]["message"]
+        scene.inbox.away = 0
+        await nothing_more(scene, ana)
+    assert scene.inbox.texts == ["the last word"]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import json
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from bot.domain.message import Button, ButtonPress, Edit, IncomingMessage, Message, Run
@@ -79,3 +82,21 @@ async def test_mattermosts_own_client_and_the_bot_understand_each_other_through_
         complaints = (await process.stderr.read()).decode()
         assert await process.wait() == 0, complaints
     assert lines == ["do:drop", "do:forget", "proved"]
+
+
+async def test_the_double_runs_as_a_process_of_its_own() -> None:
+    command = ("-m", "tests.doubles.mattermost", "--port", "0")
+    process = await asyncio.create_subprocess_exec(sys.executable, *command, stdout=asyncio.subprocess.PIPE)
+    assert process.stdout is not None
+    try:
+        known = json.loads(await asyncio.wait_for(process.stdout.readline(), 20))
+        headers = {"Authorization": f"Bearer {known['token']}"}
+        async with (
+            aiohttp.ClientSession(headers=headers) as session,
+            session.get(f"{known['url']}/api/v4/users/me") as me,
+        ):
+            assert (await me.json())["username"] == "remindbot"
+
+    finally:
+        process.terminate()
+        await process.wait()

@@ -7,7 +7,8 @@ import json
 
 import pytest
 
-from adapters.chat.mattermost.routes import BIGGEST_BODY, NOT_YOURS, TOO_OLD
+from adapters.chat.mattermost.routes import ANSWER_WITHIN, BIGGEST_BODY, NOT_YOURS, TOO_OLD
+from bot.domain.errors import StoreUnavailable
 from bot.domain.message import Address, Button, ButtonPress, Edit, IncomingMessage, Message, Run
 from tests.doubles.mattermost.harness import Scene, at_work, until
 from tests.doubles.mattermost.world import Json
@@ -135,18 +136,23 @@ async def test_a_slow_inbox_keeps_nobody_waiting() -> None:
         await until(lambda: [post["message"] for post in scene.double.whispers(ana)] == ["at last"])
 
 
-async def test_a_fault_while_the_server_waits_is_said_in_words() -> None:
+async def test_a_store_that_is_away_is_said_in_words_at_once_or_afterwards() -> None:
     async with at_work() as scene:
         ana = scene.double.add_person("ana")
-
-        async def fail(_: object) -> None:
-            raise RuntimeError("the store is away")
-
-        scene.inbox.on_each = fail
+        scene.inbox.away = 1
         called = await scene.double.command(ana, "/remind help")
-    assert called.status == 200
-    assert "try again" in called.body["text"]
-    assert scene.adapter.counts()["failed"] == 1
+        assert "try again" in called.body["text"]
+
+        async def fail_late(_: object) -> None:
+            await asyncio.sleep(2 * ANSWER_WITHIN)
+            raise StoreUnavailable
+
+        scene.inbox.on_each = fail_late
+        late = await scene.double.command(ana, "/remind help")
+        assert late.body == {}
+        await until(lambda: len(scene.double.whispers(ana)) == 2)
+    assert "try again" in scene.double.whispers(ana)[1]["message"]
+    assert scene.adapter.counts()["failed"] == 2
 
 
 @pytest.mark.parametrize("forged", [{"token": "wrong"}, {"token": ""}])
