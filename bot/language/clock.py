@@ -44,7 +44,11 @@ def read_clock(
         clock = Clock(hour, minute, midnight=hour == 0)
         found = _read_plus(t, i + 1, clock)
     else:
-        found = (None if in_range else _read_past(t, i, marked)) or _read_half(t, i, marked) or _read_hour(t, i, marked, listed)
+        found = (
+            (None if in_range else _read_past(t, i, marked))
+            or _read_half(t, i, marked)
+            or _read_hour(t, i, marked, listed)
+        )
     if found is None:
         return None
     clock, after = found
@@ -203,8 +207,8 @@ def _read_hour(t: Tokens, i: int, marked: bool, listed: bool = False) -> tuple[C
         said = _read_meridiem_or_oclock(t, after + 1, spaced)
         if said > after + 1 or said >= t.n or {"stop", "lead", "polite"} & t.means[said].keys():
             return _checked(spaced), said
-    plus = _read_plus(t, after, clock)
-    if plus[1] > after and not (listed and "plus" in t.means[after]):
+    plus = (clock, after) if listed and "plus" in t.means[after] else _read_plus(t, after, clock)
+    if plus[1] > after:
         return plus if marked or plus[0].minute else None
     if not digits and hour <= 12:
         spoken = _read_spoken_minutes(t, after, clock, marked)

@@ -73,7 +73,9 @@ def _is_quantity(t: Tokens, k: int, after: int, flags: int) -> bool:
     follower = t.means[after]
     if t.words[after] in ("%", "€", "$", "£", "°", "/", "x", "*", "+", "="):
         return True
-    if ("unit" in follower and "oclock" not in follower and read_zone(t, after) is None) or ("int" in follower and "dash" not in follower):
+    if ("unit" in follower and "oclock" not in follower and read_zone(t, after) is None) or (
+        "int" in follower and "dash" not in follower
+    ):
         return True
     return not follower and after < t.n and not flags & AT and t.words[after].isalpha()
 
@@ -136,6 +138,9 @@ def _take_between_days(t: Tokens, k: int, p: Phrase) -> int:
     if not p.has_no_day_yet or p.weekday or p.repeat:
         return 0
     first = p.read(t, k + 1, marks=ON)
+    if first is not None and first.repeat and len(first.repeat.weekdays) > 1 and "to" in t.means[k + 2]:
+        p.repeat, p.clocks, p.part = first.repeat, first.clocks, first.part  # du lundi au vendredi
+        return first.end
     if first is None or first.repeat or not (first.day or first.weekday):
         return 0
     if not (t.means[first.end].get("mark", 0) & AND or "to" in t.means[first.end]):

@@ -129,7 +129,8 @@ def take_month(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if year is not None:
         p.day = MonthPeriod(month, year)
         return after + 1
-    if flags & (IN | BY) or (flags & OF and p.says_day):
+    closes = k + 1 >= t.n and "no_name" in t.means[k]
+    if flags & (IN | BY) or (flags & OF and p.says_day) or closes:
         p.day = MonthPeriod(month)
         return k + 1
     return 0

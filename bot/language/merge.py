@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from bot.language.bounds import take_count, take_cron, take_excepted, take_lasting, take_starting, take_times, take_until
+from bot.language.bounds import (
+    take_count,
+    take_cron,
+    take_excepted,
+    take_lasting,
+    take_starting,
+    take_times,
+    take_until,
+)
 from bot.language.clocks import take_between, take_clock, take_part, take_same_time
 from bot.language.date import Relative
 from bot.language.days import (

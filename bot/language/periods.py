@@ -113,8 +113,9 @@ def take_edge(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     elif "weekend" in meaning:
         p.day, after = Period("WEEKEND", 0), k + 1
     elif (unit := meaning.get("unit")) and flags | THE:
-        after = _take_period(t, k, p, unit, 2 if "after_next" in t.means[k + 1] else 0)
-        after += bool(after and "after_next" in t.means[k + 1])
+        follower = t.means[k + 1]
+        after = _take_period(t, k, p, unit, 2 if "after_next" in follower else follower.get("which_after", 0))
+        after += bool(after and {"after_next", "which_after"} & follower.keys())
     elif "quarter_name" in meaning:
         after = take_quarter(t, k, p, 0)
     elif "season" in meaning:
@@ -134,8 +135,9 @@ def take_period_end(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """eow, end of the month, year-end."""
     if not p.has_no_day_yet:
         return 0
-    p.day = Period(t.means[k]["period_end"], 0, edge=2)
-    return k + 1
+    follower = t.means[k + 1]
+    p.day = Period(t.means[k]["period_end"], follower.get("which_after", 0), edge=2)
+    return k + 1 + ("which_after" in follower)
 
 
 def take_quarter(t: Tokens, k: int, p: Phrase, flags: int) -> int:
@@ -165,8 +167,9 @@ def take_weekend(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         return k + 1
     if not p.has_no_day_yet or not flags & (ON | AT | BY | IN) or is_possessive(t, k + 1):
         return 0
-    p.day = Period("WEEKEND", 0)
-    return k + 1
+    follower = t.means[k + 1]
+    p.day = Period("WEEKEND", follower.get("which_after", 0))
+    return k + 1 + ("which_after" in follower)
 
 
 def take_week_number(t: Tokens, k: int, p: Phrase, flags: int) -> int:
@@ -190,6 +193,11 @@ def take_unit(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if "which_after" in t.means[k + 1] and not p.day:
         after = _take_period(t, k, p, unit, t.means[k + 1]["which_after"])
         return after + 1 if after else 0
+    if unit[2] == "WEEKLY" and t.means[k + 1].get("mark", 0) & OF and p.has_no_day_yet and p.weekday is None:
+        anchor = p.read(t, k + 2, marks=ON)  # the week of october 6th
+        if anchor is not None and anchor.day is not None and not anchor.repeat:
+            p.day = anchor.day
+            return anchor.end
     if "after_next" in t.means[k + 1] and not p.day and unit[2] in _PERIODS:
         p.day = Period(unit[2], 2)
         return k + 2

@@ -27,7 +27,8 @@ def read_preference(t: Tokens, start: int, phrases: list[Phrase]) -> SetPreferen
         ):
             covered = {j for p in phrases for j in range(p.start, p.end)}
             if not all(
-                j in covered or {"polite", "sets", "det", "me", "mark", "lead", "freq", "none_word"} & t.means[j].keys()
+                j in covered
+                or {"polite", "sets", "det", "me", "mark", "lead", "freq", "none_word", "part"} & t.means[j].keys()
                 for j in range(start, k)
             ):
                 continue

@@ -30,7 +30,11 @@ def read_weekdays(t: Tokens, i: int) -> tuple[list[int], int, bool]:
         after = k = k + 1
         if t.words[k] == "." and t.glued(k):
             k += 1
-        ranged = bool(days) and ("dash" in t.means[k] or "to" in t.means[k]) and {"weekday", "weekdays"} & t.means[k + 1].keys()
+        ranged = (
+            bool(days)
+            and ("dash" in t.means[k] or "to" in t.means[k])
+            and {"weekday", "weekdays"} & t.means[k + 1].keys()
+        )
         if ranged:
             is_range, k = True, k + 1
             continue
@@ -117,7 +121,13 @@ def _read_every_unit(t: Tokens, k: int, unit: tuple[str, float, str, int], inter
     kind, _, freq, factor = unit
     if kind == "b":
         return k + 1, Repeat("WEEKLY", weekdays=_SETS["MO-FR"][:])
-    if t.lexicon.grammar.bare_day and freq == "DAILY" and interval == 1 and t.means[k + 1].get("digits", 9) <= 2 and "int" in t.means[k + 1]:
+    if (
+        t.lexicon.grammar.bare_day
+        and freq == "DAILY"
+        and interval == 1
+        and t.means[k + 1].get("digits", 9) <= 2
+        and "int" in t.means[k + 1]
+    ):
         return k + 2, Repeat("MONTHLY", month_days=[t.means[k + 1]["int"]])  # cada día 15
     return k + 1, Repeat(freq, interval * factor)
 

@@ -334,7 +334,7 @@ def trim(words: str) -> str:
 
 def settle_request(t: Tokens, parts: Parts, calendar: Calendar, *, explicit: bool) -> tuple[SetReminder, Resolution]:
     """The request as an intent, with its time resolved."""
-    if parts.time is not None:
+    if parts.time is not None and parts.trigger is None:
         found = resolve_phrase(parts.time, calendar, parts.context)
     else:
         found = Resolution([], None if parts.trigger is not None else TimeError.NO_TIME)

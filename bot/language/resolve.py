@@ -12,6 +12,7 @@ from bot.language.clock import Clock
 from bot.language.date import Relative
 from bot.language.duration import Duration, add_months
 from bot.language.intents import Implied, Reading, TimeError
+from bot.language.period import Period
 from bot.language.phrase import Phrase
 from bot.language.zone import Zone
 
@@ -78,6 +79,8 @@ def _resolve_day_and_clock(p: Phrase, calendar: Calendar) -> Resolution:
     days = _days(p, calendar)
     if not days:
         return Resolution([], TimeError.INVALID)
+    if p.same_time and isinstance(p.day, Period) and len(days) > 1:
+        days.reverse()  # "same time next week" is the same weekday
     midnight = p.clocks[0].midnight if p.clocks else False
     if midnight and (days[0] == calendar.today or p.part == "night"):
         days[0] += timedelta(days=1)  # tonight's midnight is the coming one

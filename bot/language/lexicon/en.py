@@ -87,6 +87,7 @@ TIME: dict[str, dict[str, Any]] = {
         "august|aug": 8, "september|sept|sep|septmber": 9, "october|oct|ocotber": 10, "november|nov": 11, "december|dec": 12,
     },
     # Words that are names or verbs as well: a month or weekday only in company ("in march", "may 5").
+    "no_name": {"january|february|july|september|october|november|december": 1},
     "also_a_name": {"may|march|mar|april|june|august|jun|jan|dec": 1, "sat|sun|wed|mon": 1},
     "part": {
         "morning|mornings|mornin": "morning", "afternoon|afternoons|arvo": "afternoon", "evening|evenings|eve": "evening",

@@ -92,7 +92,8 @@ TALK: dict[str, dict[str, Any]] = {
         "what is on|what's due|what is due|whats due|what's pending|what is coming up|my agenda|my schedule|on my list|"
         "what have you got for me|what did i miss|what's next|whats next|missed": 1,
     },
-    "list_scope": {"all|everything|every": "all", "missed|overdue|what did i miss": "missed", "done|completed|finished|past|old": "done"},
+    "list_scope": {"all|everything|every|all my|all of my|all the|list all": "all", "missed|overdue|what did i miss": "missed",
+    "done|completed|finished|past|old": "done"},
     "list_filler": {
         "have|i|do|set|got|active|current|currently|there|are|is|open|left|scheduled|next|list|past|old|completed|what|now|for me": 1,
     },
@@ -158,7 +159,8 @@ TALK: dict[str, dict[str, Any]] = {
         "unblock|allow reminders from|accept reminders from": "unblock",
         "email|e-mail|emails|e-mails|e - mail|e - mails|mail|push|push notifications|web push|webhook|notifications|notification|sms|slack|"
         "telegram|mattermost|email me|e - mail me|mail me": "channel",
-        "confirm|confirmation|confirmations|ask before|ask me before|asking": "confirmation",
+        "never ask|always ask|never confirm|always confirm|never ask for confirmation|don't ask for confirmation|"
+        "always ask for confirmation|confirm|confirmation|confirmations|ask before|ask me before|asking": "confirmation",
         "start of day|start of my day|my day starts|my day begins|day starts|my start of day|my workday starts|default time|"
         "my day start": "start_of_day",
         "means|is at|starts at|start at|begins at|begin at|should be|should mean|to mean": "part",
@@ -188,9 +190,10 @@ TALK: dict[str, dict[str, Any]] = {
         "mattermost": "mattermost",
     },
     "policy": {
-        "always|always confirm|always ask|every time": "always",
+        "always|always confirm|always ask|always ask for confirmation|every time": "always",
         "when unsure|when-unsure|only when unsure|if unsure|only if unsure|when you're unsure|when you are unsure|when in doubt": "when-unsure",
-        "never|don't ask|never confirm|never ask|don't confirm|stop confirming|without asking|stop asking|dont confirm|"
+        "never|never ask for confirmation|don't ask for confirmation|don't ask|never confirm|never ask|don't confirm|stop confirming|"
+        "without asking|stop asking|dont confirm|"
         "without confirmation": "never",
     },
     "task": {
