@@ -69,7 +69,7 @@ async def burst(events: int, a_second: int, people: int, *, http: bool = False) 
 
 async def deliveries(count: int, rooms: int, *, a_minute: int = 300) -> Rush:
     """So many deliveries: 5 % answered by an error, 5 % cut before they arrived, 1 % after. Each is tried until it went."""
-    rates = Rates(workspace=a_minute, second=1 / SHORTER, minute=60 / SHORTER, tiers=(2000, 5000, 10_000))
+    rates = Rates(workspace=a_minute, second=1 / SHORTER, minute=60 / SHORTER)
     async with connected(rates=rates) as it:
         limits = it.double.limits
         limits.enforced, limits.workspace = True, a_minute
