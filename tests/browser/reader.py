@@ -32,7 +32,8 @@ class Reader:
         self.wait_until_connected()
 
     def wait_until_connected(self) -> None:
-        self.see(lambda: self.find("body").get_attribute("data-connection") == "open")
+        """After a while without the bot a page pauses for up to ten seconds before it tries again."""
+        self.see(lambda: self.find("body").get_attribute("data-connection") == "open", 30)
 
     def resize(self, width: int, height: int) -> None:
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}

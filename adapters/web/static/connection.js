@@ -5,7 +5,7 @@ import { ask, base, browserLocale, browserZone } from "./session.js";
 const PING_EVERY = 25_000;
 const SILENCE = 10_000;
 const SHORTEST_PAUSE = 500;
-const LONGEST_PAUSE = 15_000;
+const LONGEST_PAUSE = 8_000;
 
 /** States: "connecting" (the first time), "open", "waiting" (lost; trying again). */
 export class Connection {
