@@ -131,7 +131,7 @@ def from_bytes(value: bytes | None) -> UUID | None:
 
 
 def _to_bytes(value: UUID | None) -> bytes | None:
-    return None if value is None else value.bytes
+    return None if value is None else value.int.to_bytes(16)
 
 
 def _refuse_naive(value: datetime | None) -> datetime | None:

@@ -216,9 +216,10 @@ def _routes(telling: Telling, identities: Sequence[Identity]) -> list[tuple[str,
     """Channels and addresses: where the reminder was set, else the first place that reaches the person."""
     if isinstance(telling.recipient, Room):
         return [(telling.recipient.platform, telling.recipient.external_id)]
-    off = {*telling.recipient.preferences.channels_off, telling.not_by}
-    reachable = {identity.platform: identity.address for identity in identities if identity.platform not in off}
+    off = telling.recipient.preferences.channels_off
+    reachable = [each for each in identities if each.platform not in off and each.platform != telling.not_by]
     origin = telling.origin
-    if origin and origin.platform in reachable:
-        return [(origin.platform, reachable[origin.platform] or origin.room)]
-    return [(platform, address) for platform, address in reachable.items() if address][:1]
+    for identity in reachable:
+        if origin and identity.platform == origin.platform:
+            return [(origin.platform, identity.address or origin.room)]
+    return [(identity.platform, identity.address) for identity in reachable if identity.address][:1]

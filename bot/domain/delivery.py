@@ -65,15 +65,17 @@ class Delivery:
 
     def claim(self, token: UUID, until: datetime) -> Delivery:
         self._require("claim", DeliveryStatus.PENDING)
-        return replace(
-            self, status=DeliveryStatus.SENDING, lease_token=token, lease_until=until, attempts=self.attempts + 1
-        )
+        # Written out, here and in sent(), because thousands a second pass: replace() takes four times as long.
+        return Delivery(
+            self.workspace_id, self.id, self.notification_id, self.channel, self.address, self.not_before,
+            DeliveryStatus.SENDING, self.attempts + 1, token, until, None, None, self.error, self.may_have_arrived,
+        )  # fmt: skip
 
     def sent(self, now: datetime, message_ref: str | None) -> Delivery:
         self._require("settle", DeliveryStatus.SENDING)
-        return replace(
-            self, status=DeliveryStatus.SENT, sent_at=now, message_ref=message_ref,
-            error=None, lease_token=None, lease_until=None,
+        return Delivery(
+            self.workspace_id, self.id, self.notification_id, self.channel, self.address, self.not_before,
+            DeliveryStatus.SENT, self.attempts, None, None, now, message_ref, None, self.may_have_arrived,
         )  # fmt: skip
 
     def retry(self, at: datetime, error: str, *, may_have_arrived: bool = False) -> Delivery:

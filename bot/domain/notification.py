@@ -22,7 +22,10 @@ class Level(StrEnum):
     @property
     def weight(self) -> int:
         """info and success weigh the same: 0; warning 1; danger 2."""
-        return {"info": 0, "success": 0, "warning": 1, "danger": 2}[self.value]
+        return _WEIGHTS[self.value]
+
+
+_WEIGHTS = {"info": 0, "success": 0, "warning": 1, "danger": 2}
 
 
 class Kind(StrEnum):
