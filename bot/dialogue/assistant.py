@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 
 from bot.actions.users import identify_user
@@ -27,6 +28,9 @@ from bot.wording.replies import Notice
 from bot.wording.typed import clean
 from bot.wording.voice import voice_of
 
+_MILLISECOND = timedelta(
+    milliseconds=1
+)  # the transcript is in the order of its ids: each is later than what it follows
 _TRANSCRIBED = frozenset({"web", "console"})  # where we show the transcript, what people wrote is kept as well
 
 
@@ -157,7 +161,8 @@ async def _follow_up(
 
 async def _say(messages: Sequence[Message], scene: Scene) -> tuple[Said, ...]:
     """Kept before they are sent, so that they are said even when we are killed in between (ADR 3)."""
-    said = tuple(Said(new_id(scene.now), scene.address, message) for message in messages)
+    ids = [new_id(scene.now + place * _MILLISECOND) for place in range(1, len(messages) + 1)]
+    said = tuple(Said(id_, scene.address, message) for id_, message in zip(ids, messages, strict=True))
     for one in said:
         await scene.uow.messages.add_from_bot(scene.user.workspace_id, scene.user.id, one, scene.now)
     return said

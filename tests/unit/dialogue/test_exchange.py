@@ -107,6 +107,7 @@ async def test_what_could_not_be_sent_is_sent_at_the_next_start_under_the_same_i
 async def test_a_platform_that_is_still_down_keeps_the_rest_waiting_in_order(talk: Talk) -> None:
     talk.chat.failures = [DeliveryError("down")] * 3
     await talk.say("hello")
+    talk.clock.advance(timedelta(seconds=5))
     await talk.say("thanks")
     assert await talk.exchange.flush_unsent("web") == 0
     assert await talk.exchange.flush_unsent("web") == 2
@@ -130,6 +131,19 @@ async def test_a_press_without_its_message_is_answered_by_a_new_one(talk: Talk) 
 async def test_a_press_of_nothing_is_answered_kindly(talk: Talk, press: str) -> None:
     await talk.press(press, "unknown message")
     assert talk.chat.texts == ["That was answered already or is no longer open. Nothing was changed."]
+
+
+async def test_the_transcript_tells_everything_in_its_order(talk: Talk, open_unit: UnitOfWorkFactory) -> None:
+    for _ in range(5):
+        await talk.say("remind me to call Jens")
+        talk.clock.advance(timedelta(seconds=5))
+    async with open_unit(write=False) as uow:
+        workspace_id = await uow.workspaces.find_or_add("", talk.clock.now())
+        rows = await uow.messages.history(workspace_id, "web", ROOM.room)
+    told = [row.text or (row.message.text if row.message else "") for row in rows]
+    one = ["remind me to call Jens", "(The question about “call Jens” is closed; say it again to set it.)"]
+    question = "When? I'll remind you: call Jens."
+    assert told == [one[0], question, *[*one, question] * 4]
 
 
 class BrokenAssistant(Assistant):
