@@ -17,7 +17,6 @@ _QUOTED: Meaning = {"quoted": True}
 _LINK: Meaning = {"opaque": "link"}
 _EMAIL: Meaning = {"email": True}
 _GENITIVE: Meaning = {"genitive": True}
-_SPACE = {" ", "\n", "\t", "\r"}
 _PADDING = 6
 
 # Every repeat is possessive or bounded, so that no input makes it go back. It covers every character: places come from lengths.
@@ -87,20 +86,17 @@ class Tokens:
         place = 0
         heads: list[int] = []
         for piece in _PIECES.findall(text):
-            start, place = place, place + len(piece)
-            if piece in _SPACE:
+            start = place
+            if piece == " ":
+                place += 1
                 continue
-            if piece in phrases:
-                heads.append(len(words))
+            place += len(piece)
             meaning = known.get(piece)
-            if meaning is not None:
+            if meaning is not None or piece.isalpha():
+                if piece in phrases:
+                    heads.append(len(words))
                 words.append(piece)
-                means.append(meaning)
-                starts.append(start)
-                ends.append(place)
-            elif piece.isalpha():
-                words.append(piece)
-                means.append(NOTHING)
+                means.append(NOTHING if meaning is None else meaning)
                 starts.append(start)
                 ends.append(place)
             elif not piece.isspace():

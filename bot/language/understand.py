@@ -134,7 +134,8 @@ def _answer(t: Tokens, intent: Intent, found: Resolution | None, used: list[Phra
     readings: list[Reading] = found.readings if found is not None else []
     time = readings[0] if readings else None
     error: TimeError | None = found.error if found is not None else None
-    cuts = sorted((t.starts[p.start], t.ends[p.end - 1]) for p in used)
+    cuts = [(t.starts[p.start], t.ends[p.end - 1]) for p in used]
+    cuts.sort()
     certainty = Certainty.AMBIGUOUS if len(readings) > 1 else _certainty_of(time)
     return Understanding(
         intent=intent,
@@ -143,9 +144,7 @@ def _answer(t: Tokens, intent: Intent, found: Resolution | None, used: list[Phra
         time_error=error,
         rest=_rest(t.text, cuts),
         spans=_spans(t, intent, cuts),
-        why=tuple([_WHY[implied] for implied in Implied if implied in time.implied])
-        if time is not None and time.implied
-        else (),
+        why=tuple([_WHY[implied] for implied in sorted(time.implied)]) if time is not None and time.implied else (),
         language=t.lexicon.language,
         certainty=certainty,
         mentions=mentions_of(t) if t.has_mention else (),
@@ -169,10 +168,30 @@ def _rest(text: str, cuts: list[tuple[int, int]]) -> str:
 
 
 def _spans(t: Tokens, intent: Intent, cuts: list[tuple[int, int]]) -> tuple[Span, ...]:
+    """The times, the subject where it is one stretch of the text, and whom it goes to."""
     spans = [Span(first, last, "time") for first, last in cuts]
-    subject = getattr(intent, "subject", None)
-    if subject:
-        place = t.text.find(subject)
-        if place >= 0 and not any(first < place + len(subject) and place < last for first, last in cuts):
-            spans.append(Span(place, place + len(subject), "subject"))
-    return tuple(sorted(spans, key=lambda span: span.start))
+    if isinstance(intent, SetReminder | EditReminder):
+        if intent.subject:
+            place = t.text.find(intent.subject)
+            end = place + len(intent.subject)
+            if place >= 0 and all(last <= place or end <= first for first, last in cuts):
+                spans.append(Span(place, end, "subject"))
+        if t.has_mention and isinstance(intent, SetReminder):
+            spans += _recipient_spans(t, intent, spans)
+    if len(spans) > 1:
+        spans.sort(key=_start_of)
+    return tuple(spans)
+
+
+def _recipient_spans(t: Tokens, intent: SetReminder, taken: list[Span]) -> list[Span]:
+    """Where the recipients are named, outside of what was read as something else."""
+    places = [(t.starts[k], t.ends[k]) for k in range(t.n) if "mention" in t.means[k]]
+    return [
+        Span(first, last, "recipient")
+        for first, last in places
+        if t.text[first:last] in intent.recipients and all(span.end <= first or last <= span.start for span in taken)
+    ]
+
+
+def _start_of(span: Span) -> int:
+    return span.start
