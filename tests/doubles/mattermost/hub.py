@@ -124,7 +124,7 @@ class Hub:
     # The protocol
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
-        socket = web.WebSocketResponse(max_msg_size=2**20)
+        socket = web.WebSocketResponse(max_msg_size=2**20, compress=False)  # as the real server
         await socket.prepare(request)
         self.opened += 1
         user = None if self.deaf_to_header else self.world.user_of(request.headers.get("Authorization", ""))
