@@ -198,7 +198,13 @@ def _read_hour(t: Tokens, i: int, marked: bool, listed: bool = False) -> tuple[C
     if said > after:
         return _checked(clock), said
     if (not digits or digits <= 2) and (
-        "oclock" in t.means[after] or (marked and t.words[after] == "h" and t.glued(after))
+        "oclock" in t.means[after]
+        or (
+            (marked or hour > 12)
+            and t.words[after] == "h"
+            and t.glued(after)
+            and t.means[after + 1].get("digits", 2) == 2
+        )
     ):
         return _read_after_oclock(t, after + 1, clock, glued=t.glued(after + 1))
     apart = t.means[after]
@@ -210,7 +216,7 @@ def _read_hour(t: Tokens, i: int, marked: bool, listed: bool = False) -> tuple[C
     plus = (clock, after) if listed and "plus" in t.means[after] else _read_plus(t, after, clock)
     if plus[1] > after:
         return plus if marked or plus[0].minute else None
-    if not digits and hour <= 12:
+    if not digits and hour <= 24:
         spoken = _read_spoken_minutes(t, after, clock, marked)
         if spoken is not None:
             return spoken

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bot.language.clock import Clock, read_clock, read_clocks
 from bot.language.date import read_day_first
-from bot.language.lexicon.lexicon import AND, AROUND, AT, BY, IN, OF, ON
+from bot.language.lexicon.lexicon import AND, AROUND, AT, BY, IN, OF, ON, THE
 from bot.language.phrase import Phrase, is_possessive, skip_marks
 from bot.language.tokens import Tokens
 from bot.language.weekday import Weekday
 from bot.language.zone import read_zone
 
+_DAY_WORDS = frozenset({"ord", "month", "weekday", "holiday", "int", "rel", "which"})
 _CLOCK_MARKS = AT | BY
 
 
@@ -156,6 +157,13 @@ def take_part(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """in the morning, eod; "lunch" only behind a day or a preposition."""
     if (p.part and p.part != t.means[k]["part"]) or is_possessive(t, k + 1):
         return 0
+    if (
+        flags & THE
+        and t.means[k + 1].get("mark", 0) & OF
+        and _DAY_WORDS & (t.means[k + 2].keys() | t.means[k + 3].keys())
+    ):
+        p.part = t.means[k]["part"]  # the morning of the 15th
+        return k + 1
     needs = t.means[k].get("part_in_company")
     if needs and not flags & (IN | AT | BY | ON) and not (needs == "any" and (p.says_day or p.clocks)):
         return 0

@@ -134,8 +134,9 @@ def _stands_alone(t: Tokens, k: int) -> bool:
 
 
 def _glued_minutes(t: Tokens, k: int, unit: tuple[str, float, str, int], duration: Duration) -> int:
-    """1h30: what is glued to the hour and has no unit is minutes."""
-    if unit[1] == 3600 and t.glued(k) and "int" in t.means[k] and not {"unit", "unit1"} & t.means[k + 1].keys():
+    """1h30, 1 heure 30: what is glued to the hour, or two digits behind it in other languages, and has no unit is minutes."""
+    spoken = t.glued(k) or (t.lexicon.grammar.day_clock and t.means[k].get("digits") == 2)
+    if unit[1] == 3600 and spoken and "int" in t.means[k] and not {"unit", "unit1"} & t.means[k + 1].keys():
         duration.seconds += 60 * t.means[k]["int"]
         return k + 1
     return k

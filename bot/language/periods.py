@@ -179,7 +179,7 @@ def take_week_number(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         not p.has_no_day_yet
         or "int" not in number
         or number["digits"] > 2
-        or not (flags & (IN | BY | ON | OF) or p.weekday)
+        or not (flags & (IN | BY | ON | OF) or p.weekday or k + 2 >= t.n)
     ):
         return 0
     year = year_at(t, k + 2)

@@ -54,6 +54,8 @@ def _read_name(t: Tokens, k: int) -> tuple[Zone, int] | None:
         return Zone(meaning["zone_place"]), k + 1
     if "city" in meaning and ("zone_word" in t.means[k + 1] or "zone_region" in meaning):
         return Zone(meaning["city"]), k + 1
+    if "city" in meaning and "dash" in t.means[k + 1] and "zone_word" in t.means[k + 2]:  # London-tid
+        return Zone(meaning["city"]), k + 2
     if "in_place" in meaning and "city" in t.means[k + 1]:
         follower = t.means[k + 2]
         if "zone_word" in follower or "lead" in follower:

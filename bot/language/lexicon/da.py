@@ -59,7 +59,7 @@ TIME: dict[str, dict[str, Any]] = {
         "januar|jan": 1, "februar|feb": 2, "marts|mar": 3, "april|apr": 4, "maj": 5, "juni|jun": 6, "juli|jul": 7, "august|aug": 8,
         "september|sep|sept": 9, "oktober|okt": 10, "november|nov": 11, "december|dec": 12,
     },
-    "also_a_name": {"jul|maj": 1},
+    "also_a_name": {"jul|maj|august|mar|dec": 1},
     "rel": {"i dag|idag": 0, "i morgen|imorgen": 1, "i overmorgen|overmorgen": 2, "i går|igår": -1, "i forgårs|forgårs": -2},
     "today_part": {"i aften": "evening", "i eftermiddag": "afternoon", "i formiddag|i morges": "morning", "i nat": "night"},
     "part": {

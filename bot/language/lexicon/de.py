@@ -81,6 +81,7 @@ TIME: dict[str, dict[str, Any]] = {
         "januar|jänner|jan": 1, "februar|feber|feb": 2, "märz|mrz": 3, "april|apr": 4, "mai": 5, "juni|jun": 6, "juli|jul": 7, "august|aug": 8,
         "september|sep|sept": 9, "oktober|okt": 10, "november|nov": 11, "dezember|dez": 12,
     },
+    "also_a_name": {"mai|august|april|juni|juli|jan": 1},
     "rel": {"heute": 0, "morgen": 1, "übermorgen": 2, "gestern": -1, "vorgestern": -2},
     "tonight": {"heute nacht": 1},
     "part": {

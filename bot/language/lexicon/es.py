@@ -25,7 +25,7 @@ _TENS = ("treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "n
 
 TIME: dict[str, dict[str, Any]] = {
     "mark": {
-        "en|dentro de|al cabo de|durante|en el mes de": IN, "a las|a la|a los|sobre las|hacia las|las|la": AT,
+        "en|dentro de|al cabo de|durante|en el mes de": IN, "a las|a la|a los|sobre las|hacia las": AT, "las|la": AT | THE,
         "a eso de las|sobre las|hacia las": AT | AROUND, "a|al|por|para": ON, "antes de|antes del|antes de las": BY,
         "después de|después de las|tras": BY | IN, "el|el día|día": ON | THE,
         "para el|para las|desde el|desde las|a partir de|a partir del|desde": ON, "hasta|hasta el|hasta las|hasta la": AT | BY | IN | ON,
@@ -77,6 +77,7 @@ TIME: dict[str, dict[str, Any]] = {
         "enero|ene": 1, "febrero|feb": 2, "marzo": 3, "abril|abr": 4, "mayo": 5, "junio|jun": 6, "julio|jul": 7, "agosto|ago": 8,
         "septiembre|setiembre|sep|sept": 9, "octubre|oct": 10, "noviembre|nov": 11, "diciembre|dic": 12,
     },
+    "also_a_name": {"abril|julio|mayo|agosto|mar|dom": 1},
     "rel": {"hoy": 0, "mañana": 1, "pasado mañana": 2, "ayer": -1, "anteayer|antes de ayer": -2},
     "tonight": {"esta noche": 1},
     "part": {

@@ -71,6 +71,7 @@ TIME: dict[str, dict[str, Any]] = {
         "janvier|janv|jan": 1, "février|févr|fév": 2, "mars": 3, "avril|avr": 4, "mai": 5, "juin": 6, "juillet|juil": 7, "août": 8,
         "septembre|sept|sep": 9, "octobre|oct": 10, "novembre|nov": 11, "décembre|déc": 12,
     },
+    "also_a_name": {"avril|mars|mai|août|jan|mar|mer|sam": 1},
     "rel": {"aujourd'hui|aujourdhui|aujourd hui|ce jour": 0, "demain": 1, "après-demain|après demain": 2, "hier": -1, "avant-hier|avant hier": -2},
     "tonight": {"cette nuit": 1},
     "part": {
@@ -106,7 +107,7 @@ TIME: dict[str, dict[str, Any]] = {
     "lone_shift": {"avant|à l'avance|auparavant": -1, "après|plus tard": 1},
     "until": {"jusqu'à|jusqu'au|jusqu'en|jusque": 1},
     "to": {"à|au|jusqu'à": 1},
-    "between": {"entre|de": 1},
+    "between": {"entre|de|du": 1},
     "starting": {"à partir de|à partir du|dès|dès le|à compter de|à compter du": 1},
     "except": {"sauf|sauf le|sauf les|excepté|hormis": 1},
     "for": {"pendant|durant": 1},
