@@ -118,7 +118,7 @@ def to_microseconds(value: datetime | None) -> int | None:
 
 
 def from_microseconds(value: int | None) -> datetime | None:
-    return None if value is None else _EPOCH + timedelta(microseconds=value)
+    return None if value is None else _EPOCH + _MICROSECOND * value
 
 
 @lru_cache(maxsize=16384)

@@ -9,14 +9,17 @@ import os
 from datetime import datetime
 from uuid import UUID
 
+_LARGEST = 0xFFFF_FFFF_FFFF
+_VERSION_AND_VARIANT = 0x7 << 76 | 0b10 << 62
+_RANDOM = 0xFFF << 64 | 0x3FFF_FFFF_FFFF_FFFF
+
 
 def new_id(now: datetime) -> UUID:
     """A UUIDv7: 48 bits of Unix milliseconds of the aware `now`, then version, variant and 74 random bits (RFC 9562 §5.7)."""
-    milliseconds = int(now.timestamp() * 1000) & 0xFFFF_FFFF_FFFF
-    random = int.from_bytes(os.urandom(10)) >> 6
-    return UUID(int=milliseconds << 80 | 0x7 << 76 | (random >> 62) << 64 | 0b10 << 62 | random & 0x3FFF_FFFF_FFFF_FFFF)
+    milliseconds = int(now.timestamp() * 1000) & _LARGEST
+    return UUID(int=milliseconds << 80 | _VERSION_AND_VARIANT | int.from_bytes(os.urandom(10)) & _RANDOM)
 
 
 def least_id(instant: datetime) -> UUID:
     """What every id made at or after the aware `instant` is at least: a bound for reading rows in their order."""
-    return UUID(int=(int(instant.timestamp() * 1000) & 0xFFFF_FFFF_FFFF) << 80)
+    return UUID(int=(int(instant.timestamp() * 1000) & _LARGEST) << 80)
