@@ -204,6 +204,8 @@ def _read_year(t: Tokens, i: int, *, dashed: bool) -> tuple[int | None, int]:
     year = year_at(t, k)
     if year is not None:
         return year, k + 1
+    if (short := short_year_at(t, k)) is not None:
+        return short, k + 2
     if (
         dashed
         and "dash" in t.means[i]
@@ -213,9 +215,15 @@ def _read_year(t: Tokens, i: int, *, dashed: bool) -> tuple[int | None, int]:
         and t.means[k]["digits"] == 2
     ):
         return 2000 + int(t.means[k]["int"]), k + 1
-    if t.words[k] == "'" and t.means[k + 1].get("digits") == 2 and "int" in t.means[k + 1]:
-        return 2000 + int(t.means[k + 1]["int"]), k + 2
     return None, i
+
+
+def short_year_at(t: Tokens, i: int) -> int | None:
+    """The year of "Aug '26" at token i, its apostrophe."""
+    number = t.means[i + 1]
+    if t.words[i] == "'" and number.get("digits") == 2 and "int" in number and t.glued(i + 1):
+        return 2000 + int(number["int"])
+    return None
 
 
 def year_at(t: Tokens, i: int) -> int | None:

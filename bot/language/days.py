@@ -10,6 +10,7 @@ from bot.language.date import (
     read_day_first,
     read_month_first,
     read_numeric_date,
+    short_year_at,
     year_at,
 )
 from bot.language.holiday import Holiday, PublicHoliday
@@ -119,7 +120,7 @@ def take_month(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         return found[1]
     if found is not None:
         p.day, after = found
-        if after < t.n and "dash" in t.means[after]:  # july 13-15: from its start
+        if after < t.n and ("dash" in t.means[after] or "to" in t.means[after]):  # july 13-15: from its start
             after = _skip_range_end(t, after)
         return after
     month, after = t.means[k]["month"], k + 1
@@ -129,6 +130,9 @@ def take_month(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if year is not None:
         p.day = MonthPeriod(month, year)
         return after + 1
+    if (year := short_year_at(t, after)) is not None:
+        p.day = MonthPeriod(month, year)
+        return after + 2
     closes = k + 1 >= t.n and "no_name" in t.means[k]
     if flags & (IN | BY) or (flags & OF and p.says_day) or closes:
         p.day = MonthPeriod(month)
@@ -137,7 +141,12 @@ def take_month(t: Tokens, k: int, p: Phrase, flags: int) -> int:
 
 
 def _skip_range_end(t: Tokens, k: int) -> int:
-    """The "-15" of "july 13-15"."""
+    """The "-15" of "july 13-15", the "to oct 5" of "oct 3 to oct 5"."""
+    if "month" in t.means[k + 1]:
+        end = read_month_first(t, k + 1)
+        return end[1] if end is not None else k
+    if "dash" not in t.means[k]:
+        return k
     return k + 2 if "int" in t.means[k + 1] and t.means[k + 1]["digits"] <= 2 and "clock" not in t.means[k + 1] else k
 
 

@@ -17,7 +17,7 @@ def take_delta(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         return 0
     if p.day is not None and not (flags & IN):
         return 0
-    weeks_on = _read_weekdays_from_now(t, k)
+    weeks_on = _read_weekdays_from_now(t, k, alone=bool(flags & IN))
     if weeks_on is not None and p.has_no_day_yet and p.weekday is None:
         p.weekday, after = weeks_on
         return after
@@ -56,16 +56,16 @@ def take_delta(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     return _take_shift(t, after, p, duration)
 
 
-def _read_weekdays_from_now(t: Tokens, k: int) -> tuple[Weekday, int] | None:
-    """3 fridays from now: the coming one and two weeks."""
+def _read_weekdays_from_now(t: Tokens, k: int, *, alone: bool) -> tuple[Weekday, int] | None:
+    """3 fridays from now: the coming one and two weeks. alone: "in" says so too."""
     meaning = t.means[k + 1]
     day = meaning.get("weekdays", meaning.get("weekday"))
-    if day is None or "from_now" not in t.means[k + 2]:
+    if day is None or not ("from_now" in t.means[k + 2] or (alone and "weekdays" in meaning)):
         return None
     number = read_integer(t, k)
     if number is None or not 1 <= number[0] <= 520:
         return None
-    return Weekday(day, plus_weeks=number[0] - 1), k + 3
+    return Weekday(day, plus_weeks=number[0] - 1), k + 2 + ("from_now" in t.means[k + 2])
 
 
 def take_weeks_from_now(t: Tokens, k: int, p: Phrase, flags: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.language.date import DayOfMonth, Relative, read_ordinal
+from bot.language.date import DayOfMonth, Relative, read_ordinal, year_at
 from bot.language.lexicon.lexicon import AND, AT, BY, COMMA, IN, OF, ON, THE
 from bot.language.period import END, START, BusinessDayOf, LastDay, MonthPeriod, Period
 from bot.language.phrase import Phrase, Repeat, is_possessive
@@ -119,6 +119,7 @@ def _take_nth_weekday(t: Tokens, k: int, p: Phrase, numbers: list[int], weekday:
     """first monday of october, last friday of the month, second tuesday of every month; "last friday" alone is another matter."""
     every = _every_month(t, k)
     month = _read_month(t, k)
+    year = year_at(t, month[2]) if month is not None and month[0] is not None else None
     if p.repeat is not None and p.repeat.freq in ("MONTHLY", "YEARLY"):
         _in_every_month(p, Repeat("MONTHLY", nth=[(n, weekday) for n in numbers]))
         return max(every, month[2] if month else 0, k)
@@ -127,8 +128,8 @@ def _take_nth_weekday(t: Tokens, k: int, p: Phrase, numbers: list[int], weekday:
         return every
     if month is None or len(numbers) > 1:
         return 0
-    p.day = NthWeekday(numbers[0], weekday, month=month[0], months_ahead=month[1])
-    return month[2]
+    p.day = NthWeekday(numbers[0], weekday, month=month[0], year=year, months_ahead=month[1])
+    return month[2] + (year is not None)
 
 
 def _take_nth_business_day(t: Tokens, k: int, p: Phrase, n: int) -> int:

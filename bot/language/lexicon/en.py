@@ -90,8 +90,9 @@ TIME: dict[str, dict[str, Any]] = {
     "no_name": {"january|february|july|september|october|november|december": 1},
     "also_a_name": {"may|march|mar|april|june|august|jun|jan|dec": 1, "sat|sun|wed|mon": 1},
     "part": {
-        "morning|mornings|mornin": "morning", "afternoon|afternoons|arvo": "afternoon", "evening|evenings|eve": "evening",
-        "night|nights|nite": "night", "lunch|lunchtime|lunch time|midday meal": "lunch",
+        "early in the morning|morning|mornings|mornin": "morning", "afternoon|afternoons|arvo": "afternoon",
+        "late in the evening|evening|evenings|eve": "evening",
+        "late at night|night|nights|nite": "night", "lunch|lunchtime|lunch time|midday meal": "lunch",
         "first thing|first thing in the morning|early morning|breakfast time|breakfast": "morning",
         "eod|cob|end of day|end of the day|close of business|close of play|cop|end of business|end of business day|end of the business day|"
         "end of the working day|end of the workday|end of work": "eod",
@@ -132,8 +133,9 @@ TIME: dict[str, dict[str, Any]] = {
     },
     "times": {"times|time|x|occurrences|occasions": 1},
     "mark": {
-        "in|within|inside|in another|in the next|within the next|during": IN, "at|around|circa": AT,
-        "on|for|over|come|starting|beginning|from|as of|effective|due on": ON, "by|before|no later than|not later than|towards|toward": BY,
+        "in less than|in under|in no more than|in at most|in|within|inside|in another|in the next|within the next|during": IN, "at|around|circa": AT,
+        "on|for|over|come|starting|beginning|from|as of|effective|due on": ON,
+        "by|before|on or before|not before|no earlier than|no sooner than|no later than|not later than|towards|toward": BY,
         "after|past": BY | IN, "until|till|til|'til|untill|up to|up until": AT | BY | IN | ON, "the": THE, "of": OF,
         "about|approximately|roughly|exactly|precisely|approx": AROUND, "and|&|plus|as well as|and also|and then|and again": AND,
     },
@@ -227,7 +229,7 @@ TIME: dict[str, dict[str, Any]] = {
         "working day closest to": 1,
     },
     "or": {"or": 1},
-    "the_day": {"the day": ("d", 1), "the week": ("d", 7), "the month": ("m", 1), "the year": ("m", 12)},
+    "the_day": {"day": ("d", 1), "the day": ("d", 1), "the week": ("d", 7), "the month": ("m", 1), "the year": ("m", 12)},
     "cron": {"cron|cron:|crontab|cron expression|schedule cron": 1},
     "makes": {
         "give me|get me|send me|set me|make me|set|create|make|add|schedule|put|give|send|i need|i want|i'd like|need|want|get|leave|"
