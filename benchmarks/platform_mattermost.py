@@ -40,7 +40,7 @@ async def events_in() -> str:
 
         async def take(event: IncomingMessage | ButtonPress) -> None:
             assert isinstance(event, IncomingMessage)
-            delays.append(time.perf_counter() - written[event.text.removeprefix("remind ")])
+            delays.append(time.perf_counter() - written[event.text.removeprefix("/remind ")])
             if event.address.user is not None:
                 await scene.say(event.address.room, "Set it?", user=event.address.user)
 
@@ -57,7 +57,7 @@ async def events_in() -> str:
                 scene.double.hub.publish_post("posted", post)
         called = await asyncio.gather(*commands)
         await until(lambda: len(scene.inbox.messages) >= EVENTS, 120)
-        texts = [text.removeprefix("remind ") for text in scene.inbox.texts]
+        texts = [text.removeprefix("/remind ") for text in scene.inbox.texts]
     lost, doubled = EVENTS - len(set(texts)), len(texts) - len(set(texts))
     refused = sum(one.status != 200 for one in called)
     return (

@@ -19,6 +19,8 @@ from adapters.chat.mattermost.rooms import Rooms
 from adapters.chat.mattermost.settings import MattermostSettings
 from adapters.chat.mattermost.threads import Threads
 from bot.domain.message import Address, ButtonPress, IncomingMessage, Mention
+from bot.language.intents import NoIntent, Reference, SetReminder
+from bot.language.understand import understand
 
 _EVERYBODY = ("here", "channel", "all")
 _MOST_MENTIONS = 10
@@ -72,7 +74,7 @@ class Inbound:
             workspace=self._settings.workspace,
             address=Address(PLATFORM, room, form("root_id") or None, None if direct else user),
             sender=person.profile,
-            text=f"remind {typed}" if typed else "help",
+            text=_command_words(typed, received_at),
             event_id=f"command:{_digest(form('trigger_id') or form('response_url'))}",
             received_at=received_at,
             direct=direct,
@@ -144,6 +146,19 @@ class Inbound:
                 typed = found[0][: len(known.name) + 1]
                 mentions[typed] = Mention(typed, known.id, "room")
         return tuple(mentions.values())
+
+
+def _command_words(typed: str, now: datetime) -> str:
+    """What stands behind /remind, as words to the bot: a command ("list", "cancel REM-7") or an answer ("tomorrow at 9") stays
+    what it is; all else is what to remind of.
+    """
+    if not typed:
+        return "help"
+    understood = understand(typed, Reference(now, "UTC"))
+    answers = understood.time is not None and not understood.rest
+    if answers or not isinstance(understood.intent, SetReminder | NoIntent):
+        return typed
+    return f"/remind {typed}"
 
 
 def _digest(trigger: str) -> str:

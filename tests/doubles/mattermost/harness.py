@@ -114,11 +114,8 @@ async def at_work(
 ) -> AsyncIterator[Scene]:
     """A double, and the adapter connected to it. The slash command /remind is installed."""
     async with MattermostDouble(tls=tls) as double, serving() as front:
-        token = double.add_command("remind", f"{front.url}/platforms/mattermost/command")
-        wanted = MattermostSettings(
-            url=double.url, token=SecretStr(double.token), command_tokens=(SecretStr(token),),
-            public_url=front.url if buttons else None, patience=QUICK,
-        )  # fmt: skip
+        double.add_command("remind", f"{front.url}/platforms/mattermost/command")
+        wanted = settings_for(double, front if buttons else None)
         wanted = replace(wanted, **settings)  # type: ignore[arg-type]  # a test names the fields it changes
         clock, inbox = SystemClock(), RecordingInbox()
         adapter = MattermostChat(wanted, clock)
@@ -131,6 +128,17 @@ async def at_work(
         finally:
             await scene.stop()
             await scene.adapter.aclose()
+
+
+def settings_for(double: MattermostDouble, front: Front | None) -> MattermostSettings:
+    """front None: the server cannot reach us."""
+    return MattermostSettings(
+        url=double.url,
+        token=SecretStr(double.token),
+        command_tokens=(SecretStr(double.world.commands["remind"]["token"]),),
+        public_url=front.url if front else None,
+        patience=QUICK,
+    )
 
 
 @dataclass

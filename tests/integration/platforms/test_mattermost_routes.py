@@ -38,9 +38,11 @@ async def answer_with(scene: Scene, text: str, *buttons: Button) -> None:
 @pytest.mark.parametrize(
     ("typed", "text"),
     [
-        ("/remind me to call Jens at 3pm", "remind me to call Jens at 3pm"),
-        ("/remind list", "remind list"),
-        ('/remind @ana "standup" tomorrow 9am', 'remind @ana "standup" tomorrow 9am'),
+        ("/remind me to call Jens at 3pm", "/remind me to call Jens at 3pm"),
+        ("/remind list", "list"),
+        ("/remind cancel REM-7", "cancel REM-7"),
+        ("/remind tomorrow at 9", "tomorrow at 9"),
+        ('/remind @ana "standup" tomorrow 9am', '/remind @ana "standup" tomorrow 9am'),
         ("/remind", "help"),
     ],
 )

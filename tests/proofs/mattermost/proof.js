@@ -117,7 +117,7 @@ await ear.wait(posted('heard: tomorrow at 9'));
 
 // The slash command, answered for one person's eyes only
 await api.executeCommand('/remind list', {channel_id: room, team_id: team.id});
-const whisper = await ear.wait((event) => event.event === 'ephemeral_message' && post(event).message === 'heard: remind list');
+const whisper = await ear.wait((event) => event.event === 'ephemeral_message' && post(event).message === 'heard: list');
 assert.equal(post(whisper).type, 'system_ephemeral');
 
 // A socket that breaks is taken up where it broke; after a restart of the server the client knows that it missed something

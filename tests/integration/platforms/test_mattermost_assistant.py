@@ -1,0 +1,186 @@
+"""Mattermost end to end: people at the double, mattermostdriver, the adapter, the real assistant, store and loop; nothing between is faked."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from adapters.chat.mattermost.chat import MattermostChat
+from adapters.clock import AlarmClock, SystemClock
+from bot.dialogue.assistant import Assistant
+from bot.dialogue.exchange import Exchange
+from bot.dialogue.notices import NoticeRenderer
+from bot.dialogue.settings import Settings
+from bot.scheduling.loop import Loop
+from storage.store import Store, open_store
+from tests.doubles.mattermost.harness import Front, serving, settings_for, until
+from tests.doubles.mattermost.server import MattermostDouble
+from tests.doubles.mattermost.world import Json
+
+
+@dataclass
+class Office:
+    double: MattermostDouble
+    chat: MattermostChat
+    ana: str
+    direct: str
+
+    async def says(self, words: str, room: str | None = None) -> Json:
+        """The bot's latest post there that holds these words, once there is one."""
+        await until(lambda: any(words in text_of(post) for post in self.double.said_in(room or self.direct)))
+        return next(post for post in reversed(self.double.said_in(room or self.direct)) if words in text_of(post))
+
+
+def labels(post: Json) -> list[str]:
+    return [action["name"] for card in post["props"].get("attachments", []) for action in card["actions"]]
+
+
+def text_of(post: Json) -> str:
+    return post["message"] + "".join(card["text"] for card in post["props"].get("attachments", []))
+
+
+@pytest.fixture
+async def double() -> AsyncIterator[tuple[MattermostDouble, Front]]:
+    async with MattermostDouble() as double, serving() as front:
+        double.add_person("ana")
+        double.add_command("remind", f"{front.url}/platforms/mattermost/command")
+        yield double, front
+
+
+@pytest.fixture
+async def own_store(tmp_path: Path) -> AsyncIterator[Store]:
+    store = await open_store(f"sqlite+aiosqlite:///{tmp_path / 'remindbot.sqlite'}")
+    yield store
+    await store.close()
+
+
+@asynccontextmanager
+async def remindbot(double: tuple[MattermostDouble, Front], store: Store) -> AsyncIterator[Office]:
+    """As bot/main.py joins the parts."""
+    server, front = double
+    clock, alarm = SystemClock(), AlarmClock()
+    chat = MattermostChat(settings_for(server, front), clock)
+    front.mounted = lambda: chat.router
+    exchange = Exchange(
+        Assistant(store.open_unit, clock, alarm, Settings()), {"mattermost": chat}, store.open_unit, clock
+    )  # fmt: skip
+    loop = Loop(store.open_unit, clock, alarm, {"mattermost": chat}, NoticeRenderer())
+    alarm.start()
+    tasks = [asyncio.create_task(chat.run(exchange)), asyncio.create_task(loop.run())]
+    ana = next(user["id"] for user in server.world.users.values() if user["username"] == "ana")
+    try:
+        await until(lambda: chat.health().ok)
+        await exchange.flush_unsent("mattermost")
+        yield Office(server, chat, ana, server.direct(ana))
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await chat.aclose()
+        alarm.stop()
+
+
+Scenery = tuple[MattermostDouble, Front]
+
+
+async def test_a_sentence_becomes_a_card_a_reminder_and_a_delivery_that_is_done(
+    double: Scenery, own_store: Store
+) -> None:
+    async with remindbot(double, own_store) as it:
+        it.double.write(it.ana, "remind me to call <Jens> *now* in 2 seconds")
+        card = await it.says("Jens")
+        assert labels(card)[0] == "Set it"
+        assert "Copenhagen" in text_of(card)
+        await it.double.press(it.ana, card, "Set it")
+        await until(lambda: "Set it" not in labels(card))
+        await until(lambda: any("Done" in labels(post) for post in it.double.said_in(it.direct)))
+        delivered = next(post for post in it.double.said_in(it.direct) if "Done" in labels(post))
+        assert "call <\u2060Jens> \\*now\\*" in text_of(delivered)
+        await it.double.press(it.ana, delivered, "Done")
+        await until(lambda: "Done" not in labels(delivered))
+
+
+async def test_a_mention_is_answered_in_its_thread_and_yes_needs_no_name_there(
+    double: Scenery, own_store: Store
+) -> None:
+    async with remindbot(double, own_store) as it:
+        room = it.double.room
+        asked = it.double.write(it.ana, "@remindbot remind me to deploy tomorrow at 15:00", room)
+        card = await it.says("deploy", room)
+        assert card["root_id"] == asked["id"]
+        it.double.write(it.ana, "yes", room, asked["id"])
+        await until(lambda: len(it.double.said_in(room)) == 2 and "Set it" not in labels(card))
+        assert it.double.said_in(room)[1]["root_id"] == asked["id"]
+
+
+async def test_a_command_in_a_room_is_between_the_bot_and_its_sender(double: Scenery, own_store: Store) -> None:
+    async with remindbot(double, own_store) as it:
+        await it.double.command(it.ana, "/remind me to eat at 12 tomorrow")
+        await until(lambda: bool(it.double.whispers(it.ana)))
+        pressed = await it.double.press(it.ana, it.double.whispers(it.ana)[0], "Set it")
+        assert "eat" in pressed.body["ephemeral_text"]
+        listed = await it.double.command(it.ana, "/remind list everything")
+        await until(lambda: len(it.double.whispers(it.ana)) >= 3)
+        assert listed.status == 200
+        assert "eat" in text_of(it.double.whispers(it.ana)[-1])
+        assert it.double.said_in(it.double.room) == []
+
+
+async def test_what_is_typed_into_the_dialog_changes_the_card(double: Scenery, own_store: Store) -> None:
+    async with remindbot(double, own_store) as it:
+        it.double.write(it.ana, "remind me to call Jens tomorrow at 15:00")
+        card = await it.says("15:00")
+        await it.double.press(it.ana, card, "Change")
+        (dialog,) = it.double.world.dialogs
+        await it.double.integrations.submit_dialog(it.ana, dialog, it.direct, {"change": "tomorrow at 16:45"})
+        changed = await it.says("16:45")
+        assert "call Jens" in text_of(changed)
+        await until(lambda: labels(card) == [])
+
+
+async def test_an_event_told_three_times_is_answered_once(double: Scenery, own_store: Store) -> None:
+    async with remindbot(double, own_store) as it:
+        post = it.double.write(it.ana, "hello")
+        for _ in range(2):
+            it.double.hub.publish_post("posted", post)
+        it.double.write(it.ana, "list")
+        await until(lambda: len(it.double.said_in(it.direct)) >= 2)
+        assert len(it.double.said_in(it.direct)) == 2
+
+
+async def test_killed_in_the_middle_of_a_question_it_goes_on(double: Scenery, own_store: Store) -> None:
+    async with remindbot(double, own_store) as it:
+        it.double.write(it.ana, "remind me to call Jens")
+        await until(lambda: bool(it.double.said_in(it.direct)))
+    async with remindbot(double, own_store) as it:
+        it.double.write(it.ana, "tomorrow at 15:00")
+        card = await it.says("15:00")
+        await it.double.press(it.ana, card, "Set it")
+        await until(lambda: "Set it" not in labels(card))
+
+
+async def test_an_answered_card_pressed_again_answers_kindly_and_does_nothing(
+    double: Scenery, own_store: Store
+) -> None:
+    async with remindbot(double, own_store) as it:
+        it.double.write(it.ana, "remind me to call Jens tomorrow at 15:00")
+        card = await it.says("15:00")
+        before = {**card, "props": dict(card["props"])}
+        await it.double.press(it.ana, card, "Cancel")
+        await until(lambda: labels(card) == [])
+        context = before["props"]["attachments"][0]["actions"][0]["integration"]["context"]
+        late = {
+            "user_id": it.ana, "channel_id": it.direct, "post_id": card["id"], "trigger_id": "late", "context": context,
+        }  # fmt: skip
+        count = len(it.double.said_in(it.direct))
+        called = await it.double.integrations.call(f"{double[1].url}/platforms/mattermost/action", json=late)
+        assert called.status == 200
+        await until(lambda: len(it.double.said_in(it.direct)) == count + 1)
+        it.double.write(it.ana, "list")
+        await until(lambda: len(it.double.said_in(it.direct)) == count + 2)
+        assert "Jens" not in text_of(it.double.said_in(it.direct)[-1])
