@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.language.clock import Clock
 from bot.language.holiday import Holiday
-from bot.language.lexicon.lexicon import AT, COMMA, IN, OF, ON, THE
+from bot.language.lexicon.lexicon import AND, AT, COMMA, IN, OF, ON, THE
 from bot.language.phrase import Phrase
 from bot.language.resolve import clock_times
 from bot.language.tokens import Tokens
@@ -170,6 +170,10 @@ def _best(t: Tokens, sayings: list[Phrase], start: int) -> Phrase:
     lone = next((p for p in sayings if p.shift is not None and p.anchor is None and p.item_anchor is None), None)
     if lone is not None:
         return lone
+    repeated = next((p for p in reversed(strong) if p.repeat and p.says_clock), None)
+    is_added = last.repeat is None and t.means[max(last.start - 1, 0)].get("mark", 0) & AND
+    if repeated is not None and (is_added or not last.says_day):
+        return repeated
     if _is_at_end(t, last):
         return last
     if sayings[0].start <= start:

@@ -14,7 +14,7 @@ from bot.language.date import (
     year_at,
 )
 from bot.language.holiday import Holiday, PublicHoliday
-from bot.language.lexicon.lexicon import AT, BY, IN, OF, ON, THE
+from bot.language.lexicon.lexicon import AND, AT, BY, IN, OF, ON, THE
 from bot.language.period import MonthPeriod, Period, WeekNumber, YearPeriod
 from bot.language.phrase import Phrase, Repeat, is_possessive
 from bot.language.repeat import read_weekdays
@@ -52,7 +52,7 @@ def take_weekday(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """friday; monday and wednesday; mon-fri; monday week; the friday after next."""
     if p.weekday or p.weekdays or is_possessive(t, k + 1) or (flags & THE and "also_a_name" in t.means[k]):
         return 0
-    if isinstance(p.day, Holiday) and flags & ON:
+    if (isinstance(p.day, Holiday) and flags & ON) or (p.repeat and p.clocks and flags & AND):
         return 0
     days, after, is_range = read_weekdays(t, k)
     if "every_other_after" in t.means[after]:

@@ -182,6 +182,9 @@ def _read_every_ordinal(t: Tokens, k: int, ordinal: tuple[int, int], interval: i
     if "weekdays" in meaning and in_month:
         return in_month, Repeat("MONTHLY", interval, nth=[(n, meaning["weekdays"])])
     if "weekday" in meaning:
+        months, of_month = _named_months(t, after + 1)
+        if months:
+            return of_month, Repeat("YEARLY", interval, nth=[(n, meaning["weekday"])], months=months)
         if in_month:
             return in_month, Repeat("MONTHLY", interval, nth=[(n, meaning["weekday"])])
         days, end, _ = read_weekdays(t, after)
@@ -203,8 +206,19 @@ def _read_every_ordinal(t: Tokens, k: int, ordinal: tuple[int, int], interval: i
                 break
             days_of_month.append(further[0])
             end = further[1]
+        if "weekday" in t.means[end]:  # every 1st and 3rd monday
+            nth: list[tuple[int, int | None]] = [(number, t.means[end]["weekday"]) for number in days_of_month]
+            return month_follows(t, end + 1) or end + 1, Repeat("MONTHLY", interval, nth=nth)
         return month_follows(t, end) or end, Repeat("MONTHLY", interval, month_days=days_of_month)
     return None
+
+
+def _named_months(t: Tokens, k: int) -> tuple[list[int], int]:
+    """The month of "the last sunday of october" and the token after it; no months where none is named."""
+    while t.means[k].get("mark", 0) & (OF | IN):
+        k += 1
+    month = t.means[k].get("month")
+    return ([month], k + 1) if month is not None else ([], k)
 
 
 def month_follows(t: Tokens, k: int) -> int:
@@ -247,6 +261,13 @@ def take_frequency(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         freq, p.part = "DAILY", "night"
     repeat = Repeat(freq, interval)
     return _joined(t, p, repeat, k + 1)
+
+
+def take_frequency_behind(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """un recordatorio diario, un rappel quotidien: only behind the reminder itself; "el informe semanal" is a thing."""
+    if p.repeat is not None or not k or "reminder_noun" not in t.means[k - 1]:
+        return 0
+    return _joined(t, p, Repeat(*t.means[k]["freq_behind"]), k + 1)
 
 
 def take_clocks_per_day(t: Tokens, k: int, p: Phrase, flags: int) -> int:

@@ -21,7 +21,7 @@ from bot.language.resolve import Resolution, clock_times, resolve_once
 from bot.language.ruletext import CODES, interval_part, rule_text
 from bot.language.weekday import NthWeekday, nth_weekday
 
-_MONTHS_AHEAD = 14
+_MONTHS_AHEAD = 40  # a friday the 13th is never further
 _YEARS_AHEAD = 9  # a 29 February is at most eight years off
 
 
@@ -206,6 +206,9 @@ def _take_days(p: Phrase, repeat: Repeat, calendar: Calendar) -> None:
     repeat.weekdays += [day for day in p.weekdays if day not in repeat.weekdays]
     if repeat.weekdays and repeat.freq == "DAILY" and repeat.interval == 1:
         repeat.freq = "WEEKLY"
+    if repeat.weekdays and isinstance(day, DayOfMonth):
+        repeat.freq = "MONTHLY"  # every friday the 13th
+        return
     if repeat.weekdays and repeat.freq == "MONTHLY" and not repeat.nth:
         repeat.nth, repeat.weekdays = [(1, day) for day in repeat.weekdays], []
     if (repeat.nth or repeat.business_days or repeat.month_days) and repeat.freq in ("DAILY", "WEEKLY"):
@@ -275,7 +278,11 @@ def _days_in_month(repeat: Repeat, year: int, month: int, fallback: int) -> list
     days += [nth_weekday(year, month, n, None) for n in repeat.business_days]
     for number in repeat.month_days or ([fallback] if not days else []):
         days.append(make_date(year, month, number if number > 0 else last_of_month(year, month) + 1 + number))
-    return sorted(day for day in days if day is not None)
+    return sorted(
+        day
+        for day in days
+        if day is not None and (not repeat.weekdays or repeat.nth or day.weekday() in repeat.weekdays)
+    )
 
 
 def _first_of_cron(repeat: Repeat, p: Phrase, calendar: Calendar) -> datetime:
