@@ -125,6 +125,9 @@ class Occurrences(Protocol):
 
     async def next_due(self, skip: Collection[UUID] = ()) -> datetime | None: ...
 
+    async def count_scheduled(self, due_by: datetime | None = None) -> int:
+        """Of every workspace, for the operator; due_by: only those."""
+
 
 class Notifications(Protocol):
     async def add_many(self, notifications: Sequence[Notification]) -> None: ...
@@ -210,6 +213,9 @@ class Deliveries(Protocol):
         """The occurrence last delivered to this person (there) since then that is fired and not answered."""
 
     async def next_due(self, channels: Collection[str]) -> datetime | None: ...
+
+    async def count_pending(self, not_before: datetime) -> int:
+        """Those that could have gone at that instant already, for the operator."""
 
     async def count_by_status(self) -> dict[str, int]:
         """Over every workspace, for the operator; sent and cancelled ones are not counted."""
@@ -317,5 +323,8 @@ class Runs(Protocol):
 
     async def start(self, run_id: UUID, now: datetime) -> datetime | None:
         """Note a run; returns the last sign of life of any earlier one."""
+
+    async def seen_at(self) -> datetime | None:
+        """The last sign of life of any run."""
 
     async def beat(self, run_id: UUID, now: datetime) -> None: ...

@@ -222,6 +222,11 @@ class DeliveryRows:
         due: datetime | None = await self._transaction.value(statement)
         return due
 
+    async def count_pending(self, not_before: datetime) -> int:
+        statement = select(func.count()).select_from(deliveries).where(_IS_PENDING)
+        count: int = await self._transaction.value(statement.where(deliveries.c.not_before <= not_before))
+        return count
+
     async def count_by_status(self) -> dict[str, int]:
         counts: dict[str, int] = {}
         for status in (DeliveryStatus.PENDING, DeliveryStatus.SENDING, DeliveryStatus.FAILED):

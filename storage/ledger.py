@@ -89,10 +89,14 @@ class RunRows:
         self._transaction = transaction
 
     async def start(self, run_id: UUID, now: datetime) -> datetime | None:
-        seen: datetime | None = await self._transaction.value(select(func.max(runs.c.seen_at)))
+        seen = await self.seen_at()
         kept = select(runs.c.id).order_by(runs.c.seen_at.desc()).limit(_RUNS_KEPT).scalar_subquery()
         await self._transaction.run(delete(runs).where(runs.c.id.not_in(kept)))
         await self._transaction.run(insert(runs), {"id": run_id, "started_at": now, "seen_at": now})
+        return seen
+
+    async def seen_at(self) -> datetime | None:
+        seen: datetime | None = await self._transaction.value(select(func.max(runs.c.seen_at)))
         return seen
 
     async def beat(self, run_id: UUID, now: datetime) -> None:

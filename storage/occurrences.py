@@ -137,6 +137,13 @@ class OccurrenceRows:
         due: datetime | None = await self._transaction.value(statement)
         return due
 
+    async def count_scheduled(self, due_by: datetime | None = None) -> int:
+        statement = select(func.count()).select_from(occurrences).where(_IS_SCHEDULED)
+        if due_by is not None:
+            statement = statement.where(occurrences.c.due_at <= due_by)
+        count: int = await self._transaction.value(statement)
+        return count
+
     def _note_due(self, stored: Sequence[Occurrence]) -> None:
         for each in stored:
             if each.status is OccurrenceStatus.SCHEDULED:

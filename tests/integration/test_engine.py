@@ -16,6 +16,7 @@ from bot.actions.deliveries import Outcome, rescue_stuck, settle
 from bot.actions.firing import expire_stale, fire_due
 from bot.actions.notifications import Lease
 from bot.actions.reminders import ReminderDraft, get_reminder, set_reminder
+from bot.actions.status import EngineStatus, read_status
 from bot.domain.delivery import DeliveryStatus, RetryPolicy
 from bot.domain.errors import DeliveryError, StoreUnavailable
 from bot.domain.item import Item
@@ -312,3 +313,20 @@ async def test_on_the_real_clock_a_reminder_comes_at_its_instant_and_one_set_mea
     alarm.stop()
     assert channel.texts == ["soon"]
     assert timedelta(0) <= arrived[0] < timedelta(seconds=5)
+
+
+async def test_an_operator_sees_what_is_scheduled_due_waiting_failed_and_late(
+    open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock, ana: User
+) -> None:
+    channel, start = KeptChannel("web"), frozen_clock.now()
+    channel.failures = [DeliveryError("gone", permanent=True)]
+    loop = Loop(open_unit, frozen_clock, FakeAlarm(), {"web": channel}, PlainRenderer())
+    await loop.begin()
+    for hours in (1, 2, 3):
+        await remind(open_unit, start, ana, start + hours * HOUR)
+    frozen_clock.advance(HOUR)
+    await loop.run_once()
+    frozen_clock.advance(HOUR + timedelta(minutes=2))
+    async with open_unit(write=False) as uow:
+        status = await read_status(uow, frozen_clock.now())
+    assert status == EngineStatus(scheduled=2, due=1, waiting=0, sending=0, failed=1, late=1, seen_at=start)

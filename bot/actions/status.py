@@ -1,0 +1,43 @@
+"""What an operator asks: how much is scheduled, due, waiting, failed and late, over every workspace.
+
+What a person asks about one reminder is in explanations.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.ports import LATE_AFTER, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class EngineStatus:
+    """scheduled: firings to come, the due ones among them. waiting, sending, failed: deliveries.
+
+    late: firings and deliveries that should have gone more than LATE_AFTER ago. seen_at: the last sign of life of any loop.
+    """
+
+    scheduled: int
+    due: int
+    waiting: int
+    sending: int
+    failed: int
+    late: int
+    seen_at: datetime | None
+
+
+async def read_status(uow: UnitOfWork, now: datetime) -> EngineStatus:
+    """The figures at `now`; reads only."""
+    deliveries = await uow.deliveries.count_by_status()
+    long_ago = now - LATE_AFTER
+    late = await uow.occurrences.count_scheduled(long_ago) + await uow.deliveries.count_pending(long_ago)
+    return EngineStatus(
+        await uow.occurrences.count_scheduled(),
+        await uow.occurrences.count_scheduled(now),
+        deliveries["pending"],
+        deliveries["sending"],
+        deliveries["failed"],
+        late,
+        await uow.runs.seen_at(),
+    )
