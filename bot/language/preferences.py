@@ -64,7 +64,7 @@ def _read_zone(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPrefe
         value = iana_name(t.words[j])
     elif (zone := read_zone(t, j)) is not None:
         value = zone[0].home or zone[0].name
-    if value is None and "loosely" in t.means[k]:
+    if "loosely" in t.means[k] and (value is None or phrases):
         return None
     return SetPreference(Preference.ZONE, value, _typed(t, j))
 

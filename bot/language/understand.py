@@ -82,13 +82,17 @@ def _read_intent(
     chosen, used, context = choose(t, [], phrases, start)
     if chosen is None:
         return NoIntent(), None, []
+    if (chosen.delta or chosen.clocks) and _says_again(t, start, used):
+        found = resolve_phrase(chosen, calendar, context)
+        reading = found.readings[0] if found.readings else None
+        return Snooze(reading=reading, alternatives=tuple(found.readings[1:]), error=found.error), found, used
     if is_bare_task(t, start, used):
         cut = [(t.starts[p.start], t.ends[p.end - 1]) for p in used]
         parts = Parts(
             time=chosen, used=used, context=context, subject=cut_text(t.text, t.starts[start], len(t.text), cut)
         )
-        if parts.subject:
-            request, settled = settle_request(t, parts, calendar, explicit=False)
+        request, settled = settle_request(t, parts, calendar, explicit=False)
+        if parts.subject and settled.error is not TimeError.PAST:
             return request, settled, used
     return NoIntent(), resolve_phrase(chosen, calendar, context), used
 
@@ -100,6 +104,14 @@ def _asks_again(t: Tokens, ask: int, parts: Parts) -> bool:
     covered = {k for p in parts.used for k in range(p.start, p.end)}
     passed = {"again", "it", "me", "polite", "stop", "lead", "mark", "det"}
     return all(k in covered or passed & t.means[k].keys() for k in range(ask + 1, t.n))
+
+
+def _says_again(t: Tokens, start: int, used: list[Phrase]) -> bool:
+    """ "again in 10 minutes": the word and a time, nothing else."""
+    rest = [k for k in range(start, t.n) if not any(p.start <= k < p.end for p in used)]
+    return any("again" in t.means[k] for k in rest) and all(
+        {"again", "polite", "stop"} & t.means[k].keys() for k in rest
+    )
 
 
 def _as_snooze(request: SetReminder) -> Snooze:
