@@ -112,6 +112,7 @@ class MattermostChat:
     async def send(self, said: Said | Notice) -> str | None:
         """Raises DeliveryError."""
         try:
+            await self._know_ourselves()
             if isinstance(said, Said):
                 old = self._clock.now() - made_at(said.id, self._clock.now()) > _FRESH
                 return await self._outbox.say(said.id, said.address, said.message, may_be_there=old)
@@ -125,6 +126,7 @@ class MattermostChat:
     async def edit(self, edit: Edit) -> None:
         """Raises DeliveryError; permanent when the post is gone."""
         try:
+            await self._know_ourselves()
             await self._outbox.edit(edit.address, edit.message_ref, edit.message)
         except Failure as failure:
             raise self._delivery_error(failure) from failure
@@ -165,6 +167,11 @@ class MattermostChat:
                 lost = 0 if self._counts["connected"] > opened else lost + 1
                 wait = min(patience.longest, patience.first * 2**lost)
             await asyncio.sleep(wait * random.uniform(0.5, 1.0))  # noqa: S311 (jitter, no secret)
+
+    async def _know_ourselves(self) -> None:
+        """What an earlier run left to be said may be sent before the connection stands. Raises Failure."""
+        if not self._rooms.bot_id:
+            await self._log_in()
 
     async def _log_in(self) -> None:
         """Raises Failure. Who the bot is, and how the server is set up, may have changed since the last time."""

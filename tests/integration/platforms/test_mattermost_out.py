@@ -8,12 +8,13 @@ from uuid import UUID
 
 import pytest
 
+from adapters.chat.mattermost.chat import MattermostChat
 from bot.domain.errors import DeliveryError
 from bot.domain.identifier import new_id
 from bot.domain.message import Address, Button, Edit, Message, Run, Said, Style
 from bot.domain.notification import Kind, Notification
 from bot.ports import Notice
-from tests.doubles.mattermost.harness import Scene, at_work, until
+from tests.doubles.mattermost.harness import Scene, at_work, settings_for, until
 from tests.doubles.mattermost.world import Json
 
 SET_IT = (Button("Set it", "yes:card1", "primary"), Button("Change", "change:card1"), Button("Cancel", "no:card1"))
@@ -145,6 +146,18 @@ async def test_a_persons_id_in_place_of_a_room_is_reached_directly_and_the_butto
         (post,) = scene.double.said_in(scene.double.direct(ana))
         await scene.double.press(ana, post, "Done")
     assert scene.inbox.presses[0].press == "done:1"
+
+
+async def test_what_was_left_unsaid_can_be_said_before_the_connection_stands() -> None:
+    async with at_work() as scene:
+        ana = scene.double.add_person("ana")
+        early = MattermostChat(settings_for(scene.double, None), scene.clock)
+        said = Said(
+            new_id(scene.clock.now()), Address("mattermost", scene.double.room, None, ana), Message((Run("Set."),))
+        )
+        await early.send(said)
+        await early.aclose()
+        assert texts(scene.double.said_in(scene.double.direct(ana))) == ["Set."]
 
 
 # Each delivery once
