@@ -302,10 +302,15 @@ def read_clocks(t: Tokens, i: int, clock: Clock) -> tuple[list[Clock], int]:
         if not joined or k == after:
             return clocks, after
         found = read_clock(t, k, marked=True, listed=t.words[k - 1] == ",")
-        if found is None or not _is_time_after(t, found[1]):
+        if found is None or not _is_time_after(t, found[1]) or _counts(t, k, found[1]):
             return clocks, after
         clocks.append(found[0])
         after = found[1]
+
+
+def _counts(t: Tokens, k: int, after: int) -> bool:
+    """ "at 10, 2 kg of flour": behind a comma, a bare number before a plain word counts something."""
+    return t.words[k - 1] == "," and "int" in t.means[k] and after == k + 1 and after < t.n and not t.means[after]
 
 
 def _is_time_after(t: Tokens, i: int) -> bool:

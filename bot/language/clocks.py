@@ -20,7 +20,7 @@ def take_clock(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         return 0
     if (p.delta and p.delta.is_elapsed) or (p.shift and p.shift.is_elapsed):
         return 0
-    marked = bool(flags & _CLOCK_MARKS) or (p.says_day and not flags & (IN | OF))
+    marked = bool(flags & _CLOCK_MARKS) or (p.says_day and not flags & (IN | OF | THE))
     found = read_clock(t, k, marked=marked) or _read_clock_in_company(t, k)
     if found is None or is_possessive(t, found[1]):
         return 0

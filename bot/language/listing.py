@@ -73,9 +73,11 @@ def read_question(t: Tokens, start: int, phrases: list[Phrase], calendar: Calend
         for k in range(start, t.n)
         if "reminder_noun" in t.means[k] or "reminded" in t.means[k] or "pending_word" in t.means[k]
     ]
+    first = t.means[start]
+    if first.get("pending_open") in t.words[start : t.n]:  # was steht heute an?
+        return _list(t, start, phrases, calendar)
     if not nouns:
         return None
-    first = t.means[start]
     if "question" in first or "pending_word" in first:
         if any("asks_other" in t.means[k] for k in range(start, nouns[0])):
             return None

@@ -146,7 +146,7 @@ def _simple(make: Callable[[NamedTarget], Intent], *, words: bool = False) -> Ca
 def _read_complete(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
     """done; done with REM-7; mark TSK-1 as done; complete the one about the bank."""
     if t.means[k]["command"] == "mark" and not any("done_word" in t.means[j] for j in range(k + 1, t.n)):
-        return None
+        return _read_put(t, k, phrases, calendar)
     target = read_target(t, k + 1, phrases, calendar, ignore="done_word")
     if target is None:
         return None
@@ -156,11 +156,14 @@ def _read_complete(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar)
 
 
 def _read_put(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
-    """mets REM-7 en pause."""
-    if not any("pause_word" in t.means[j] for j in range(k + 1, t.n)):
+    """mets REM-7 en pause; setze REM-7 fort."""
+    said = next(
+        (kind for kind in ("pause_word", "resume_word") if any(kind in t.means[j] for j in range(k + 1, t.n))), None
+    )
+    target = read_target(t, k + 1, phrases, calendar, ignore=said) if said is not None else None
+    if target is None or not target.is_reminder:
         return None
-    target = read_target(t, k + 1, phrases, calendar, ignore="pause_word")
-    return Command(Pause(target.value)) if target is not None and target.is_reminder else None
+    return Command(Pause(target.value) if said == "pause_word" else Resume(target.value))
 
 
 def _read_dismiss(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:

@@ -53,6 +53,7 @@ from bot.language.repeat import (
     take_clocks_per_day,
     take_every,
     take_frequency,
+    take_frequency_behind,
     take_weekday_set,
 )
 from bot.language.tokens import Tokens
@@ -184,6 +185,7 @@ _TAKERS: Mapping[str, tuple[Taker, ...]] = MappingProxyType(
     {
         "every": (take_every,),
         "freq": (take_frequency,),
+        "freq_behind": (take_frequency_behind,),
         "per_day": (take_clocks_per_day,),
         "rel": (take_relative,),
         "tonight": (take_tonight,),

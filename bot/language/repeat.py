@@ -265,7 +265,7 @@ def take_frequency(t: Tokens, k: int, p: Phrase, flags: int) -> int:
 
 def take_frequency_behind(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """un recordatorio diario, un rappel quotidien: only behind the reminder itself; "el informe semanal" is a thing."""
-    if p.repeat is not None or not k or "reminder_noun" not in t.means[k - 1]:
+    if p.repeat is not None or not k or not {"reminder_noun", "ask"} & t.means[k - 1].keys():
         return 0
     return _joined(t, p, Repeat(*t.means[k]["freq_behind"]), k + 1)
 

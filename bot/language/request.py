@@ -134,6 +134,8 @@ def read_request(t: Tokens, start: int, ask: int, phrases: list[Phrase]) -> Part
     kind, k = t.means[ask]["ask"], ask + 1
     if kind in ("remind", "weak"):
         k = _read_people(t, k, parts)
+    elif kind == "us":
+        parts.recipients = ["here"]
     elif kind in ("noun", "bare noun"):
         j = k + 1 if "for" in t.means[k] else k
         recipients, after = read_recipients(t, j)
@@ -210,6 +212,7 @@ def _last_of_message(t: Tokens, start: int) -> int:
     while k > start and (
         ("polite" in t.means[k] and t.words[k] not in ("right", "well", "so", "also", "then", "bot"))
         or ("stop" in t.means[k] and t.words[k] != ")")
+        or "remind_end" in t.means[k]
     ):
         k -= 1
     return k
@@ -225,7 +228,9 @@ def _subject_before(
     if parts.time is not None and parts.time.shift is not None and parts.context in before:
         context = parts.context
         cut = [*cut, (t.starts[context.start], t.ends[context.end - 1])] if context is not None else cut
-        if context is not None and context.start > last - 3:
+        while last > first and "deadline" in t.means[last]:
+            last -= 1
+        if context is not None and context.start >= last - 3:
             last = min(last, context.start - 1)
         while last > first and "deadline" in t.means[last]:
             last -= 1
@@ -294,6 +299,8 @@ def _skip_lead(t: Tokens, k: int, *, noun: bool) -> int:
             if "lead" in t.means[k] and t.words[k] in ("that", "about", "to"):
                 k += 1
             break
+    if "remind_end" in t.means[k] and t.words[k + 1] == ",":  # "… daran erinnern, Jens anzurufen"
+        k += 2
     return k
 
 

@@ -8,11 +8,12 @@ from bot.language.lexicon.lexicon import AND, AROUND, AT, BY, IN, OF, ON, THE, G
 
 GRAMMAR = Grammar(half_is_before=True, dotted_ordinals=True, day_clock=True)
 HINTS = (
-    "mind mig minde om at kl klokken den det der og er på paa i dag morgen igår går ikke hver hvert mine påmindelser "
-    "påmindelse paamindelser vis slet annuller "
-    "flyt udsæt færdig hjælp ja nej tak hvilke har jeg jeg du næste uge måned timer minutter timen mandag tirsdag "
-    "onsdag torsdag fredag lørdag søndag til med hvad "
-    "god weekend husk at vi fra som sæt huskes ring aften eftermiddag overmorgen imorgen opret kan minder"
+    "mind mig minde om at kl klokken den det der og er på paa i dag morgen igår går ikke hver hvert mine påmindelser påmindelse paamindelser "
+    "vis slet annuller flyt udsæt færdig hjælp ja nej tak hvilke har jeg du næste uge måned timer minutter timen mandag tirsdag onsdag torsdag "
+    "fredag lørdag søndag til med hvad god weekend husk vi fra som sæt huskes ring aften eftermiddag overmorgen imorgen opret kan minder "
+    "annullér aflys fjern ryk ændr ændre gjort klaret ordnet markér marker genoptag fortsæt jep fint afbryd nix tal engelsk dansk kun advarsler "
+    "slå lyden bloker ingen mails tidszone oversigt stille forstyr hvordan igen prøv senere super gerne selvfølgelig giv besked mangler køb "
+    "hent send betal dagen starter forfalder ugen nu mødet tandlægen bussen hold op længere godnat godmorgen mange"
 )
 
 _SECOND, _MINUTE, _HOUR = ("s", 1, "SECONDLY", 1), ("s", 60, "MINUTELY", 1), ("s", 3600, "HOURLY", 1)
@@ -24,7 +25,8 @@ _TENS = ("tyve", "tredive", "fyrre", "halvtreds", "tres", "halvfjerds", "firs", 
 
 TIME: dict[str, dict[str, Any]] = {
     "mark": {
-        "om|inden for|i løbet af": IN, "i": IN | ON, "kl|kl .|klokken|klokka": AT, "omkring|cirka|ca|ca .|ved": AT | AROUND, "præcis|præcist|nøjagtig|altid": AROUND, "nu på|nu til": ON,
+        "om|inden for|i løbet af": IN, "i": IN | ON, "kl|kl .|klokken|klokka": AT, "omkring|cirka|ca|ca .|ved": AT | AROUND,
+        "præcis|præcist|nøjagtig|altid": AROUND, "nu på|nu til": ON,
         "efter": BY | IN, "før|inden": BY, "på|til|fra": ON, "den|d|d .": ON | THE, "indtil|frem til": AT | BY | IN | ON, "det|de": THE,
         "af": OF, "og|samt": AND,
     },
@@ -32,7 +34,8 @@ TIME: dict[str, dict[str, Any]] = {
         "nul": 0, "en|et|én|ét": 1, "to|et par|par": 2, "tre|nogle få|nogle": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8, "ni": 9,
         "ti": 10, "elleve": 11, "tolv": 12, "tretten": 13, "fjorten": 14, "femten": 15, "seksten": 16, "sytten": 17, "atten": 18, "nitten": 19,
         **{word: 10 * n for n, word in enumerate(_TENS, 2)}, "hundrede": 100,
-        **{f"{unit}og{ten}": 10 * n + m for n, ten in enumerate(_TENS, 2) for m, unit in enumerate(_UNITS, 1)}, "halvanden|halvandet": 1.5, "to en halv": 2.5,
+        **{f"{unit}og{ten}": 10 * n + m for n, ten in enumerate(_TENS, 2) for m, unit in enumerate(_UNITS, 1)}, "halvanden|halvandet": 1.5,
+        "to en halv": 2.5,
     },
     "a": {"en|et": 1},
     "half": {"halv|halvt|halve": 0.5},
@@ -99,9 +102,12 @@ TIME: dict[str, dict[str, Any]] = {
     "mer": {"am": "a", "pm": "p"},
     "zone_word": {"tid": 1},
     "city": {
-        "london|engelsk|britisk": "Europe/London", "new york|amerikansk østkyst": "America/New_York", "tysk": "Europe/Berlin", "fransk": "Europe/Paris",
-        "spansk": "Europe/Madrid", "dansk|københavn": "Europe/Copenhagen", "svensk": "Europe/Stockholm", "norsk": "Europe/Oslo", "finsk": "Europe/Helsinki",
-        "grønlandsk|nuuk": "America/Nuuk", "færøsk": "Atlantic/Faroe", "islandsk": "Atlantic/Reykjavik", "moskva": "Europe/Moscow", "rom": "Europe/Rome",
+        "london|engelsk|britisk": "Europe/London", "new york|amerikansk østkyst": "America/New_York", "tysk": "Europe/Berlin",
+        "fransk": "Europe/Paris",
+        "spansk": "Europe/Madrid", "dansk|københavn": "Europe/Copenhagen", "svensk": "Europe/Stockholm", "norsk": "Europe/Oslo",
+        "finsk": "Europe/Helsinki",
+        "grønlandsk|nuuk": "America/Nuuk", "færøsk": "Atlantic/Faroe", "islandsk": "Atlantic/Reykjavik", "moskva": "Europe/Moscow",
+        "rom": "Europe/Rome",
         "wien": "Europe/Vienna", "athen": "Europe/Athens", "lissabon": "Europe/Lisbon", "japansk": "Asia/Tokyo", "kinesisk": "Asia/Shanghai",
         "indisk": "Asia/Kolkata",
     },
@@ -132,8 +138,9 @@ TIME: dict[str, dict[str, Any]] = {
 TALK: dict[str, dict[str, Any]] = {
     "again": {"igen|endnu en gang": 1},
     "ask": {
-        "mind|minde|kan du minde|vil du minde|kan du mind|husk": "remind", "påmindelse": "bare noun",
-        "lad mig ikke glemme|glem ikke|husk mig på|husk at minde mig": "me",
+        "giv mig besked|giv mig et praj|prik til mig": "me", "mind|minde|kan du minde|vil du minde|kan du mind|husk": "remind",
+        "påmindelse": "bare noun",
+        "lad mig ikke glemme|glem ikke|husk mig på|husk at minde mig|glem ikke at minde mig|kan du huske mig på": "me",
         "lav en påmindelse|opret en påmindelse|sæt en påmindelse|ny påmindelse|tilføj en påmindelse": "noun",
     },
     "me": {"mig|os": 1},
@@ -145,18 +152,27 @@ TALK: dict[str, dict[str, Any]] = {
     "makes": {"lav|opret|sæt|ny|en|tilføj": 1},
     "vague": {"engang|snart|en dag|senere|på et tidspunkt": 1},
     "command": {
-        "annuller|slet|fjern|afbryd|glem": "cancel",
-        "udsæt|udskyd|mind mig igen|mind mig om det igen|mind mig senere|mind mig om det senere|ikke nu|snooze|spørg mig igen": "snooze",
-        "færdig|gjort|klaret|det er gjort|udført|jeg er færdig|er færdig|ordnet|det er klaret": "complete", "marker|markér": "mark",
-        "ignorer|afvis": "dismiss", "pauser": "pause", "genoptag|fortsæt": "resume", "vis|vis mig|se": "show", "liste|list": "list",
-        "hvorfor": "why", "fortryd": "undo", "flyt|ændr|ret|ryk": "edit", "overdrag|giv": "hand over",
-        "hjælp|hvad kan du|hjælp mig|hvordan virker det": "help", "forbind": "link", "sæt": "put",
+        "hold op med at minde mig|stop med at minde mig|mind mig ikke mere|mind mig ikke længere|annullér|aflys|annuller|slet|fjern|"
+        "afbryd|glem": "cancel",
+        "igen|prøv igen|udsæt|udskyd|mind mig igen|mind mig om det igen|mind mig senere|mind mig om det senere|ikke nu|snooze|"
+        "spørg mig igen": "snooze",
+        "færdig|gjort|det har jeg gjort|jeg har gjort det|har gjort det|er gjort|er klaret|er ordnet|klaret|det er gjort|udført|"
+        "jeg er færdig|er færdig|ordnet|det er klaret": "complete", "marker|markér": "mark",
+        "ignorer|afvis": "dismiss", "pauser|pause": "pause", "genoptag|fortsæt": "resume", "vis|vis mig|se": "show", "liste|list": "list",
+        "hvorfor": "why", "fortryd": "undo", "flyt|ændr|ændre|ret|ryk": "edit", "overdrag|giv": "hand over",
+        "hvordan laver jeg|hvordan opretter jeg|hvordan sletter jeg|hvordan flytter jeg|hvordan kan jeg|hvordan": "help",
+        "hjælp|hvad kan du|hvad kan du gøre|hjælp mig|hvordan virker det": "help", "forbind": "link", "sæt": "put",
     },
     "pause_word": {"på pause": 1},
     "alone_declines": {"annuller|afbryd|glem": 1},
-    "names_reminder": {"annuller|slet|fjern": 1},
+    "help_about": {"hvordan laver jeg|hvordan opretter jeg|hvordan sletter jeg|hvordan flytter jeg|hvordan kan jeg|hvordan": 1},
+    "help_alone": {"hjælp": 1},
+    "snooze_needs_it": {"igen": 1},
+    "names_reminder": {
+        "annuller|slet|fjern|annullér|aflys|hold op med at minde mig|stop med at minde mig|mind mig ikke mere|mind mig ikke længere": 1,
+    },
     "edit_to": {"til": 1},
-    "done_word": {"som færdig|færdig|som gjort|som udført": 1},
+    "done_word": {"som klaret|som ordnet|klaret|som færdig|færdig|som gjort|som udført": 1},
     "reminder_noun": {"påmindelse|påmindelsen": 1, "påmindelser|påmindelserne": 2},
     "pending_word": {"kommende|hvad har jeg|forestående": 1},
     "list_scope": {"alle": "all"},
@@ -164,11 +180,14 @@ TALK: dict[str, dict[str, Any]] = {
     "question": {"hvilke|hvad|har jeg|er der|hvor mange": 1},
     "counts": {"har jeg|er der|hvor mange": 1},
     "about": {"om": 1},
+    "deadline": {"er|skal|skal afleveres|forfalder|udløber|slutter|skal være færdig|den|på|skal betales|til": 1},
     "it": {"den|det|denne|dette": 1},
     "everything": {"alle|alt|alle mine": 1},
     "one_word": {"den om": 1},
     "target_filler": {"mine|min|mit|tak|igen|nummer": 1},
-    "confirm": {"ja|jep|jo|ok|okay|ja tak|selvfølgelig|fint|gør det|korrekt|præcis|det er rigtigt|super|gerne|👍|✅|👌": 1},
+    "confirm": {
+        "ja|jep|jo|ok|okay|ja tak|selvfølgelig|fint|det er fint|helt fint|perfekt|yes|gør det|korrekt|præcis|det er rigtigt|super|gerne|👍|✅|👌": 1,
+    },
     "decline": {"nej|nej tak|afbryd|lad være|glem det|nix|stop|ellers tak|annuller|👎|❌": 1},
     "choice_filler": {"den|det|nummer": 1},
     "is": {"er|bliver": 1},
@@ -181,13 +200,19 @@ TALK: dict[str, dict[str, Any]] = {
     "sets": {"sæt|skift|min|mit|jeg|er|kun|ikke|send|mig|til": 1},
     "setting": {
         "tidszone": "zone", "tal|sprog": "locale", "stille|forstyr ikke": "quiet", "oversigt|resumé": "digest", "kun": "level",
-        "slå lyden fra": "mute", "bloker": "block", "mail|e-mail|notifikationer": "channel",
+        "slå lyden fra|slå lyden fra for": "mute", "slå lyden til|slå lyden til for": "unmute", "bloker|blokér": "block",
+        "fjern blokering af": "unblock",
+        "dag starter|min dag starter|dag begynder|min dag begynder|arbejdsdag starter": "start_of_day", "betyder|er klokken": "part",
+        "spørg ikke|spørg altid|bekræftelse|bekræftelser|uden at spørge": "confirmation",
+        "mail|mails|e-mail|e-mails|e - mail|e - mails|notifikationer|beskeder": "channel",
     },
     "loosely": {"tal|stille": 1},
     "none_word": {"ingen|ikke|uden": 1},
     "language": {"dansk": "da", "engelsk": "en", "tysk": "de", "fransk": "fr", "spansk": "es"},
     "level": {"advarsler": "warning", "haster": "danger"},
-    "channel": {"mail|e-mail|mails": "email", "notifikationer": "all"},
+    "policy": {"spørg ikke|uden at spørge|spørg aldrig": "never", "spørg altid": "always", "kun i tvivlstilfælde|hvis du er i tvivl": "when-unsure"},
+    "kind": {"påmindelser": "reminder", "oversigter": "summary"},
+    "channel": {"mail|mails|e-mail|e-mails|e - mail|e - mails": "email", "notifikationer": "all"},
     "task": {
         "ring|køb|betal|send|skriv|hent|bestil|book|vask|vand|tjek|læs|aflever|lav|gør|ryd|tag|husk|besøg|forny|skift|print|svar|meld|bag|"
         "handl|mød|registrere|registrer|ringe|købe|betale|sende|skrive|hente|bestille|vaske|vande|tjekke|læse|aflevere|lave|rydde|tage|"

@@ -6,11 +6,15 @@ from typing import Any
 
 from bot.language.lexicon.lexicon import AND, AROUND, AT, BY, IN, ON, THE, Grammar
 
-GRAMMAR = Grammar(half_is_before=True, dotted_ordinals=True, day_clock=True)
+GRAMMAR = Grammar(half_is_before=True, dotted_ordinals=True, day_clock=True, verb_last=True)
 HINTS = (
-    "erinnere erinner erinnern mich mir an den die das dem der daran und ist um uhr am heute morgen nicht bitte jeden jede jedes zeig zeige meine "
-    "erinnerung erinnerungen welche habe ich lösche loesche verschiebe pausiere erledigt fertig hilfe ja nein danke später nochmal täglich taeglich "
-    "wochenende guten wie es bis zum mit für auf alle hat kannst du dass stunden minuten tage stelle setze übermorgen uebermorgen"
+    "erinnere erinner erinnern mich mir an den die das dem der daran und ist um uhr am heute morgen nicht bitte jeden jede jedes zeig zeige "
+    "meine erinnerung erinnerungen welche habe ich lösche loesche verschiebe pausiere erledigt fertig hilfe ja nein danke später nochmal "
+    "täglich taeglich wochenende guten wie es bis zum mit für auf alle hat kannst du dass stunden minuten tage stelle setze übermorgen "
+    "uebermorgen storniere entferne streiche brich hör hake markiere gemacht passt genau klar stimmt abbrechen vergiss nee nö lieber schlummern "
+    "gleich aktiviere reaktiviere fortsetzen sprich englisch deutsch nur keine warnungen schalte stumm blockiere zeitzone zusammenfassung ruhe "
+    "stören bedeutet beginnt wieder noch einmal schon wann warum abend mittag montag dienstag mittwoch donnerstag freitag samstag sonntag woche "
+    "jetzt einer einem einen eine stunde ändere aendere aus ab fort mein dein"
 )
 
 _SECOND, _MINUTE, _HOUR = ("s", 1, "SECONDLY", 1), ("s", 60, "MINUTELY", 1), ("s", 3600, "HOURLY", 1)
@@ -24,7 +28,8 @@ TIME: dict[str, dict[str, Any]] = {
     "mark": {
         "in|innerhalb von|binnen": IN, "im": IN | THE, "nach": BY | IN, "um": AT, "gegen": AT | AROUND, "ab": AT | ON, "am": ON | THE,
         "an|auf|für|von|zu|zum|zur": ON, "vor": BY, "bis|bis zum|bis zur|bis um": AT | BY | IN | ON, "der|die|das|dem|den|des": THE, "von": ON,
-        "etwa|ungefähr|ca|circa|rund|punkt|genau|pünktlich|immer|jeweils": AROUND, "so gegen|so um": AT | AROUND, "um punkt|punkt um|genau um": AT, "und|sowie": AND,
+        "etwa|ungefähr|ca|circa|rund|punkt|genau|pünktlich|immer|jeweils": AROUND, "so gegen|so um": AT | AROUND, "um punkt|punkt um|genau um": AT,
+        "und|sowie": AND,
     },
     "num": {
         "null": 0, "ein|eins": 1, "zwei|zwo|ein paar": 2, "drei": 3, "ein paar|paar": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7,
@@ -55,7 +60,8 @@ TIME: dict[str, dict[str, Any]] = {
         "elfte|elften": 11, "zwölfte|zwölften": 12, "dreizehnte|dreizehnten": 13, "vierzehnte|vierzehnten": 14, "fünfzehnte|fünfzehnten": 15,
         "sechzehnte|sechzehnten": 16, "siebzehnte|siebzehnten": 17, "achtzehnte|achtzehnten": 18, "neunzehnte|neunzehnten": 19,
         "zwanzigste|zwanzigsten": 20, **{f"{unit}undzwanzigste|{unit}undzwanzigsten": 20 + n for n, unit in enumerate(_UNITS, 1)},
-        "dreißigste|dreißigsten|dreissigsten": 30, "einunddreißigste|einunddreißigsten|einunddreissigsten": 31, "letzte|letzten|letzter|letztes": -1, "vorletzte|vorletzten": -2,
+        "dreißigste|dreißigsten|dreissigsten": 30, "einunddreißigste|einunddreißigsten|einunddreissigsten": 31,
+        "letzte|letzten|letzter|letztes": -1, "vorletzte|vorletzten": -2,
     },
     "weekday": {
         "montag|mo": 0, "dienstag|di": 1, "mittwoch|mi": 2, "donnerstag|do": 3, "freitag|fr": 4, "samstag|sonnabend|sa": 5, "sonntag": 6,
@@ -103,8 +109,10 @@ TIME: dict[str, dict[str, Any]] = {
         "jeden dritten|jede dritte|jedes dritte": 3,
     },
     "freq": {
-        "täglich|tagtäglich|einmal am tag": ("DAILY", 1), "wöchentlich|einmal pro woche|einmal die woche": ("WEEKLY", 1),
-        "monatlich|einmal im monat|einmal pro monat": ("MONTHLY", 1), "jährlich|einmal im jahr": ("YEARLY", 1), "stündlich": ("HOURLY", 1),
+        "täglich|tägliche|täglichen|tägliches|täglicher|tagtäglich|einmal am tag": ("DAILY", 1),
+        "wöchentlich|wöchentliche|wöchentlichen|einmal pro woche|einmal die woche": ("WEEKLY", 1),
+        "monatlich|monatliche|monatlichen|einmal im monat|einmal pro monat": ("MONTHLY", 1),
+        "jährlich|jährliche|jährlichen|einmal im jahr": ("YEARLY", 1), "stündlich": ("HOURLY", 1),
         "zweiwöchentlich|vierzehntägig|14-tägig": ("WEEKLY", 2), "vierteljährlich|quartalsweise": ("MONTHLY", 3), "halbjährlich": ("MONTHLY", 6),
     },
     "per_day": {"zweimal täglich|zweimal am tag|2x täglich": 2, "dreimal täglich|dreimal am tag|3x täglich": 3},
@@ -117,7 +125,10 @@ TIME: dict[str, dict[str, Any]] = {
     "until": {"bis|bis zum|bis zur|bis einschließlich": 1},
     "to": {"bis": 1},
     "between": {"zwischen|von": 1},
-    "count": {"zweimal": 2, "dreimal": 3, "viermal": 4, "fünfmal": 5, "sechsmal": 6, "siebenmal": 7, "achtmal": 8, "neunmal": 9, "zehnmal": 10, "zwölfmal": 12},
+    "count": {
+        "zweimal": 2, "dreimal": 3, "viermal": 4, "fünfmal": 5, "sechsmal": 6, "siebenmal": 7, "achtmal": 8, "neunmal": 9, "zehnmal": 10,
+        "zwölfmal": 12,
+    },
     "lasting": {"lang": 1},
     "starting": {"ab|beginnend|beginnend am|ab dem|von": 1},
     "except": {"außer|außer am|ausgenommen|nur nicht": 1},
@@ -165,12 +176,17 @@ TALK: dict[str, dict[str, Any]] = {
     "ask": {
         "erinnere|erinner|erinnert|bitte erinnere|erinnere bitte": "remind", "erinnerung": "bare noun",
         "kannst du mich|könntest du mich|würdest du mich|kannst du uns|du sollst mich|ich möchte|ich will": "around",
+        "vergiss nicht , mich|vergiss nicht mich|denk daran , mich|denk dran , mich": "around",
         "vergiss nicht|lass mich nicht vergessen|ich darf nicht vergessen|nicht vergessen": "me",
         "stelle eine erinnerung|stell eine erinnerung|setze eine erinnerung|setz eine erinnerung|erstelle eine erinnerung|"
         "erstell eine erinnerung|neue erinnerung|mach eine erinnerung|stell mir eine erinnerung|richte eine erinnerung ein": "noun",
-        "sag|sage|melde dich|weck": "weak",
+        "sag|sage|melde dich|weck|wecke": "weak",
     },
-    "remind_end": {"erinnern|erinnert werden": 1},
+    "remind_end": {"erinnern|erinnert werden|zu erinnern": 1},
+    "deadline": {
+        "ist|sind|fällig|ist fällig|muss|endet|läuft ab|läuft|ab|am|bis|abzugeben|abgegeben werden|hat bis|steht an|beginnt|startet|"
+        "findet statt": 1,
+    },
     "me": {"mich|uns|mir": 1},
     "here": {"uns": 1},
     "polite": {
@@ -183,23 +199,34 @@ TALK: dict[str, dict[str, Any]] = {
     "makes": {"stelle|stell|setze|setz|erstelle|erstell|neue|eine|mir|mach|tägliche|wöchentliche|monatliche": 1},
     "vague": {"irgendwann|demnächst|bald|später|mal": 1},
     "command": {
-        "lösche|lösch|storniere|entferne|streiche|streich|abbrechen|brich ab|vergiss|sag ab|hör auf mich zu erinnern": "cancel",
-        "schlummern|erinnere mich nochmal|erinnere mich noch mal|erinnere mich noch einmal|erinnere mich später|erinnere mich wieder|"
+        "lösche|lösch|storniere|storno|entferne|streiche|streich|abbrechen|brich|brich ab|vergiss|sag ab|hör auf mich|hör auf , mich|"
+        "erinnere mich nicht mehr|erinner mich nicht mehr|hör auf , mich zu erinnern|hör auf mich zu erinnern": "cancel",
+        "schlummern|verschiebe es|verschieb es|schieb es|schiebe es|verschiebe das|verschieb das|schieb das|nochmal|noch mal|noch einmal|"
+        "erinnere mich nochmal|erinnere mich noch mal|erinnere mich noch einmal|erinnere mich später|erinnere mich wieder|"
         "erinner mich nochmal|erinner mich später|jetzt nicht|snooze|erinnere mich erneut": "snooze",
-        "erledigt|fertig|gemacht|abgeschlossen|hab ich gemacht|habe ich gemacht|hab ich|ist erledigt|schon erledigt|schon gemacht|"
+        "erledigt|fertig|gemacht|hab ich schon gemacht|habe ich schon gemacht|hab ich erledigt|habe ich erledigt|ich habe es erledigt|"
+        "ich hab's gemacht|"
+        "ich bin fertig|bin fertig|ist fertig|abgeschlossen|hab ich gemacht|habe ich gemacht|hab ich|ist erledigt|schon erledigt|schon gemacht|"
         "ist gemacht|done": "complete",
         "markiere|hake|setze|setz": "mark", "ignoriere|verwerfen|verwirf": "dismiss", "pausiere|pausier|unterbrich": "pause",
-        "setze fort|fortsetzen|aktiviere|weiter mit": "resume", "zeig|zeige|zeig mir|zeige mir|öffne": "show",
+        "setze fort|fortsetzen|aktiviere|reaktiviere|weiter mit": "resume", "zeig|zeige|zeig mir|zeige mir|öffne": "show",
         "liste|liste auf|auflisten|liste alle": "list", "warum|wieso": "why", "vorschau": "preview",
         "rückgängig|rückgängig machen|mach das rückgängig|zurücknehmen": "undo",
         "verschiebe|verschieb|ändere|änder|verlege|verleg|schiebe|schieb|bearbeite": "edit", "übergib|übertrage|gib": "hand over",
-        "hilfe|was kannst du|wie funktioniert das|was kann ich sagen|befehle|hilf mir|help": "help", "verknüpfen|verbinden|link": "link",
+        "wie erstelle ich|wie setze ich|wie lösche ich|wie stelle ich|wie kann ich|wie ändere ich|wie verschiebe ich": "help",
+        "hilfe|was kannst du|was kannst du alles|wie funktioniert das|was kann ich sagen|befehle|hilf mir|help": "help",
+        "verknüpfen|verbinden|link": "link",
     },
     "alone_declines": {"abbrechen|brich ab|vergiss": 1},
-    "names_reminder": {"lösche|lösch|storniere|entferne|hör auf mich zu erinnern": 1},
+    "help_about": {"wie erstelle ich|wie setze ich|wie lösche ich|wie stelle ich|wie kann ich|wie ändere ich|wie verschiebe ich": 1},
+    "help_alone": {"hilfe|help": 1},
+    "resume_word": {"fort": 1},
+    "snooze_needs_it": {"nochmal|noch mal|noch einmal": 1},
+    "names_reminder": {"lösche|lösch|storniere|entferne|hör auf mich|hör auf , mich|erinnere mich nicht mehr|erinner mich nicht mehr": 1},
     "edit_to": {"auf": 1, "zu|um|für": 2},
     "done_word": {"erledigt|fertig|als erledigt|als fertig|ab": 1},
     "reminder_noun": {"erinnerung": 1, "erinnerungen": 2},
+    "pending_open": {"was steht|was liegt": "an"},
     "pending_word": {"was steht an|anstehend|anstehende|ausstehende|was habe ich|was liegt an|überfällig|überfällige|verpasst": 1},
     "list_scope": {"alle": "all", "verpasst|überfällig|überfällige|verpasste": "missed"},
     "list_filler": {"habe|hab|ich|es|gibt|sind|aktive|offene|steht|an|auf|diese|heute|anstehende|noch": 1},
@@ -213,7 +240,7 @@ TALK: dict[str, dict[str, Any]] = {
     "trailing": {"nicht mehr": 1},
     "confirm": {
         "ja|jo|jep|jawohl|ja bitte|ja gerne|genau|klar|ok|okay|passt|mach das|stimmt|richtig|gerne|sicher|in ordnung|bestätigen|bestätigt|"
-        "natürlich|👍|✅|👌": 1,
+        "natürlich|alles klar|perfekt|super|gut|einverstanden|ja genau|ja mach das|klingt gut|yep|jupp|sehr gut|👍|✅|👌": 1,
     },
     "decline": {"nein|nee|nö|ne|nein danke|abbrechen|lass es|doch nicht|vergiss es|stopp|stop|falsch|nicht|lieber nicht|egal|👎|❌": 1},
     "choice_filler": {"die|der|das|nummer|option|nimm": 1},
@@ -229,15 +256,24 @@ TALK: dict[str, dict[str, Any]] = {
     "sets": {"setze|setz|stelle|stell|ändere|meine|mein|auf|ich|bin|die|nur|keine|schick|schicke|mir|ist": 1},
     "setting": {
         "zeitzone": "zone", "sprich|sprache|antworte auf|rede": "locale", "ruhe|ruhezeit|nicht stören|ruhig": "quiet",
-        "zusammenfassung|überblick|tagesübersicht|wochenübersicht": "digest", "nur": "level", "stummschalten|schalte stumm|stumm": "mute",
-        "blockiere": "block", "mail|e-mail|e - mail|email|benachrichtigungen|push": "channel",
+        "zusammenfassung|überblick|tagesübersicht|wochenübersicht": "digest", "nur": "level", "stummschalten|schalte stumm|schalte|stumm": "mute",
+        "tag beginnt|mein tag beginnt|mein tag startet|tagesbeginn|arbeitstag beginnt": "start_of_day", "bedeutet|heißt|beginnt um": "part",
+        "frag nicht nach|frage nicht nach|frag immer nach|nachfrage|bestätigung|bestätigungen|immer nachfragen|nie nachfragen": "confirmation",
+        "stumm aufheben|hebe die stummschaltung": "unmute",
+        "keine erinnerungen von": "block",
+        "blockiere": "block", "mail|mails|e-mail|e-mails|e - mail|e - mails|email|emails|benachrichtigungen|push": "channel",
     },
     "loosely": {"sprich|rede|ruhig|ruhe": 1},
     "none_word": {"keine|kein|aus|ohne|deaktiviere": 1},
     "off": {"aus": 1},
     "language": {"deutsch": "de", "englisch": "en", "spanisch": "es", "französisch": "fr", "dänisch": "da"},
     "level": {"warnungen": "warning", "dringendes|dringende": "danger"},
-    "channel": {"mail|e-mail|e - mail|email|mails": "email", "push": "web_push", "benachrichtigungen": "all"},
+    "kind": {"erinnerungen": "reminder", "zusammenfassungen": "summary"},
+    "policy": {
+        "frag nicht nach|frage nicht nach|ohne nachfrage|ohne rückfrage|nie nachfragen": "never", "frag immer nach|immer nachfragen": "always",
+        "nur wenn unklar|nur wenn du unsicher bist": "when-unsure",
+    },
+    "channel": {"mail|e-mail|e-mails|e - mail|e - mails|email|emails|mails": "email", "push": "web_push", "benachrichtigungen": "all"},
     "task": {
         "anrufen|kaufen|abholen|bezahlen|zahlen|schreiben|schicken|senden|buchen|bestellen|eintragen|machen|putzen|gießen|holen|bringen|"
         "abgeben|prüfen|lesen|vorbereiten|erledigen|kündigen|überweisen|aufräumen|waschen|kochen|backen|einkaufen|treffen|besuchen|melden|"
@@ -245,9 +281,13 @@ TALK: dict[str, dict[str, Any]] = {
         "reservieren|planen|üben|lernen|trainieren|laufen|nehmen|rausbringen|rausstellen|abschicken|mitnehmen|zurückgeben|zurückrufen|"
         "absagen|bügeln|saugen|packen|tanken|impfen|testen|aktualisieren": 1,
     },
-    "errand": {"zahnarzt|arzt|friseur|müll|miete|wäsche|termin|sport|einkauf|tabletten|pillen": 1},
+    "errand": {
+        "zahnarzt|arzt|ärztin|tierarzt|friseur|apotheke|kita|blumen|briefe|geburtstag|rechnung|müll|miete|wäsche|termin|sport|einkauf|"
+        "tabletten|pillen": 1,
+    },
     "tells": {
-        "ich|du|er|sie|es|wir|ist|sind|war|waren|hat|haben|habe|bin|mir|dich|euch|uns|kommt|komme|fährt|endet|dauert|danke|lol|gestern|"
+        "gleiche|dasselbe|dieselbe|ich|du|er|sie|es|wir|ist|sind|war|waren|hat|haben|habe|bin|mir|dich|euch|uns|kommt|komme|fährt|endet|"
+        "dauert|danke|lol|gestern|"
         "schon|wird|findet|beginnt|musst|muss": 1,
     },
 }  # fmt: skip

@@ -8,12 +8,13 @@ from bot.language.lexicon.lexicon import AND, AROUND, AT, BY, IN, OF, ON, THE, G
 
 GRAMMAR = Grammar(bare_day=True, day_clock=True)
 HINTS = (
-    "recuérdame recuerdame recuérdamelo recuérdale recuerda recordarme recordatorio recordatorios el la los las de que "
-    "en a las para con mañana manana hoy "
-    "por favor y es mis muéstrame muestrame cancela borra lista enséñame hecho ayuda sí si vale gracias dentro cada "
-    "todos todas los lunes martes miércoles "
-    "jueves viernes sábado domingo tarde noche pospón posponlo mueve pausa qué una un está hace eso su llegó llego no "
-    "día días hasta llamar al del buenos"
+    "recuérdame recuerdame recuérdamelo recuérdale recuerda recordarme recordatorio recordatorios el la los las de que en a para con mañana "
+    "manana hoy por favor y es mis muéstrame muestrame cancela borra lista enséñame hecho ayuda sí si vale gracias dentro cada todos todas "
+    "lunes martes miércoles jueves viernes sábado domingo tarde noche pospón posponlo mueve pausa qué una un está hace eso su llegó llego no "
+    "día días hasta llamar al del buenos elimina anula quita olvídalo déjalo olvida cancelar borrar reanuda reactiva listo terminado hecha "
+    "claro perfecto correcto mejor habla inglés español solo silencia avisos advertencias sin correos correo zona horaria resumen silencio "
+    "molestar ver cambia pasa pon crea añade nuevo cómo funciona puedes cuáles cuántos tengo pendiente empieza comprar pagar sacar enviar otra "
+    "vez muchas adiós nada hice he"
 )
 
 _SECOND, _MINUTE, _HOUR = ("s", 1, "SECONDLY", 1), ("s", 60, "MINUTELY", 1), ("s", 3600, "HOURLY", 1)
@@ -28,14 +29,15 @@ TIME: dict[str, dict[str, Any]] = {
         "en|dentro de|al cabo de|durante|en el mes de": IN, "a las|a la|a los|sobre las|hacia las": AT, "las|la": AT | THE,
         "a eso de las|sobre las|hacia las": AT | AROUND, "a|al|por|para": ON, "antes de|antes del|antes de las": BY,
         "después de|después de las|tras": BY | IN, "el|el día|día": ON | THE,
-        "para el|para las|desde el|desde las|a partir de|a partir del|desde": ON, "hasta|hasta el|hasta las|hasta la": AT | BY | IN | ON,
+        "desde el|desde las|a partir de|a partir del|desde": ON, "hasta|hasta el|hasta las|hasta la": AT | BY | IN | ON,
         "los": THE, "los días": ON | THE, "de|del": OF, "aproximadamente|unos|unas|exactamente|siempre": AROUND, "y|e": AND,
     },
     "num": {
         "cero": 0, "un|uno|una": 1, "dos|un par de|par de": 2, "tres|unos pocos|unas pocas|unos cuantos|unas cuantas": 3, "cuatro": 4,
         "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10, "once": 11, "doce": 12, "trece": 13, "catorce": 14, "quince": 15,
         "dieciséis": 16, "diecisiete": 17, "dieciocho": 18, "diecinueve": 19, "veinte": 20, "veintiuno": 21, "veintidós": 22, "veintitrés": 23,
-        "veinticuatro": 24, "veinticinco": 25, "veintiséis": 26, "veintisiete": 27, "veintiocho": 28, "veintinueve": 29, **{word: 10 * n for n, word in enumerate(_TENS, 3)}, "cien": 100,
+        "veinticuatro": 24, "veinticinco": 25, "veintiséis": 26, "veintisiete": 27, "veintiocho": 28, "veintinueve": 29,
+        **{word: 10 * n for n, word in enumerate(_TENS, 3)}, "cien": 100,
         **{f"{ten} y {unit}": 10 * n + m for n, ten in enumerate(_TENS, 3) for m, unit in enumerate(_UNITS, 1)},
     },
     "a": {"un|una": 1},
@@ -44,7 +46,8 @@ TIME: dict[str, dict[str, Any]] = {
     "duration": {
         "media hora": ("s", 1800), "hora y media|una hora y media": ("s", 5400), "cuarto de hora|un cuarto de hora": ("s", 900),
         "tres cuartos de hora": ("s", 2700), "medio año": ("m", 6), "quincena|una quincena": ("d", 15),
-        "unos minutos|unos minutitos": ("s", 180), "unas horas": ("s", 10800), "unos días": ("d", 3), "unas semanas": ("d", 21), "unos meses": ("m", 3),
+        "unos minutos|unos minutitos": ("s", 180), "unas horas": ("s", 10800), "unos días": ("d", 3), "unas semanas": ("d", 21),
+        "unos meses": ("m", 3),
     },
     "unit": {
         "segundo|segundos|seg": _SECOND, "minuto|minutos|min|mins": _MINUTE, "hora|horas|hs": _HOUR, "día|días": _DAY, "semana|semanas": _WEEK,
@@ -81,7 +84,8 @@ TIME: dict[str, dict[str, Any]] = {
     "rel": {"hoy": 0, "mañana": 1, "pasado mañana": 2, "ayer": -1, "anteayer|antes de ayer": -2},
     "tonight": {"esta noche": 1},
     "part": {
-        "mañana|mañanas|temprano|por la mañana|de la mañana|de la madrugada|madrugada|a primera hora|en la mañana|a primera hora de la mañana": "morning",
+        "mañana|mañanas|temprano|por la mañana|de la mañana|de la madrugada|madrugada|a primera hora|en la mañana|"
+        "a primera hora de la mañana": "morning",
         "tarde|tardes|por la tarde|de la tarde|en la tarde": "afternoon", "noche|noches|por la noche|de la noche|en la noche": "night",
         "al final del día|al final de la jornada|fin del día": "eod", "al anochecer": "evening", "la hora de comer|a la hora de comer": "lunch",
     },
@@ -95,6 +99,9 @@ TIME: dict[str, dict[str, Any]] = {
     "later": {"más tarde": 1},
     "every": {"cada|todos los|todas las|todo el|todo|toda la": 1, "cada dos": 2, "cada segundo": 2},
     "every_other_after": {"sí y otro no|alterno|alternos": 2},
+    "freq_behind": {
+        "diario|diaria": ("DAILY", 1), "semanal": ("WEEKLY", 1), "mensual": ("MONTHLY", 1), "anual": ("YEARLY", 1), "trimestral": ("MONTHLY", 3),
+    },
     "freq": {
         "diariamente|a diario|una vez al día": ("DAILY", 1), "un día sí y otro no|un día sí otro no|día por medio|días alternos": ("DAILY", 2),
         "una semana sí y otra no|una semana sí otra no": ("WEEKLY", 2), "semanalmente|una vez a la semana|una vez por semana": ("WEEKLY", 1),
@@ -107,7 +114,8 @@ TIME: dict[str, dict[str, Any]] = {
     "ago_prefix": {"hace": 1},
     "ago": {"atrás": 1},
     "day_before": {
-        "el día antes de|el día antes del|el día anterior a|el día anterior al|la víspera de|la víspera del|un día antes de|un día antes del|el día antes|"
+        "el día antes de|el día antes del|el día anterior a|el día anterior al|la víspera de|la víspera del|un día antes de|"
+        "un día antes del|el día antes|"
         "el día anterior|la víspera": -1,
         "el día después de|el día después del|el día siguiente a|el día siguiente al|un día después de|un día después del|el día después|"
         "el día siguiente|al día siguiente": 1,
@@ -143,7 +151,8 @@ TIME: dict[str, dict[str, Any]] = {
         "final de la semana|al final de la semana": "WEEKLY", "fin de año|final de año|a fin de año": "YEARLY",
     },
     "holiday": {
-        "navidad|día de navidad|el día de navidad": "christmas", "nochebuena": "christmas eve", "nochevieja|fin de año": "new year's eve", "año nuevo": "new year",
+        "navidad|día de navidad|el día de navidad": "christmas", "nochebuena": "christmas eve", "nochevieja|fin de año": "new year's eve",
+        "año nuevo": "new year",
         "reyes|día de reyes|el día de reyes": "epiphany", "san valentín": "valentine's day", "domingo de pascua|pascua": "easter",
         "viernes santo": "good friday", "jueves santo": "maundy thursday", "lunes de pascua": "easter monday", "día del trabajo": "may day",
         "halloween": "halloween", "todos los santos": "all saints", "san juan": "midsummer", "día de la hispanidad": "hispanic day",
@@ -156,41 +165,51 @@ TIME: dict[str, dict[str, Any]] = {
 TALK: dict[str, dict[str, Any]] = {
     "again": {"otra vez|de nuevo|nuevamente": 1},
     "ask": {
-        "recuérdame|recordarme|recuérdanos|puedes recordarme|podrías recordarme|hazme acordar|avísame|acuérdame|que no se me olvide|"
+        "recuérdanos|recordarnos|avísanos": "us",
+        "recuérdamelo|recuérdame|recordarme|me puedes recordar|me podrías recordar|me recuerdas|necesito que me recuerdes|"
+        "te importa recordarme|no olvides recordarme|puedes recordarme|podrías recordarme|hazme acordar|avísame|acuérdame|"
+        "que no se me olvide|"
         "no me dejes olvidar|recuérdame que|quiero que me recuerdes": "me",
         "recuérdale a|recuerda a|recuérdales a|recordar a|avisa a": "remind", "recordatorio": "bare noun",
         "pon un recordatorio|crea un recordatorio|añade un recordatorio|ponme un recordatorio|nuevo recordatorio|crear recordatorio|"
         "programa un recordatorio": "noun",
     },
     "me": {"mí|nosotros": 1},
-    "polite": {"por favor|hola|oye|puedes|podrías|ok|gracias|vale|y|porfa|buenos días|¿|¡": 1},
+    "polite": {"por favor|hola|oye|eh|puedes|podrías|ok|gracias|vale|y|porfa|buenos días|¿|¡": 1},
     "lead": {"que|de|sobre|para|acerca de|del|:": 1},
     "det": {"el|la|los|las|un|una|mi|mis|tu|tus|su|sus": 1},
     "blocks": {"no|yo|tú|él|ella|nunca|me|te|se|le|eso|esto|hace|falta|lo": 1},
     "makes": {"pon|crea|añade|un|nuevo|ponme": 1},
     "vague": {"algún día|pronto|luego|más tarde|un día de estos|en algún momento": 1},
     "command": {
-        "cancela|borra|elimina|anula|quita|cancelar|borrar|olvida": "cancel",
-        "pospón|posponlo|posponer|aplaza|aplázalo|recuérdamelo otra vez|recuérdamelo de nuevo|recuérdamelo más tarde|recuérdamelo luego|"
+        "deja de recordarme|ya no me recuerdes|no me recuerdes más|cancela|borra|elimina|anula|quita|cancelar|borrar|olvida": "cancel",
+        "otra vez|de nuevo|déjalo|déjalo para|pospón|posponlo|posponer|aplaza|aplázalo|recuérdamelo otra vez|recuérdamelo de nuevo|"
+        "recuérdamelo más tarde|recuérdamelo luego|"
         "recuérdamelo|recuérdame otra vez|recuérdame de nuevo|ahora no|pospónlo|retrasa|pospon|recuérdame más tarde": "snooze",
-        "hecho|listo|terminado|ya está|ya lo hice|completado|hecha|lista ya|ya está hecho|lo hice": "complete", "marca": "mark",
+        "hecho|listo|terminado|ya está|ya lo hice|ya lo he hecho|lo he hecho|ya he terminado|acabado|completado|hecha|lista ya|"
+        "ya está hecho|lo hice": "complete", "marca": "mark",
         "ignora|descarta": "dismiss", "pausa|pausar|detén": "pause", "reanuda|reactiva|continúa": "resume",
         "muéstrame|muestra|enséñame|ver|dime|mostrar|enseña": "show", "lista|listar": "list", "por qué": "why",
         "deshacer|deshaz|deshazlo": "undo", "mueve|cambia|pasa|reprograma|edita|modifica": "edit", "traspasa|transfiere": "hand over",
+        "cómo creo|cómo pongo|cómo cancelo|cómo borro|cómo puedo|cómo se crea": "help",
         "ayuda|qué puedes hacer|cómo funciona|ayúdame|qué sabes hacer": "help", "vincular|enlazar": "link", "pon": "put",
     },
     "pause_word": {"en pausa": 1},
     "alone_declines": {"cancela|olvida|cancelar": 1},
-    "names_reminder": {"cancela|borra|elimina": 1},
+    "help_about": {"cómo creo|cómo pongo|cómo cancelo|cómo borro|cómo puedo|cómo se crea": 1},
+    "help_alone": {"ayuda": 1},
+    "snooze_needs_it": {"otra vez|de nuevo|déjalo|déjalo para": 1},
+    "names_reminder": {"cancela|borra|elimina|anula|quita|deja de recordarme|ya no me recuerdes|no me recuerdes más": 1},
     "edit_to": {"a las|a la|para|al": 1, "a": 2},
     "done_word": {"como hecho|como hecha|como completado|hecho|hecha|como terminado": 1},
     "reminder_noun": {"recordatorio": 1, "recordatorios": 2},
-    "pending_word": {"pendientes|pendiente|próximos|qué tengo|qué tengo pendiente": 1},
+    "pending_word": {"pendientes|pendiente|próximos|qué tengo para|qué tengo hoy|qué hay para|qué tengo pendiente": 1},
     "list_scope": {"todos|todas": "all"},
     "list_filler": {"tengo|hay|activos|mis|de|hoy|cuáles|son|para|los": 1},
     "question": {"qué|cuáles|cuántos|tengo|hay|cuáles son": 1},
     "counts": {"tengo|hay|cuántos": 1},
     "about": {"sobre": 1},
+    "deadline": {"es|vence|hay que entregar|hay que entregarlo|termina|caduca|el|para": 1},
     "it": {"lo|eso|esto|este|esta|ese": 1},
     "everything": {"todo|todos|todos los|todos mis|todas": 1},
     "one_word": {"el de|la de": 1},
@@ -210,13 +229,22 @@ TALK: dict[str, dict[str, Any]] = {
     "sets": {"pon|cambia|mi|la|estoy|solo|no|envíame|quiero|a|zona|es": 1},
     "setting": {
         "zona horaria": "zone", "habla|idioma|háblame en|habla en": "locale", "silencio|no molestar": "quiet", "resumen": "digest",
-        "solo": "level", "silencia": "mute", "bloquea": "block", "correo|correos|notificaciones": "channel",
+        "solo|solamente|sólo": "level", "silencia|silenciar": "mute", "bloquea|bloquear": "block",
+        "reactiva las notificaciones de|deja de silenciar": "unmute", "desbloquea": "unblock",
+        "día empieza|mi día empieza|inicio del día|mi jornada empieza": "start_of_day", "significa|quiere decir": "part",
+        "no preguntes|no me preguntes|pregunta siempre|pregúntame siempre|confirmación|confirmaciones|sin preguntar": "confirmation",
+        "correo|correos|correo electrónico|email|emails|notificaciones": "channel",
     },
     "loosely": {"habla|silencio": 1},
     "none_word": {"sin|no|desactiva|ningún": 1},
     "language": {"español": "es", "inglés": "en", "alemán": "de", "francés": "fr", "danés": "da"},
     "level": {"avisos|advertencias": "warning", "urgente|urgentes": "danger"},
-    "channel": {"correo|correos": "email", "notificaciones": "all"},
+    "policy": {
+        "no preguntes|no me preguntes|sin preguntar|sin confirmación": "never", "pregunta siempre|pregúntame siempre": "always",
+        "solo si tienes dudas|en caso de duda": "when-unsure",
+    },
+    "kind": {"recordatorios": "reminder", "resúmenes": "summary"},
+    "channel": {"correo|correos|correo electrónico|email|emails": "email", "notificaciones": "all"},
     "task": {
         "llamar|comprar|pagar|enviar|mandar|recoger|escribir|hacer|reservar|pedir|revisar|leer|limpiar|regar|sacar|llevar|traer|devolver|"
         "renovar|cambiar|preparar|felicitar|ir|visitar|lavar|cocinar|estudiar|entrenar|correr|tomar|apagar|encender|cerrar|abrir|imprimir|"
@@ -224,5 +252,8 @@ TALK: dict[str, dict[str, Any]] = {
         "ordenar|confirmar|entregar|presentar|actualizar|probar|configurar|rellenar|solicitar": 1,
     },
     "errand": {"dentista|médico|alquiler|gimnasio|basura|pastillas|peluquería": 1},
-    "tells": {"es|está|son|yo|me|te|se|estoy|estuve|llego|gracias|ayer|sale|acaba|tarda|ha|he|fue|era|hasta|nos|empieza|termina|jaja": 1},
+    "tells": {
+        "como|comemos|ceno|voy|vamos|hago|tengo|quedamos|dura|empezó|terminó|está|son|yo|me|te|se|estoy|estuve|llego|gracias|ayer|sale|"
+        "acaba|tarda|ha|he|fue|era|hasta|nos|empieza|termina|jaja": 1,
+    },
 }  # fmt: skip

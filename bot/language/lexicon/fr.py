@@ -12,11 +12,12 @@ GRAMMAR = Grammar(
     elisions=frozenset({"d'", "l'", "j'", "qu'", "c'", "s'", "n'", "m'", "t'", "jusqu'", "lorsqu'"}),
 )
 HINTS = (
-    "rappelle rappelez rappeler moi rappel rappels de du des le la les dans à demain aujourd hui et est mes mon ma tous "
-    "toutes chaque jour jours heure heures "
-    "minutes annule supprime montre quels sont liste déplace mets fait aide oui non merci pour que je tu il elle pas "
-    "avec une un soir matin midi lundi mardi "
-    "mercredi jeudi vendredi samedi dimanche prochain prochaine semaine mois accord ça bon bonjour repousse quelle arrive peux appeler au son"
+    "rappelle rappelez rappeler moi rappel rappels de du des le la les dans à demain aujourd hui et est mes mon ma tous toutes chaque jour "
+    "jours heure heures minutes annule supprime montre quels sont liste déplace mets fait aide oui non merci pour que je tu il elle pas avec "
+    "une un soir matin midi lundi mardi mercredi jeudi vendredi samedi dimanche prochain prochaine semaine mois accord ça bon bonjour repousse "
+    "quelle arrive peux appeler au son efface enlève suspends reprends réactive affiche fini terminé sûr vas laisse tomber annuler plutôt parle "
+    "anglais français sourdine fuseau horaire résumé seulement avertissements silence déranger comment qu ce j ai mails commence encore fois "
+    "reporte décale bloque oublie payer acheter envoyer change parfait entendu bonne nuit beaucoup ces dernier"
 )
 
 _SECOND, _MINUTE, _HOUR = ("s", 1, "SECONDLY", 1), ("s", 60, "MINUTELY", 1), ("s", 3600, "HOURLY", 1)
@@ -25,9 +26,11 @@ _QUARTER, _YEAR, _BUSINESS_DAY = ("m", 3, "MONTHLY", 3), ("m", 12, "YEARLY", 1),
 
 TIME: dict[str, dict[str, Any]] = {
     "mark": {
-        "dans|d'ici|dans les|en|au bout de|au mois d'|au mois de": IN, "à|dès|vers les": AT, "vers|aux alentours de|aux environs de": AT | AROUND, "après": BY | IN,
+        "dans|d'ici|dans les|en|au bout de|au mois d'|au mois de": IN, "à|dès|vers les": AT, "vers|aux alentours de|aux environs de": AT | AROUND,
+        "après": BY | IN,
         "avant": BY, "le|au|en date du": ON | THE, "pour|pour le|à partir de|à partir du|dès le|ce": ON,
-        "jusqu'à|jusqu'au|jusque": AT | BY | IN | ON, "la|les|l'": THE, "de|du|d'|des": OF, "environ|exactement|à peu près|toujours|précisément": AROUND, "et": AND,
+        "jusqu'à|jusqu'au|jusque": AT | BY | IN | ON, "la|les|l'": THE, "de|du|d'|des": OF,
+        "environ|exactement|à peu près|toujours|précisément": AROUND, "et": AND,
     },
     "num": {
         "zéro": 0, "un|une": 1, "deux|une paire de|un couple de": 2, "trois|quelques": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8,
@@ -42,7 +45,8 @@ TIME: dict[str, dict[str, Any]] = {
     "and_half": {"et demie|et demi": 0.5, "et quart": 0.25},
     "duration": {
         "demi-heure|demi-heures|une demi-heure|demi heure|demie heure|une demie heure|une demie-heure": ("s", 1800),
-        "heure et demie|une heure et demie": ("s", 5400), "quart d'heure|un quart d'heure|quarts d'heure": ("s", 900), "trois quarts d'heure": ("s", 2700),
+        "heure et demie|une heure et demie": ("s", 5400), "quart d'heure|un quart d'heure|quarts d'heure": ("s", 900),
+        "trois quarts d'heure": ("s", 2700),
         "demi-journée|une demi-journée": ("s", 43200), "quinzaine|une quinzaine": ("d", 14),
     },
     "unit": {
@@ -54,7 +58,8 @@ TIME: dict[str, dict[str, Any]] = {
     "glued": {"s|m|h|j|min|mn|er|ère|e|ème|eme|am|pm|x|ere": 1},
     "ordinal_ending": {"er|ère|e|ème": 1},
     "ord": {
-        "premier|première|premiers|premières|1 er": 1, "deuxième|second": 2, "troisième": 3, "quatrième": 4, "cinquième": 5, "dernier|dernière|derniers|dernières": -1,
+        "premier|première|premiers|premières|1 er": 1, "deuxième|second": 2, "troisième": 3, "quatrième": 4, "cinquième": 5,
+        "dernier|dernière|derniers|dernières": -1,
         "avant-dernier|avant-dernière": -2,
     },
     "weekday": {
@@ -65,7 +70,10 @@ TIME: dict[str, dict[str, Any]] = {
         "jour ouvré|jour ouvrable|jours ouvrés|jours ouvrables|jour de semaine|jours de semaine": "MO-FR",
         "week-end|week-ends|weekend|weekends": "SA-SU",
     },
-    "weekday_sets": {"en semaine|tous les jours de la semaine|tous les jours de semaine|chaque jour de la semaine|chaque jour de semaine|la semaine de travail|les jours ouvrés|les jours ouvrables|les jours de semaine": "MO-FR", "les week-ends|les weekends": "SA-SU"},
+    "weekday_sets": {
+        "en semaine|tous les jours de la semaine|tous les jours de semaine|chaque jour de la semaine|chaque jour de semaine|"
+        "la semaine de travail|les jours ouvrés|les jours ouvrables|les jours de semaine": "MO-FR", "les week-ends|les weekends": "SA-SU",
+    },
     "weekend": {"week-end|weekend": 1},
     "month": {
         "janvier|janv|jan": 1, "février|févr|fév": 2, "mars": 3, "avril|avr": 4, "mai": 5, "juin": 6, "juillet|juil": 7, "août": 8,
@@ -90,9 +98,15 @@ TIME: dict[str, dict[str, Any]] = {
     "later": {"plus tard": 1},
     "every": {"chaque|tous les|toutes les|tout": 1, "tous les deux|toutes les deux": 2},
     "every_other_after": {"sur deux": 2},
+    "freq_behind": {
+        "quotidien|quotidienne": ("DAILY", 1), "hebdomadaire": ("WEEKLY", 1), "mensuel|mensuelle": ("MONTHLY", 1), "annuel|annuelle": ("YEARLY", 1),
+        "trimestriel|trimestrielle": ("MONTHLY", 3),
+    },
     "freq": {
-        "quotidiennement|une fois par jour": ("DAILY", 1), "un jour sur deux": ("DAILY", 2), "une semaine sur deux|tous les quinze jours|tous les 15 jours": ("WEEKLY", 2),
-        "un mois sur deux": ("MONTHLY", 2), "trimestriellement|une fois par trimestre": ("MONTHLY", 3), "hebdomadairement|une fois par semaine": ("WEEKLY", 1),
+        "quotidiennement|une fois par jour": ("DAILY", 1), "un jour sur deux": ("DAILY", 2),
+        "une semaine sur deux|tous les quinze jours|tous les 15 jours": ("WEEKLY", 2),
+        "un mois sur deux": ("MONTHLY", 2), "trimestriellement|une fois par trimestre": ("MONTHLY", 3),
+        "hebdomadairement|une fois par semaine": ("WEEKLY", 1),
         "mensuellement|une fois par mois": ("MONTHLY", 1), "annuellement|une fois par an": ("YEARLY", 1),
     },
     "per_day": {"deux fois par jour": 2, "trois fois par jour": 3},
@@ -121,7 +135,8 @@ TIME: dict[str, dict[str, Any]] = {
         "new york": "America/New_York", "londres": "Europe/London", "madrid": "Europe/Madrid", "berlin": "Europe/Berlin", "rome": "Europe/Rome",
         "lisbonne": "Europe/Lisbon", "moscou": "Europe/Moscow", "pékin": "Asia/Shanghai", "singapour": "Asia/Singapore", "tokyo": "Asia/Tokyo",
         "bruxelles": "Europe/Brussels", "genève": "Europe/Zurich", "montréal|québec": "America/Toronto", "copenhague": "Europe/Copenhagen",
-        "vienne": "Europe/Vienna", "athènes": "Europe/Athens", "los angeles": "America/Los_Angeles", "dakar": "Africa/Dakar", "alger": "Africa/Algiers",
+        "vienne": "Europe/Vienna", "athènes": "Europe/Athens", "los angeles": "America/Los_Angeles", "dakar": "Africa/Dakar",
+        "alger": "Africa/Algiers",
         "tunis": "Africa/Tunis", "casablanca": "Africa/Casablanca", "la réunion": "Indian/Reunion",
     },
     "sharp": {"pile|précise|précises|tapantes|tapante|environ|au plus tard": 1},
@@ -146,8 +161,11 @@ TIME: dict[str, dict[str, Any]] = {
 TALK: dict[str, dict[str, Any]] = {
     "again": {"encore|à nouveau|de nouveau|encore une fois": 1},
     "ask": {
-        "rappelle-moi|rappelle moi|rappelez-moi|rappelez moi|peux-tu me rappeler|peux tu me rappeler|tu peux me rappeler|"
-        "pourrais-tu me rappeler|fais-moi penser|me rappeler|pense à me rappeler|rappelle-nous|n'oublie pas de me rappeler|rappelle - moi": "me",
+        "rappelle-nous|rappelez-nous|nous rappeler": "us",
+        "rappelle-le-moi|que tu me rappelles|je veux que tu me rappelles|je voudrais que tu me rappelles|j'aimerais que tu me rappelles|"
+        "que vous me rappeliez|préviens-moi|avertis-moi|fais-moi penser à|fais-moi penser au|fais-moi penser de|rappelle-moi|"
+        "rappelle moi|rappelez-moi|rappelez moi|peux-tu me rappeler|peux tu me rappeler|tu peux me rappeler|"
+        "pourrais-tu me rappeler|fais-moi penser|me rappeler|pense à me rappeler|n'oublie pas de me rappeler|rappelle - moi": "me",
         "rappelle à|rappelle|rappelez à": "remind", "rappel": "bare noun",
         "crée un rappel|ajoute un rappel|mets un rappel|nouveau rappel|programme un rappel|créer un rappel|mets-moi un rappel": "noun",
     },
@@ -159,29 +177,37 @@ TALK: dict[str, dict[str, Any]] = {
     "makes": {"crée|ajoute|mets|un|nouveau|programme": 1},
     "vague": {"un jour|bientôt|plus tard|un de ces jours|tôt ou tard": 1},
     "command": {
-        "annule|supprime|efface|enlève|annuler|supprimer|oublie": "cancel",
-        "repousse|reporte|rappelle-le-moi|rappelle-le moi|rappelle-moi encore|rappelle-moi plus tard|rappelle-moi à nouveau|"
-        "rappelle-le-moi encore|pas maintenant|snooze|rappelle-moi de nouveau|redemande-moi|décale": "snooze",
-        "fait|c'est fait|terminé|fini|c'est terminé|c'est bon c'est fait|voilà c'est fait|je l'ai fait|c'est fini|déjà fait": "complete",
+        "arrête de me rappeler|ne me rappelle plus|cesse de me rappeler|annule|supprime|efface|enlève|annuler|supprimer|oublie": "cancel",
+        "encore une fois|reporte-le|reporte-le à|repousse-le|décale-le|repousse|reporte|rappelle-le-moi|rappelle-le moi|"
+        "rappelle-moi encore|rappelle-moi plus tard|rappelle-moi à nouveau|"
+        "rappelle-le-moi encore|pas maintenant|snooze|rappelle-moi de nouveau|redemande-moi": "snooze",
+        "fait|c'est fait|je l'ai déjà fait|j'ai fini|j'ai terminé|j'ai déjà fait|terminé|fini|c'est terminé|c'est bon c'est fait|"
+        "voilà c'est fait|je l'ai fait|c'est fini|déjà fait": "complete",
         "marque|coche": "mark", "ignore|rejette": "dismiss", "suspends|pause|mettre en pause": "pause", "reprends|réactive": "resume",
         "montre-moi|montre|affiche|voir|montre moi": "show", "liste|lister": "list", "pourquoi": "why",
-        "défaire|annule ça|reviens en arrière": "undo", "déplace|change|modifie|déplacer|décale à|reprogramme": "edit",
-        "transfère|confie": "hand over", "aide|aide-moi|que sais-tu faire|que peux-tu faire|comment ça marche": "help", "lier|associer": "link",
+        "défaire|annule ça|reviens en arrière": "undo", "déplace|change|modifie|déplacer|décale|reprogramme": "edit",
+        "transfère|confie": "hand over",
+        "comment créer|comment crée-t-on|comment annuler|comment supprimer|comment faire|comment je|comment puis-je|comment": "help",
+        "aide|aide-moi|qu'est-ce que tu sais faire|qu'est-ce que tu peux faire|que sais-tu faire|que peux-tu faire|comment ça marche": "help",
+        "lier|associer": "link",
         "mets|met|remets": "put",
     },
     "pause_word": {"en pause": 1},
     "alone_declines": {"annule|annuler|oublie": 1},
-    "names_reminder": {"annule|supprime|efface": 1},
-    "snooze_needs_it": {"reporte": 1},
+    "help_about": {"comment créer|comment crée-t-on|comment annuler|comment supprimer|comment faire|comment je|comment puis-je|comment": 1},
+    "help_alone": {"aide|aide-moi": 1},
+    "names_reminder": {"annule|supprime|efface|arrête de me rappeler|ne me rappelle plus|cesse de me rappeler": 1},
+    "snooze_needs_it": {"reporte|encore une fois": 1},
     "edit_to": {"à|au|pour|en": 1},
     "done_word": {"comme fait|comme terminé|fait|terminé|comme faite|faite": 1},
     "reminder_noun": {"rappel": 1, "rappels": 2},
     "pending_word": {"à venir|en attente|qu'est-ce que j'ai|qu'ai-je": 1},
     "list_scope": {"tous": "all"},
-    "list_filler": {"ai|j'|je|ai-je|actifs|pour|aujourd'hui|mes|sont|en|cours|y|il|a|t|des": 1},
+    "list_filler": {"de|la|du|semaine|jour|ai|j'|je|ai-je|actifs|pour|aujourd'hui|mes|sont|en|cours|y|il|a|t|des": 1},
     "question": {"quels|quel|quels sont|qu'est-ce que|combien|est-ce que j'ai|ai-je|quelles": 1},
     "counts": {"combien|est-ce que j'ai": 1},
     "about": {"sur": 1},
+    "deadline": {"est|est dû|est due|est pour|dû|due|à rendre|est à rendre|expire|se termine|finit|échoit|le|pour|doit être rendu": 1},
     "it": {"le|la|ça|ce|cela|l'|celui-là|celui-ci": 1},
     "everything": {"tout|tous|toutes|tous mes|tous les": 1},
     "one_word": {"celui de|celui": 1},
@@ -190,7 +216,7 @@ TALK: dict[str, dict[str, Any]] = {
         "oui|ouais|ok|d'accord|bien sûr|vas-y|parfait|c'est ça|exact|oui merci|oui s'il te plaît|entendu|c'est bon|volontiers|okay|correct|"
         "👍|✅|👌": 1,
     },
-    "decline": {"non|non merci|laisse tomber|annuler|pas la peine|nan|surtout pas|laisse|👎|❌": 1},
+    "decline": {"non|non merci|plutôt pas|pas question|laisse tomber|annuler|pas la peine|nan|surtout pas|laisse|👎|❌": 1},
     "choice_filler": {"le|la|numéro|option": 1},
     "is": {"est|sera|soit|devient": 1},
     "idle": {"inchangé|inchangée|inactif|inactive": 1},
@@ -202,13 +228,22 @@ TALK: dict[str, dict[str, Any]] = {
     "sets": {"mets|change|mon|ma|mes|je|suis|seulement|pas|envoie|moi|règle|le": 1},
     "setting": {
         "fuseau horaire|fuseau": "zone", "parle|langue|parle-moi en|parle en": "locale", "silence|ne pas déranger": "quiet", "résumé": "digest",
-        "seulement": "level", "mets en sourdine|sourdine": "mute", "bloque": "block", "e-mail|mail|notifications": "channel",
+        "seulement": "level", "mets en sourdine|sourdine|mets|coupe": "mute", "bloque": "block", "réactive les notifications de": "unmute",
+        "débloque": "unblock",
+        "journée commence|ma journée commence|début de journée|je commence ma journée": "start_of_day", "signifie|veut dire": "part",
+        "ne demande pas|ne me demande pas|demande toujours|demande-moi toujours|confirmation|confirmations|sans demander": "confirmation",
+        "e-mail|e-mails|e - mail|e - mails|mail|mails|email|emails|notifications": "channel",
     },
     "loosely": {"parle|silence": 1},
-    "none_word": {"pas|sans|désactive|aucun|plus": 1},
+    "none_word": {"pas|pas d'|plus d'|sans|désactive|aucun|plus": 1},
     "language": {"français": "fr", "anglais": "en", "allemand": "de", "espagnol": "es", "danois": "da"},
     "level": {"avertissements": "warning", "urgences|urgent": "danger"},
-    "channel": {"e-mail|mail|mails": "email", "notifications": "all"},
+    "policy": {
+        "ne demande pas|ne me demande pas|sans demander|sans confirmation": "never", "demande toujours|demande-moi toujours": "always",
+        "seulement en cas de doute|en cas de doute": "when-unsure",
+    },
+    "kind": {"rappels": "reminder", "résumés": "summary"},
+    "channel": {"e-mail|e-mails|e - mail|e - mails|mail|mails|email|emails": "email", "notifications": "all"},
     "task": {
         "appeler|acheter|payer|envoyer|écrire|faire|réserver|commander|vérifier|lire|nettoyer|arroser|sortir|prendre|rendre|renouveler|"
         "changer|préparer|aller|visiter|laver|cuisiner|réviser|étudier|chercher|récupérer|apporter|imprimer|signer|réparer|répondre|"
