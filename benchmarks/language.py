@@ -16,11 +16,11 @@ from datetime import datetime
 from pathlib import Path
 from time import perf_counter_ns
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import dateparser.search
 import parsedatetime
 
+from bot.domain.zone import zone_of
 from bot.language.intents import Reference
 from bot.language.understand import understand
 from tests.unit.language.scoring import CASES, CORPUS, failures, read_cases
@@ -65,7 +65,7 @@ def with_parsedatetime(case: Case) -> datetime | None:
 
 
 def _wall(case: Case) -> datetime:
-    return datetime.fromisoformat(case["now"]).astimezone(ZoneInfo(case["tz"])).replace(tzinfo=None)
+    return datetime.fromisoformat(case["now"]).astimezone(zone_of(case["tz"])).replace(tzinfo=None)
 
 
 def time_is_right(case: Case, at: datetime | None) -> bool:
@@ -106,7 +106,7 @@ def measure_chrono(cases: list[Case]) -> tuple[list[bool], list[float]] | None:
         return None
     lines = []
     for case in cases:
-        now = datetime.fromisoformat(case["now"]).astimezone(ZoneInfo(case["tz"]))
+        now = datetime.fromisoformat(case["now"]).astimezone(zone_of(case["tz"]))
         offset = now.utcoffset()
         minutes = int(offset.total_seconds() // 60) if offset is not None else 0
         lines.append(json.dumps({"text": case["text"], "now": now.isoformat(), "offset": minutes}))
@@ -119,7 +119,7 @@ def measure_chrono(cases: list[Case]) -> tuple[list[bool], list[float]] | None:
         at = None
         if answer["at"]:
             moment = datetime.fromisoformat(answer["at"].replace("Z", "+00:00"))
-            at = moment.astimezone(ZoneInfo(case["tz"])).replace(tzinfo=None)
+            at = moment.astimezone(zone_of(case["tz"])).replace(tzinfo=None)
         right.append(time_is_right(case, at))
         spent.append(answer["us"])
     return right, spent
