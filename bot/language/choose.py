@@ -126,7 +126,7 @@ def join(a: Phrase, b: Phrase) -> Phrase:
         a.clocks = a.clocks + b.clocks
     joined = Phrase(a.start)
     joined.end, joined.marks = a.end, a.marks | b.marks
-    for slot in Phrase.__slots__:
+    for slot in vars(a) | vars(b):
         if slot not in ("start", "end", "marks", "reader", "depth", "shift_sign", "delta_sign"):
             setattr(joined, slot, getattr(a, slot) or getattr(b, slot))
     joined.delta_sign = a.delta_sign if a.delta else b.delta_sign
@@ -166,6 +166,8 @@ def choose(
 def _best(t: Tokens, sayings: list[Phrase], start: int) -> Phrase:
     """The last one at the end of the message; else one at its very beginning; else the last that a preposition or "tomorrow" marks."""
     last = sayings[-1]
+    if len(sayings) == 1:
+        return last
     strong = [p for p in sayings if not _is_weak(t, p)]
     lone = next((p for p in sayings if p.shift is not None and p.anchor is None and p.item_anchor is None), None)
     if lone is not None:

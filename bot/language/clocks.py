@@ -40,6 +40,14 @@ def take_clock(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     return after
 
 
+def take_plain_clock(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """5pm and 17:30, the commonest numbers by far: what can be nothing but a clock is asked about nothing else."""
+    follower = t.means[k + 1]
+    if "mer" in follower or ("clock" in t.means[k] and not ("unit" in follower or "sign" in follower)):
+        return take_clock(t, k, p, flags)
+    return 0
+
+
 def _read_clock_in_company(t: Tokens, k: int) -> tuple[Clock, int] | None:
     """half seven in the evening, seven thirty tonight, 2-4pm: what follows says that the number is a clock."""
     found = read_clock(t, k, marked=True, in_range=True)

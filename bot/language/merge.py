@@ -17,7 +17,7 @@ from bot.language.bounds import (
     take_times,
     take_until,
 )
-from bot.language.clocks import take_between, take_clock, take_part, take_same_time
+from bot.language.clocks import take_between, take_clock, take_part, take_plain_clock, take_same_time
 from bot.language.date import Relative
 from bot.language.days import (
     combine_days,
@@ -91,7 +91,7 @@ def read_phrase(t: Tokens, i: int, *, marks: int = 0, depth: int = 0) -> Phrase 
     flags, k = skip_marks(t, i)
     if flags & (COMMA | AND | OF) and not marks and "between" not in t.means[i]:
         return None
-    if k > i and _ANCHORS.isdisjoint(t.means[k]) and _ANCHORS.isdisjoint(t.means[i].keys() - {"mark"}):
+    if k > i and _ANCHORS.isdisjoint(t.means[k]) and _FIRST_WORDS.isdisjoint(t.means[i]):
         return None
     p = Phrase(i, read_phrase, depth)
     p.marks = flags | marks
@@ -198,7 +198,7 @@ _TAKERS: Mapping[str, tuple[Taker, ...]] = MappingProxyType(
         "weekday_sets": (take_weekday_set,),
         "weekend": (take_weekend,),
         "month": (take_month,),
-        "int": (take_year_of_date, *_NUMBERS),
+        "int": (take_plain_clock, take_year_of_date, *_NUMBERS),
         "num": _NUMBERS,
         "dec": (take_delta, take_date, take_clock),
         "day_month": (take_date,),
@@ -209,7 +209,7 @@ _TAKERS: Mapping[str, tuple[Taker, ...]] = MappingProxyType(
         "duration": (take_clock, take_delta),
         "quarter": (take_clock,),
         "national_holiday": (take_holiday,),
-        "clock": (take_delta, take_clock),
+        "clock": (take_plain_clock, take_delta, take_clock),
         "clockword": (take_clock,),
         "ymd": (take_date,),
         "numeric_date": (take_delta, take_date),
@@ -237,4 +237,6 @@ _TAKERS: Mapping[str, tuple[Taker, ...]] = MappingProxyType(
         "quoted": (take_cron,),
     }
 )
-_ANCHORS = frozenset(_TAKERS) | {"mark"}
+# What can begin a phrase: a limit cannot, having nothing to limit.
+_ANCHORS = (frozenset(_TAKERS) | {"mark"}) - {"until", "starting", "except", "for", "times"}
+_FIRST_WORDS = frozenset({"between", "ago_prefix"})

@@ -57,40 +57,36 @@ class Phrase:
     shift: before (-1) or after (+1) the anchor, or another phrase of the message where anchor is None.
     """
 
-    __slots__ = (
-        "anchor", "clocks", "count", "day", "days", "delta", "delta_sign", "depth", "end", "invalid", "item_anchor", "lasting",
-        "later", "marks", "or_clock", "part", "reader", "repeat", "same_time",
-        "shift", "shift_sign", "start", "starting", "until", "weekday", "weekdays", "window", "zone",
-    )  # fmt: skip
+    # Defaults of the class, not of each phrase: most slots of most phrases stay empty.
+    marks = 0
+    window: Clock | None = None
+    or_clock: Clock | None = None
+    day: Day | None = None
+    weekday: Weekday | None = None
+    part: str | None = None
+    delta: Duration | None = None
+    delta_sign = 1
+    shift: Duration | None = None
+    shift_sign = 0
+    anchor: Phrase | None = None
+    item_anchor: tuple[str, str] | None = None
+    repeat: Repeat | None = None
+    until: Phrase | None = None
+    starting: Phrase | None = None
+    lasting: Duration | None = None
+    count: int | None = None
+    zone: Zone | None = None
+    same_time = False
+    later = False
+    invalid = False
 
     def __init__(self, start: int, reader: PhraseReader | None = None, depth: int = 0) -> None:
         self.start = self.end = start
         self.reader = reader
         self.depth = depth
-        self.marks = 0
         self.clocks: list[Clock] = []
-        self.window: Clock | None = None
-        self.or_clock: Clock | None = None
-        self.day: Day | None = None
         self.days: list[int] = []
-        self.weekday: Weekday | None = None
         self.weekdays: list[int] = []
-        self.part: str | None = None
-        self.delta: Duration | None = None
-        self.delta_sign = 1
-        self.shift: Duration | None = None
-        self.shift_sign = 0
-        self.anchor: Phrase | None = None
-        self.item_anchor: tuple[str, str] | None = None
-        self.repeat: Repeat | None = None
-        self.until: Phrase | None = None
-        self.starting: Phrase | None = None
-        self.lasting: Duration | None = None
-        self.count: int | None = None
-        self.zone: Zone | None = None
-        self.same_time = False
-        self.later = False
-        self.invalid = False
 
     def blank(self, start: int) -> Phrase:
         """An empty phrase that reads others as this one does."""

@@ -18,6 +18,8 @@ _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 def read_preference(t: Tokens, start: int, phrases: list[Phrase]) -> SetPreference | None:
     """The setting that the message changes; None where it changes none."""
+    if "setting" not in t.kinds:
+        return None
     for k in range(start, min(t.n, start + 12)):
         kind = t.means[k].get("setting")
         if kind is None:

@@ -152,8 +152,8 @@ def read_request(t: Tokens, start: int, ask: int, phrases: list[Phrase]) -> Part
     body = [p for p in phrases if p.start >= k]
     if body and body[0].start < after_lead:
         after_lead = max(k, body[0].start)
-    before = [p for p in phrases if p.end <= ask]
-    prefix = _prefix_tokens(t, start, ask, before) if "noun" not in kind else []
+    before = [p for p in phrases if p.end <= ask] if ask > start else []
+    prefix = _prefix_tokens(t, start, ask, before) if ask > start and "noun" not in kind else []
     if prefix and not head and after_lead >= t.n:
         parts.time, parts.used, parts.context = choose(t, [], before, start)
     else:
@@ -180,6 +180,8 @@ def read_request(t: Tokens, start: int, ask: int, phrases: list[Phrase]) -> Part
 
 def _places(t: Tokens, used: list[Phrase]) -> list[tuple[int, int]]:
     """Where the phrases stand in the text; an "and" between two of them goes with them."""
+    if len(used) == 1:
+        return [(t.starts[used[0].start], t.ends[used[0].end - 1])]
     places: list[tuple[int, int]] = []
     last = -1
     for p in sorted(used, key=lambda p: p.start):
@@ -194,6 +196,8 @@ def _places(t: Tokens, used: list[Phrase]) -> list[tuple[int, int]]:
 def _add_bracketed_zone(t: Tokens, parts: Parts) -> None:
     """ "… tomorrow at 6pm to call Mum (London time)": the zone may stand apart from its clock."""
     if parts.time is None or not parts.time.clocks or parts.time.zone is not None:
+        return
+    if "(" not in t.words and "zone_word" not in t.kinds:
         return
     for k in range(t.n):
         if t.words[k] == "(" or ("city" in t.means[k] and "zone_word" in t.means[k + 1]):

@@ -74,11 +74,13 @@ def mend(t: Tokens) -> set[int]:
             continue
         if _CALLERS.isdisjoint(means[i + 1]) and i + 1 < t.n and (not i or _CALLERS.isdisjoint(means[i - 1])):
             continue
-        wanted = _wanted(t, i)
-        if wanted:
-            found = _nearest(word, t.lexicon.language, wanted)
+        near = _near(word, t.lexicon)
+        if near:
+            wanted = _wanted(t, i)
+            found = next((meaning for meaning in near if wanted & meaning.keys()), None)
             if found is not None:
                 means[i] = found
+                t.kinds |= found.keys()
                 mended.add(i)
     return mended
 
@@ -128,19 +130,15 @@ def _is_length(t: Tokens, i: int) -> bool:
     return bool({"from_now", "ago", "before", "lone_shift"} & t.means[i + 1].keys())
 
 
-def _nearest(word: str, language: str, wanted: frozenset[str]) -> Meaning | None:
-    """The meaning of the one lexicon word of the wanted classes within one slip of the pen; None where there is none."""
-    targets = _targets(language)
-    seen: set[str] = set()
-    for shape in (word, *(word[:k] + word[k + 1 :] for k in range(len(word)))):
-        for target in targets.get(shape, ()):
-            if target in seen:
-                continue
-            seen.add(target)
-            meaning = load_lexicon(language).words[target]
-            if wanted & meaning.keys() and is_one_slip(word, target):
-                return meaning
-    return None
+def _near(word: str, lexicon: Lexicon) -> list[Meaning]:
+    """The meanings of the words of time within one slip of the pen."""
+    targets = _targets(lexicon.language)
+    found: tuple[str, ...] = targets.get(word, ())
+    for k in range(len(word)):
+        shape = word[:k] + word[k + 1 :]
+        if shape in targets:
+            found += targets[shape]
+    return [lexicon.words[target] for target in dict.fromkeys(found) if is_one_slip(word, target)] if found else []
 
 
 @lru_cache(maxsize=8)

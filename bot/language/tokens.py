@@ -51,12 +51,24 @@ _CURLY = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "}
 
 
 class Tokens:
-    """Parallel lists, one entry a token: words (lower case), means, starts, ends (into the text as typed).
+    """Parallel lists, one entry a token: words (lower case), means, starts, ends (into the text as typed). kinds: every class of meaning met.
 
     A few empty entries follow the last token, so that a matcher may look ahead without asking for the length.
     """
 
-    __slots__ = ("ends", "has_item", "has_mention", "lexicon", "means", "n", "series", "starts", "text", "words")
+    __slots__ = (
+        "ends",
+        "has_item",
+        "has_mention",
+        "kinds",
+        "lexicon",
+        "means",
+        "n",
+        "series",
+        "starts",
+        "text",
+        "words",
+    )
 
     def __init__(self, text: str, lexicon: Lexicon, series: Mapping[str, str]) -> None:
         self.text = text
@@ -69,6 +81,7 @@ class Tokens:
         self.ends: list[int] = []
         self._cut()
         self.n = len(self.words)
+        self.kinds: set[str] = set().union(*self.means)
         end = len(text)
         self.words += [""] * _PADDING
         self.means += [NOTHING] * _PADDING
@@ -199,6 +212,11 @@ class Tokens:
     def _add_mixed(self, piece: str, start: int) -> None:
         """5pm, 1h30m, 3rd, 2-4pm: numbers with letters glued on, if every piece of letters is known to stand there."""
         known = self.lexicon.words
+        digits = piece[:-2]
+        if digits.isdecimal() and "mer" in known.get(piece[-2:], NOTHING):
+            self._add(digits, integer_meaning(digits), start, start + len(digits))
+            self._add(piece[-2:], known[piece[-2:]], start + len(digits), start + len(piece))
+            return
         dotted = re.sub(r"[ .]", "", piece) if "." in piece[-3:] else ""
         if dotted and dotted[-2:] in ("am", "pm") and dotted[:-2].replace(":", "").isdecimal():
             cut = next(k for k, letter in enumerate(piece) if letter in "ap")

@@ -74,6 +74,8 @@ def _read_when(t: Tokens, k: int) -> Trigger | None:
 def read_options(t: Tokens, start: int) -> Options:
     """ "unless it's closed" and "nag me every 10 minutes until done", wherever they stand behind the request."""
     options = Options()
+    if not ("unless" in t.kinds or "nag" in t.kinds):
+        return options
     for k in range(start, t.n):
         meaning = t.means[k]
         if "unless" in meaning:

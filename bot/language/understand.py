@@ -99,7 +99,7 @@ def _read_intent(
 
 def _asks_again(t: Tokens, ask: int, parts: Parts) -> bool:
     """ "remind me in an hour again": nothing to be reminded of but what was there already."""
-    if not any("again" in t.means[k] for k in range(ask, t.n)):
+    if "again" not in t.kinds:
         return False
     covered = {k for p in parts.used for k in range(p.start, p.end)}
     passed = {"again", "it", "me", "polite", "stop", "lead", "mark", "det"}
