@@ -58,19 +58,44 @@ class Alarm(Wakeup, Protocol):
 class UnitOfWork(Protocol):
     """One transaction. Leaving it without commit() undoes everything; after commit() it is over."""
 
-    workspaces: Workspaces
-    users: Users
-    items: Items
-    reminders: Reminders
-    occurrences: Occurrences
-    notifications: Notifications
-    deliveries: Deliveries
-    conversations: Conversations
-    messages: Messages
-    events: Events
-    ledger: LedgerRows
-    sessions: Sessions
-    runs: Runs
+    @property
+    def workspaces(self) -> Workspaces: ...
+
+    @property
+    def users(self) -> Users: ...
+
+    @property
+    def items(self) -> Items: ...
+
+    @property
+    def reminders(self) -> Reminders: ...
+
+    @property
+    def occurrences(self) -> Occurrences: ...
+
+    @property
+    def notifications(self) -> Notifications: ...
+
+    @property
+    def deliveries(self) -> Deliveries: ...
+
+    @property
+    def conversations(self) -> Conversations: ...
+
+    @property
+    def messages(self) -> Messages: ...
+
+    @property
+    def events(self) -> Events: ...
+
+    @property
+    def ledger(self) -> LedgerRows: ...
+
+    @property
+    def sessions(self) -> Sessions: ...
+
+    @property
+    def runs(self) -> Runs: ...
 
     @property
     def earliest_due(self) -> datetime | None:

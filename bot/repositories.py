@@ -195,6 +195,12 @@ class Deliveries(Protocol):
     async def take_back(self, now: datetime, *, lease_ended_by: datetime) -> int:
         """Deliveries whose lease ran out by then are pending again from `now` on, marked as perhaps arrived. Returns how many."""
 
+    async def stranded(self, served: Collection[str], limit: int) -> list[tuple[Delivery, UUID]]:
+        """Pending ones for people, of every workspace, on channels other than these, each with the person's id."""
+
+    async def move(self, moved: Sequence[Delivery]) -> None:
+        """Store another channel and address."""
+
     async def cancel_of(self, workspace_id: UUID, reminder_id: UUID, now: datetime) -> int:
         """Cancel a reminder's deliveries that are pending, or held for an instant still to come. Returns how many."""
 

@@ -66,6 +66,8 @@ _CHANGING = (
 )  # fmt: skip
 _SAVE = DELIVERIES.updating(*_CHANGING)
 _changes = DELIVERIES.changes(*_CHANGING)
+_MOVE = DELIVERIES.updating("channel", "address")
+_route = DELIVERIES.changes("channel", "address")
 _STILL_HELD = select(deliveries.c.id).where(
     deliveries.c.workspace_id == bindparam("workspace"),
     deliveries.c.id.in_(bindparam("ids", expanding=True)),
@@ -146,6 +148,19 @@ class DeliveryRows:
         if result.rowcount:
             self._transaction.note_due(now)
         return result.rowcount
+
+    async def stranded(self, served: Collection[str], limit: int) -> list[tuple[Delivery, UUID]]:
+        statement = (
+            select(notifications.c.user_id, *DELIVERIES.columns)
+            .join_from(deliveries, notifications, _OF_NOTIFICATION)
+            .where(_IS_PENDING, deliveries.c.channel.not_in(list(served)), notifications.c.user_id.is_not(None))
+            .limit(limit)
+        )
+        return [(DELIVERIES.read(row[1:]), row[0]) for row in await self._transaction.rows(statement)]
+
+    async def move(self, moved: Sequence[Delivery]) -> None:
+        await _MOVE.run(self._transaction, map(_route, moved))
+        self._note_due(moved)
 
     async def cancel_of(self, workspace_id: UUID, reminder_id: UUID, now: datetime) -> int:
         told = (

@@ -37,19 +37,28 @@ _UNAVAILABLE_SQLSTATES = ("08", "53", "57P", "25006", "58")
 
 
 def create_engine(url: str) -> AsyncEngine:
-    """An engine for a SQLAlchemy URL of SQLite or PostgreSQL, with or without the driver's name. Nothing is opened yet."""
+    """An engine for a SQLAlchemy URL of SQLite or PostgreSQL, with or without the driver's name. Nothing is opened yet.
+
+    hide_parameters: what people wrote stays out of the errors, and so out of the log.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return _create_sqlite(parsed.set(drivername="sqlite+aiosqlite").render_as_string(hide_password=False))
     return create_async_engine(
         parsed.set(drivername="postgresql+asyncpg"),
+        hide_parameters=True,
         connect_args={"server_settings": {"idle_in_transaction_session_timeout": "60000", "timezone": "UTC"}},
     )
 
 
 def _create_sqlite(url: str) -> AsyncEngine:
     engine = create_async_engine(
-        url, connect_args={"isolation_level": None}, pool_size=_SQLITE_CONNECTIONS, max_overflow=0, pool_use_lifo=True
+        url,
+        hide_parameters=True,
+        connect_args={"isolation_level": None},
+        pool_size=_SQLITE_CONNECTIONS,
+        max_overflow=0,
+        pool_use_lifo=True,
     )
 
     @event.listens_for(engine.sync_engine, "connect")

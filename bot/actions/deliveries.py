@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from bot.actions.notifications import Lease, Telling, notify, shorten
+from bot.actions.notifications import Lease, Telling, choose_route, notify, shorten
 from bot.domain.delivery import Delivery, DeliveryStatus, RetryPolicy
 from bot.domain.errors import DeliveryError
 from bot.domain.notification import Kind, Level, Source
@@ -66,6 +66,20 @@ async def rescue_stuck(uow: UnitOfWork, now: datetime, *, alone: bool = False) -
     return await uow.deliveries.take_back(now, lease_ended_by=now + FOREVER if alone else now)
 
 
+async def reroute_stranded(uow: UnitOfWork, served: Collection[str], limit: int) -> int:
+    """What waits for a channel that nobody serves any more goes by another that reaches the person, where there is one. Returns how many."""
+    stranded = await uow.deliveries.stranded(served, limit)
+    moved = []
+    for delivery, user_id in stranded:
+        user = await uow.users.get(delivery.workspace_id, user_id)
+        identities = await uow.users.identities(delivery.workspace_id, [user_id])
+        route = choose_route(user, identities, None, served) if user else None
+        if route and route[0] in served:
+            moved.append(delivery.reroute(*route))
+    await uow.deliveries.move(moved)
+    return len(moved)
+
+
 def context_of(due: DueDelivery, now: datetime, downtimes: Sequence[Downtime]) -> DeliveryContext:
     """A delivery as its words need it, with how late it is and why. Pure."""
     late = now - due.notification.due_at
@@ -90,11 +104,10 @@ def _settle_one(outcome: Outcome, policy: RetryPolicy, chance: Callable[[], floa
     delivery, error = outcome.due.delivery, outcome.error
     if error is None:
         return delivery.sent(outcome.at, outcome.message_ref)
-    if error.permanent or policy.gives_up(delivery.attempts):
+    if error.permanent or (error.retry_after is None and policy.gives_up(delivery.attempts)):
         return delivery.fail(error.reason)
-    at = outcome.at + policy.delay(delivery.attempts, chance())
-    if error.retry_after:
-        at = max(at, error.retry_after)
+    # Being told when to come back is no failure: a long queue must not use up the tries.
+    at = error.retry_after or outcome.at + policy.delay(delivery.attempts, chance())
     return delivery.retry(at, error.reason, may_have_arrived=error.may_have_arrived)
 
 

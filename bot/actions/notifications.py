@@ -21,11 +21,12 @@ from bot.ports import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """Who sends: deliveries on these channels are claimed with `token` until `until` (UTC)."""
+    """Who sends: deliveries on these channels are claimed with `token` until `until` (UTC). alone: nobody serves any other channel."""
 
     token: UUID
     until: datetime
     channels: Collection[str]
+    alone: bool = False
 
 
 class Refusal(StrEnum):
@@ -140,7 +141,8 @@ def tell(
         telling.level, telling.url, telling.source, telling.occurrence_id, telling.expires_at,
     )  # fmt: skip
     deliveries = []
-    for channel, address in _routes(telling, identities):
+    served = lease.channels if lease and lease.alone else None
+    for channel, address in _routes(telling, identities, served):
         delivery = Delivery(workspace_id, new_id(now), notification.id, channel, address, due_at)
         leased = lease is not None and channel in lease.channels
         deliveries.append(delivery.claim(lease.token, lease.until) if lease and leased else delivery)
@@ -212,14 +214,32 @@ async def _find_duplicate(uow: UnitOfWork, user: User, telling: Telling) -> Refu
     return Refused(Refusal.DUPLICATE, unread.id) if unread else None
 
 
-def _routes(telling: Telling, identities: Sequence[Identity]) -> list[tuple[str, str]]:
-    """Channels and addresses: where the reminder was set, else the first place that reaches the person."""
+def _routes(telling: Telling, identities: Sequence[Identity], served: Collection[str] | None) -> list[tuple[str, str]]:
+    """Channels and addresses: where the reminder was set, else the first place that reaches the person. served: None for all."""
     if isinstance(telling.recipient, Room):
         return [(telling.recipient.platform, telling.recipient.external_id)]
-    off = telling.recipient.preferences.channels_off
-    reachable = [each for each in identities if each.platform not in off and each.platform != telling.not_by]
-    origin = telling.origin
-    for identity in reachable:
-        if origin and identity.platform == origin.platform:
-            return [(origin.platform, identity.address or origin.room)]
-    return [(identity.platform, identity.address) for identity in reachable if identity.address][:1]
+    route = choose_route(telling.recipient, identities, telling.origin, served, but=telling.not_by)
+    return [route] if route else []
+
+
+def choose_route(
+    user: User,
+    identities: Sequence[Identity],
+    origin: Origin | None,
+    served: Collection[str] | None,
+    *,
+    but: str | None = None,
+) -> tuple[str, str] | None:
+    """Channel and address for one person. What is not served is taken only where nothing else reaches them: there it waits. Pure.
+
+    Without a direct conversation as yet the address is the person's own id, which platforms take for one; never the room of the origin.
+    """
+    off = {*user.preferences.channels_off, but}
+
+    def preference(identity: Identity) -> tuple[bool, bool]:
+        is_served = served is None or identity.platform in served
+        return (is_served, origin is not None and identity.platform == origin.platform)
+
+    reachable = [identity for identity in identities if identity.platform not in off]
+    best = max(reachable, key=preference, default=None)
+    return (best.platform, best.address or best.external_id) if best else None

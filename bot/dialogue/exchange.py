@@ -15,9 +15,8 @@ from weakref import WeakValueDictionary
 from bot.dialogue.assistant import Assistant
 from bot.domain.errors import DeliveryError, StoreUnavailable
 from bot.domain.identifier import new_id
-from bot.domain.message import Address, Answer, ButtonPress, Edit, IncomingMessage, Said
+from bot.domain.message import Answer, ButtonPress, Edit, IncomingMessage, Said
 from bot.ports import ChatAdapter, Clock, UnitOfWorkFactory
-from bot.repositories import StoredMessage
 from bot.wording.render import render_reply
 from bot.wording.replies import Notice
 from bot.wording.voice import voice_for
@@ -52,8 +51,7 @@ class Exchange:
             async with self.open_unit(write=False) as uow:
                 waiting = await uow.messages.unsent(platform, _BATCH)
             for stored in waiting:
-                said = _said(stored)
-                if said is not None and await self._send(said, stored.workspace_id):
+                if await self._send(stored.said, stored.workspace_id):
                     sent += 1
                 else:
                     return sent
@@ -125,9 +123,3 @@ class Exchange:
             await adapter.send(Said(new_id(now), event.address, message))
         except DeliveryError as error:
             log.warning("apology.not_sent", extra={"platform": event.address.platform, "reason": error.reason})
-
-
-def _said(stored: StoredMessage) -> Said | None:
-    if stored.message is None:
-        return None
-    return Said(stored.id, Address(stored.platform, stored.room, stored.thread), stored.message)

@@ -103,6 +103,11 @@ class Delivery:
             self._require("cancel", DeliveryStatus.PENDING)
         return replace(self, status=DeliveryStatus.CANCELLED, lease_token=None, lease_until=None)
 
+    def reroute(self, channel: str, address: str) -> Delivery:
+        """By another way: the one that it waits for is not there."""
+        self._require("reroute", DeliveryStatus.PENDING)
+        return replace(self, channel=channel, address=address)
+
     def _require(self, change: str, status: DeliveryStatus) -> None:
         if self.status is not status:
             raise IllegalTransition("delivery", self.status, change)

@@ -61,9 +61,10 @@ class Loop:
         self._alarm = alarm
         self._channels = channels
         self._settings = settings or LoopSettings()
+        self._alone = alone
         self._settler = Settler(open_unit, clock, alarm, self._settings, self._count_settled)
         self._sender = Sender(open_unit, clock, channels, renderer, self._settler, self._settings)
-        self._upkeep = Upkeep(open_unit, clock, alarm, self._settings, alone=alone)
+        self._upkeep = Upkeep(open_unit, clock, alarm, channels, self._settings, alone=alone)
         self._leased = 0
         self._room = asyncio.Event()
         self._set_aside: set[UUID] = set()
@@ -185,7 +186,7 @@ class Loop:
             self._send(fired.leased, lease)
 
     def _lease(self, now: datetime) -> Lease:
-        return Lease(new_id(now), now + self._settings.lease, frozenset(self._channels))
+        return Lease(new_id(now), now + self._settings.lease, frozenset(self._channels), self._alone)
 
     def _send(self, claimed: list[DueDelivery] | tuple[DueDelivery, ...], lease: Lease) -> None:
         self._leased += len(claimed)

@@ -8,27 +8,36 @@ from __future__ import annotations
 import logging
 from uuid import UUID
 
-from bot.actions.deliveries import rescue_stuck
+from bot.actions.deliveries import reroute_stranded, rescue_stuck
 from bot.actions.firing import expire_stale
 from bot.domain.errors import RemindbotError
 from bot.domain.identifier import new_id
-from bot.ports import Clock, Downtime, UnitOfWorkFactory, Wakeup
+from bot.ports import Channels, Clock, Downtime, UnitOfWorkFactory, Wakeup
 from bot.scheduling.settings import LoopSettings
 
 log = logging.getLogger(__name__)
 
 _AT_ONCE = 200
+_MOST_STRANDED = 10_000
 
 
 class Upkeep:
-    """alone: no other process sends, so that whatever is leased at the start was left by one that died."""
+    """alone: no other process sends: whatever is leased at the start was left by one that died, and no other channel is served."""
 
     def __init__(
-        self, open_unit: UnitOfWorkFactory, clock: Clock, wakeup: Wakeup, settings: LoopSettings, *, alone: bool
+        self,
+        open_unit: UnitOfWorkFactory,
+        clock: Clock,
+        wakeup: Wakeup,
+        channels: Channels,
+        settings: LoopSettings,
+        *,
+        alone: bool,
     ) -> None:
         self._open_unit = open_unit
         self._clock = clock
         self._wakeup = wakeup
+        self._channels = channels
         self._settings = settings
         self._alone = alone
         self._run_id: UUID | None = None
@@ -41,6 +50,8 @@ class Upkeep:
         async with self._open_unit() as uow:
             seen = await uow.runs.start(self._run_id, now)
             rescued = await rescue_stuck(uow, now, alone=self._alone)
+            if self._alone:
+                await reroute_stranded(uow, self._channels, _MOST_STRANDED)
             await uow.commit()
         if rescued:
             log.warning("deliveries_taken_back", extra={"count": rescued})

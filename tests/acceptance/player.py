@@ -150,7 +150,7 @@ class Player:
         chat, channels = MemoryChat(self.scroll), {PLATFORM: MemoryNotices(self.scroll)}
         self.exchange = Exchange(assistant, {PLATFORM: chat}, store.open_unit, self.clock)
         self.loop = Loop(store.open_unit, self.clock, alarm, channels, NoticeRenderer())
-        self.pulse = Upkeep(store.open_unit, self.clock, alarm, LoopSettings(), alone=True)
+        self.pulse = Upkeep(store.open_unit, self.clock, alarm, channels, LoopSettings(), alone=True)
         await self.loop.begin()
         await self.pulse.begin()
         await self.exchange.flush_unsent(PLATFORM)
