@@ -10,6 +10,7 @@ from zoneinfo import available_timezones
 from bot.dialogue.turn import Heard
 from bot.domain.zone import zone_of
 from bot.language.intents import EditReminder, ListReminders, Preference, SetPreference, SetReminder, Snooze
+from bot.language.lexicon.lexicon import LANGUAGES, load_lexicon
 
 _CLOCK = re.compile(
     r"(?<!\d)(\d{1,2})[:.h](\d{2})\s*(am|pm|a\.m\.|p\.m\.)?(?!\d)|(?<!\d)(\d{1,2})\s*(am|pm)\b", re.IGNORECASE
@@ -88,4 +89,18 @@ def _names() -> dict[str, str]:
     """
     zones = sorted((name for name in available_timezones() if not name.startswith("Etc/")), key=len)
     cities = {name.rsplit("/", 1)[-1].replace("_", " ").casefold(): name for name in zones}
-    return cities | {name.replace("_", " ").casefold(): name for name in zones}
+    return _named_cities() | cities | {name.replace("_", " ").casefold(): name for name in zones}
+
+
+def _named_cities() -> dict[str, str]:
+    """Cities as our languages call them: København, Wien, Nueva York."""
+    named: dict[str, str] = {}
+    for language in LANGUAGES:
+        lexicon = load_lexicon(language)
+        named |= {word: meaning["city"] for word, meaning in lexicon.words.items() if "city" in meaning}
+        for first, seconds in lexicon.phrases.items():
+            for second, wholes in seconds.items():
+                named |= {
+                    " ".join((first, second, *rest)): meaning["city"] for rest, meaning in wholes if "city" in meaning
+                }
+    return named

@@ -20,7 +20,7 @@ from bot.domain.user import User
 Value = str | int | Run | tuple[Run, ...]
 Template = str | Mapping[str, str]
 
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "de", "es", "fr", "da")
 _FALLBACK = "en"
 
 

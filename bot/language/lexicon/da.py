@@ -158,8 +158,10 @@ TALK: dict[str, dict[str, Any]] = {
         "spørg mig igen": "snooze",
         "færdig|gjort|det har jeg gjort|jeg har gjort det|har gjort det|er gjort|er klaret|er ordnet|klaret|det er gjort|udført|"
         "jeg er færdig|er færdig|ordnet|det er klaret": "complete", "marker|markér": "mark",
-        "ignorer|afvis": "dismiss", "pauser|pause": "pause", "genoptag|fortsæt": "resume", "vis|vis mig|se": "show", "liste|list": "list",
-        "hvorfor": "why", "fortryd": "undo", "flyt|ændr|ændre|ret|ryk": "edit", "overdrag|giv": "hand over",
+        "ignorer|ignorér|afvis|drop den|ikke relevant": "dismiss", "pauser|pause": "pause", "genoptag|fortsæt": "resume", "vis|vis mig|se": "show",
+        "liste|list": "list",
+        "hvorfor": "why", "næste gange|næste gange for|forhåndsvis|hvornår kommer": "preview", "fortryd": "undo", "flyt|ændr|ændre|ret|ryk": "edit",
+        "overdrag|giv": "hand over",
         "hvordan laver jeg|hvordan opretter jeg|hvordan sletter jeg|hvordan flytter jeg|hvordan kan jeg|hvordan": "help",
         "hjælp|hvad kan du|hvad kan du gøre|hjælp mig|hvordan virker det": "help", "forbind": "link", "sæt": "put",
     },

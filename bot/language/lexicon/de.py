@@ -208,9 +208,10 @@ TALK: dict[str, dict[str, Any]] = {
         "ich hab's gemacht|"
         "ich bin fertig|bin fertig|ist fertig|abgeschlossen|hab ich gemacht|habe ich gemacht|hab ich|ist erledigt|schon erledigt|schon gemacht|"
         "ist gemacht|done": "complete",
-        "markiere|hake|setze|setz": "mark", "ignoriere|verwerfen|verwirf": "dismiss", "pausiere|pausier|unterbrich": "pause",
+        "markiere|hake|setze|setz": "mark", "ignoriere|ignorier|verwerfen|verwirf|nicht mehr nötig": "dismiss",
+        "pausiere|pausier|unterbrich": "pause",
         "setze fort|fortsetzen|aktiviere|reaktiviere|weiter mit": "resume", "zeig|zeige|zeig mir|zeige mir|öffne": "show",
-        "liste|liste auf|auflisten|liste alle": "list", "warum|wieso": "why", "vorschau": "preview",
+        "liste|liste auf|auflisten|liste alle": "list", "warum|wieso": "why", "vorschau|vorschau auf|vorschau für|wann kommt": "preview",
         "rückgängig|rückgängig machen|mach das rückgängig|zurücknehmen": "undo",
         "verschiebe|verschieb|ändere|änder|verlege|verleg|schiebe|schieb|bearbeite": "edit", "übergib|übertrage|gib": "hand over",
         "wie erstelle ich|wie setze ich|wie lösche ich|wie stelle ich|wie kann ich|wie ändere ich|wie verschiebe ich": "help",

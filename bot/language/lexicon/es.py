@@ -188,8 +188,9 @@ TALK: dict[str, dict[str, Any]] = {
         "recuérdamelo|recuérdame otra vez|recuérdame de nuevo|ahora no|pospónlo|retrasa|pospon|recuérdame más tarde": "snooze",
         "hecho|listo|terminado|ya está|ya lo hice|ya lo he hecho|lo he hecho|ya he terminado|acabado|completado|hecha|lista ya|"
         "ya está hecho|lo hice": "complete", "marca": "mark",
-        "ignora|descarta": "dismiss", "pausa|pausar|detén": "pause", "reanuda|reactiva|continúa": "resume",
+        "ignora|ignóralo|descarta|descártalo|no hace falta": "dismiss", "pausa|pausar|detén": "pause", "reanuda|reactiva|continúa": "resume",
         "muéstrame|muestra|enséñame|ver|dime|mostrar|enseña": "show", "lista|listar": "list", "por qué": "why",
+        "vista previa|vista previa de|próximas veces de|cuándo llega": "preview",
         "deshacer|deshaz|deshazlo": "undo", "mueve|cambia|pasa|reprograma|edita|modifica": "edit", "traspasa|transfiere": "hand over",
         "cómo creo|cómo pongo|cómo cancelo|cómo borro|cómo puedo|cómo se crea": "help",
         "ayuda|qué puedes hacer|cómo funciona|ayúdame|qué sabes hacer": "help", "vincular|enlazar": "link", "pon": "put",

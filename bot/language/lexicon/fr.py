@@ -183,8 +183,10 @@ TALK: dict[str, dict[str, Any]] = {
         "rappelle-le-moi encore|pas maintenant|snooze|rappelle-moi de nouveau|redemande-moi": "snooze",
         "fait|c'est fait|je l'ai déjà fait|j'ai fini|j'ai terminé|j'ai déjà fait|terminé|fini|c'est terminé|c'est bon c'est fait|"
         "voilà c'est fait|je l'ai fait|c'est fini|déjà fait": "complete",
-        "marque|coche": "mark", "ignore|rejette": "dismiss", "suspends|pause|mettre en pause": "pause", "reprends|réactive": "resume",
+        "marque|coche": "mark", "ignore|ignore-le|rejette|rejette-le": "dismiss", "suspends|pause|mettre en pause": "pause",
+        "reprends|réactive": "resume",
         "montre-moi|montre|affiche|voir|montre moi": "show", "liste|lister": "list", "pourquoi": "why",
+        "aperçu|aperçu de|prochaines fois de|quand vient": "preview",
         "défaire|annule ça|reviens en arrière": "undo", "déplace|change|modifie|déplacer|décale|reprogramme": "edit",
         "transfère|confie": "hand over",
         "comment créer|comment crée-t-on|comment annuler|comment supprimer|comment faire|comment je|comment puis-je|comment": "help",
