@@ -229,6 +229,9 @@ def _read_edit(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> 
     """move REM-7 to 5pm; change REM-7 to buy milk; reschedule the dentist reminder for friday."""
     to = _place_of_to(t, k + 1)
     after = [p for p in phrases if p.start > k]
+    to = next(
+        (p.start for p in after if p.start < to < p.end and "edit_to" in t.means[p.start]), to
+    )  # al sábado a las 10
     times = _times_from(t, to + 1) if to > 0 else after
     chosen, used, context = choose(t, [], times, to + 1 if to > 0 else k + 1)
     stop = to if to > 0 else (used[0].start if used else t.n)

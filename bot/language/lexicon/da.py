@@ -177,7 +177,7 @@ TALK: dict[str, dict[str, Any]] = {
     "done_word": {"som klaret|som ordnet|klaret|som færdig|færdig|som gjort|som udført": 1},
     "reminder_noun": {"påmindelse|påmindelsen": 1, "påmindelser|påmindelserne": 2},
     "pending_word": {"kommende|hvad har jeg|forestående": 1},
-    "list_scope": {"alle": "all"},
+    "list_scope": {"alle|alle mine|alt": "all", "forpassede|overskredne": "missed", "færdige|afsluttede": "done"},
     "list_filler": {"har|jeg|er|der|aktive|mine|i|dag|på": 1},
     "question": {"hvilke|hvad|har jeg|er der|hvor mange": 1},
     "counts": {"har jeg|er der|hvor mange": 1},

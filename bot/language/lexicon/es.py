@@ -205,7 +205,7 @@ TALK: dict[str, dict[str, Any]] = {
     "done_word": {"como hecho|como hecha|como completado|hecho|hecha|como terminado": 1},
     "reminder_noun": {"recordatorio": 1, "recordatorios": 2},
     "pending_word": {"pendientes|pendiente|próximos|qué tengo para|qué tengo hoy|qué hay para|qué tengo pendiente": 1},
-    "list_scope": {"todos|todas": "all"},
+    "list_scope": {"todos|todas|todos los|todas las|todos mis|todo": "all", "perdidos|atrasados|vencidos": "missed", "hechos|terminados": "done"},
     "list_filler": {"tengo|hay|activos|mis|de|hoy|cuáles|son|para|los": 1},
     "question": {"qué|cuáles|cuántos|tengo|hay|cuáles son": 1},
     "counts": {"tengo|hay|cuántos": 1},

@@ -204,7 +204,7 @@ TALK: dict[str, dict[str, Any]] = {
     "done_word": {"comme fait|comme terminé|fait|terminé|comme faite|faite": 1},
     "reminder_noun": {"rappel": 1, "rappels": 2},
     "pending_word": {"à venir|en attente|qu'est-ce que j'ai|qu'ai-je": 1},
-    "list_scope": {"tous": "all"},
+    "list_scope": {"tous|tous les|tous mes|toutes|tout": "all", "manqués|en retard": "missed", "terminés|faits": "done"},
     "list_filler": {"de|la|du|semaine|jour|ai|j'|je|ai-je|actifs|pour|aujourd'hui|mes|sont|en|cours|y|il|a|t|des": 1},
     "question": {"quels|quel|quels sont|qu'est-ce que|combien|est-ce que j'ai|ai-je|quelles": 1},
     "counts": {"combien|est-ce que j'ai": 1},

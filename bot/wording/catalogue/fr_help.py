@@ -13,7 +13,7 @@ HELP: dict[str, str] = {
     "help.repeats": "Des répétitions que je comprends, par exemple :",
     "help.repeats.examples": "tous les jours à 9h\nen semaine à 9h30\nun mardi sur deux\nle 1er de chaque mois\ntoutes les 2 heures",
     "help.list": "Pour voir tes rappels :",
-    "help.list.examples": "qu'est-ce que j'ai aujourd'hui ?\nmes rappels de la semaine\nliste tous les rappels\nrappels pour TSK-123\n"
+    "help.list.examples": "qu'est-ce que j'ai aujourd'hui ?\nmes rappels de cette semaine\nliste tous les rappels\nrappels pour TSK-123\n"
     "montre REM-7\npourquoi REM-7\naperçu REM-7",
     "help.change": "Pour modifier tes rappels :",
     "help.change.examples": "déplace REM-7 à vendredi 17h\nmets REM-7 en pause\nreprends REM-7\nannule REM-7\n"

@@ -21,6 +21,7 @@ from bot.language.intents import (
     ExplainReminder,
     Help,
     ListReminders,
+    ListScope,
     NoIntent,
     Pause,
     PreviewReminder,
@@ -145,6 +146,23 @@ _NO_COMMANDS = frozenset(
         "ringe til Anna", "REM-7", "it's 14:30", "unless it's closed",
     }
 )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "list everything"),
+        ("de", "liste alle Erinnerungen"),
+        ("es", "lista todos los recordatorios"),
+        ("fr", "liste tous les rappels"),
+        ("da", "vis alle påmindelser"),
+    ],
+)
+def test_what_is_said_to_show_everything_shows_everything(language: str, words: str) -> None:
+    assert f"{words}" in voice(language).text("list.empty.upcoming").replace("\u202f", " ")
+    intent = understand(words, reference(language)).intent
+    assert isinstance(intent, ListReminders)
+    assert intent.scope is ListScope.ALL
 
 
 @pytest.mark.parametrize(
