@@ -307,7 +307,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "moment.",
     "set.first_zone": "Your time zone is {value}: it is {clock} there.",
     "set.locale": "I'll speak {value} from now on.",
-    "set.locale_not_yet": "I have noted {value}, but I only answer in English so far.",
+    "set.locale_not_yet": "I have noted {value}, but I don't answer in that language yet.",
     "set.confirmation.always": "I'll ask before I set anything.",
     "set.confirmation.when-unsure": "I'll only ask when I am not sure; “undo” takes the last one back.",
     "set.confirmation.never": "I'll set reminders without asking; “undo” takes the last one back.",
