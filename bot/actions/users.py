@@ -66,6 +66,15 @@ async def change_preferences(uow: UnitOfWork, user: User, **changes: Any) -> Use
     return user
 
 
+async def follow_language(uow: UnitOfWork, user: User, profile: Profile, language: str) -> User:
+    """Where neither the person nor the platform names a language, the one that was spoken is answered. language: "de"."""
+    if profile.locale or user.locale_chosen or user.locale[:2] == language:
+        return user
+    user = replace(user, locale=language)
+    await uow.users.save(user)
+    return user
+
+
 async def set_zone(uow: UnitOfWork, user: User, zone: str, now: datetime) -> User:
     """The person's zone from now on, an IANA name or "+02:00". Repeats in the old zone follow, one-offs keep their instant.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 
-from bot.actions.users import identify_user
+from bot.actions.users import follow_language, identify_user
 from bot.dialogue.cards import close_card, rewrite_delivered, rewrite_pressed
 from bot.dialogue.carry_out import carry_out
 from bot.dialogue.confirmation import advance
@@ -21,6 +21,7 @@ from bot.dialogue.turn import Moment, Turn, settle
 from bot.domain.conversation import Conversation
 from bot.domain.identifier import new_id
 from bot.domain.message import Answer, ButtonPress, Edit, IncomingMessage, Message, Said
+from bot.language.intents import NoIntent
 from bot.ports import Clock, UnitOfWork, UnitOfWorkFactory, Wakeup
 from bot.wording.press import read_press
 from bot.wording.render import render_reply
@@ -105,7 +106,11 @@ class Assistant:
             return Turn(before, (Notice("too_long", excess),))
         if message.address.platform in _TRANSCRIBED:
             await _transcribe(message, text, scene)
-        return await carry_out(advance(before, scene.hear(text), scene.moment), scene)
+        heard = scene.hear(text)
+        if not isinstance(heard.understanding.intent, NoIntent):
+            language = heard.understanding.language
+            scene.become(await follow_language(scene.uow, scene.user, message.sender, language))
+        return await carry_out(advance(before, heard, scene.moment), scene)
 
     def _wake(self, uow: UnitOfWork) -> None:
         if uow.earliest_due is not None:

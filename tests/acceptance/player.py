@@ -116,7 +116,7 @@ class Setting:
     """What the head of a transcript says: `# zone: none` is a person whose zone nobody knows."""
 
     zone: str | None = "Europe/Copenhagen"
-    locale: str = "en"
+    locale: str | None = "en"
     limits: Limits = field(default_factory=Limits)
     message_length: int = 4000
 
@@ -126,7 +126,7 @@ class Setting:
             case "zone":
                 self.zone = None if value == "none" else value
             case "locale":
-                self.locale = value
+                self.locale = None if value == "none" else value
             case "active reminders":
                 self.limits = replace(self.limits, active_reminders=int(value))
             case "message length":
