@@ -108,19 +108,19 @@ def _chat(options: argparse.Namespace) -> int:
 
 
 def _status(options: argparse.Namespace) -> int:
-    from bot.main import report_status
+    from bot.operator import report_status
 
     return asyncio.run(report_status(_load(options)))
 
 
 def _sign_in(options: argparse.Namespace) -> int:
-    from bot.main import print_sign_in
+    from bot.operator import print_sign_in
 
     return asyncio.run(print_sign_in(_load(options)))
 
 
 def _healthcheck(options: argparse.Namespace) -> int:
-    from bot.main import check_health
+    from bot.operator import check_health
 
     return asyncio.run(check_health(_load(options)))
 

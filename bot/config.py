@@ -6,13 +6,14 @@ Only the shapes and their loading are here; what a setting does is told in confi
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self, get_args
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.domain.errors import SetupError
@@ -23,6 +24,7 @@ _NESTED = "__"
 Location = tuple[str | int, ...]
 _MESSAGES = {
     "extra_forbidden": "there is no such setting",
+    "missing": "must be set",
     "model_type": "is a section: its settings stand below it, indented",
     "model_attributes_type": "is a section: its settings stand below it, indented",
 }
@@ -33,8 +35,18 @@ def _known_zone(name: str) -> str:
     return name
 
 
+def _matching(pattern: str, words: str) -> AfterValidator:
+    def check(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(words)
+        return text
+
+    return AfterValidator(check)
+
+
 Zone = Annotated[str, AfterValidator(_known_zone)]
-Prefix = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9]{0,9}$")]
+Prefix = Annotated[str, _matching(r"[A-Za-z][A-Za-z0-9]{0,9}", "a prefix is a letter and up to nine letters or digits")]
+WebAddress = Annotated[str, _matching(r"https?://[^/\s]+(/[^\s?#]*)?", "must be an address like https://example.org")]
 
 
 class Section(BaseModel):
@@ -48,7 +60,7 @@ class DatabaseSection(Section):
 class WebSection(Section):
     host: str = "127.0.0.1"
     port: int = Field(default=8765, ge=1, le=65535)
-    public_url: str | None = Field(default=None, pattern=r"^https?://[^/\s]+(/[^\s?#]*)?$")
+    public_url: WebAddress | None = None
 
 
 class PeopleSection(Section):
@@ -72,6 +84,31 @@ class LogSection(Section):
     format: Literal["text", "json"] = "text"
 
 
+class MattermostSection(Section):
+    url: WebAddress
+    token: SecretStr
+    command_tokens: tuple[SecretStr, ...] = ()
+    ca_file: Path | None = None
+
+
+class SlackSection(Section):
+    bot_token: SecretStr
+    app_token: SecretStr | None = None
+    signing_secret: SecretStr | None = None
+
+    @model_validator(mode="after")
+    def _has_a_way_in(self) -> Self:
+        if self.app_token is None and self.signing_secret is None:
+            raise ValueError("set app_token (Socket Mode) or signing_secret (HTTP)")
+        return self
+
+
+class TelegramSection(Section):
+    token: SecretStr
+    mode: Literal["polling", "webhook"] = "polling"
+    allowed: frozenset[int] = frozenset()
+
+
 class Config(BaseSettings):
     """The whole configuration. Built by load_config, so that problems carry their line."""
 
@@ -86,6 +123,15 @@ class Config(BaseSettings):
     items: ItemsSection = ItemsSection()
     limits: LimitsSection = LimitsSection()
     log: LogSection = LogSection()
+    mattermost: MattermostSection | None = None
+    slack: SlackSection | None = None
+    telegram: TelegramSection | None = None
+
+    @model_validator(mode="after")
+    def _is_reachable_where_it_is_called(self) -> Self:
+        if self.telegram and self.telegram.mode == "webhook" and self.web.public_url is None:
+            raise ValueError("web.public_url must be set: telegram.mode is webhook")
+        return self
 
     @classmethod
     def settings_customise_sources(
@@ -217,8 +263,9 @@ def _unknown_variables(environment: Mapping[str, str]) -> list[Problem]:
 def _settings(model: type[BaseModel], location: Location) -> Iterator[Location]:
     for name, field in model.model_fields.items():
         yield (*location, name)
-        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
-            yield from _settings(field.annotation, (*location, name))
+        for kind in (field.annotation, *get_args(field.annotation)):
+            if isinstance(kind, type) and issubclass(kind, BaseModel):
+                yield from _settings(kind, (*location, name))
 
 
 def _variable(location: Location) -> str:

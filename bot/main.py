@@ -7,21 +7,27 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import os
+import shutil
 import signal
 import socket
+import sys
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 
-from adapters.chat.console import TERMINAL, ConsoleNotices, console_on_standard_streams, host_profile
+from starlette.applications import Starlette
+from starlette.routing import Mount
+from starlette.types import ASGIApp
+
+from adapters.chat.console import ConsoleNotices, console_on_standard_streams
 from adapters.chat.web import WebChat
 from adapters.clock import AlarmClock, SystemClock
 from adapters.web.app import create_app
-from adapters.web.auth import issue_sign_in, sign_in_link
 from adapters.web.server import build_server
 from adapters.web.services import WebServices
-from bot.actions.users import LOCAL_WORKSPACE, identify_user
 from bot.config import Config
 from bot.dialogue.assistant import Assistant
 from bot.dialogue.exchange import Exchange
@@ -29,12 +35,12 @@ from bot.dialogue.notices import NoticeRenderer
 from bot.dialogue.settings import Settings
 from bot.domain.errors import SetupError
 from bot.domain.limits import Limits
-from bot.domain.user import User
 from bot.logs import set_up_logging
+from bot.operator import new_sign_in_link, web_address
+from bot.platforms import Platform, build_platforms
 from bot.ports import Channel, ChatAdapter, UnitOfWorkFactory
 from bot.scheduling.loop import Loop
 from bot.scheduling.settings import LoopSettings
-from storage.engine import create_engine
 from storage.store import Store, open_store
 
 
@@ -49,19 +55,23 @@ class Bot:
 
 
 async def run(config: Config) -> int:
-    """Serve the web chat and deliver reminders until the process is told to stop."""
+    """Serve the web chat and the platforms, and deliver reminders, until the process is told to stop."""
     async with _opened(config) as bot:
         with closing(_listen(config)) as listener:
             web = WebChat(bot.store.open_unit, bot.clock)
-            server = build_server(create_app(WebServices(bot.store.open_unit, bot.clock, web, _address(config))))
+            missed_since = await _last_seen(bot.store.open_unit)
+            platforms = build_platforms(config, bot.clock, bot.store.open_unit, missed_since)
+            server = build_server(_application(config, bot, web, platforms))
             _stop_on_signals(lambda: setattr(server, "should_exit", True))
+            chats: dict[str, ChatAdapter] = {web.platform: web, **platforms}
+            channels: dict[str, Channel] = {web.name: web, **platforms}
             async with asyncio.TaskGroup() as tasks:
-                working = tasks.create_task(_work(bot, {web.platform: web}, {web.platform: web}))
-                owner = await _owner(bot.store.open_unit, bot.clock)
-                token = await issue_sign_in(bot.store.open_unit, bot.clock, owner)
-                print(f"remindbot is ready: {sign_in_link(_address(config), token)}", flush=True)
+                working = tasks.create_task(_work(bot, chats, channels))
+                print(f"remindbot is ready: {await new_sign_in_link(config, bot.store.open_unit)}", flush=True)
                 await server.serve(sockets=[listener])
                 working.cancel()
+            for platform in platforms.values():
+                await platform.aclose()
     return 0
 
 
@@ -76,15 +86,26 @@ async def chat(config: Config) -> int:
     return 0
 
 
-async def print_sign_in(config: Config) -> int:
-    """A new link to the web chat; it works while remindbot is running as well."""
-    store = Store(create_engine(config.database_url), None)
-    try:
-        owner = await _owner(store.open_unit, SystemClock())
-        print(sign_in_link(_address(config), await issue_sign_in(store.open_unit, SystemClock(), owner)))
-    finally:
-        await store.close()
-    return 0
+def _application(config: Config, bot: Bot, web: WebChat, platforms: Mapping[str, Platform]) -> ASGIApp:
+    """The web chat, and beside it each platform's way in: platforms prove themselves by signatures, not by the page's cookie and origin."""
+    services = WebServices(bot.store.open_unit, bot.clock, web, web_address(config), sign_in_command=_sign_in_command())
+    mounts = [
+        Mount(f"{base}/platforms/{name}", app=platform.router)
+        for name, platform in platforms.items()
+        for base in dict.fromkeys((services.base, ""))  # a proxy may cut the base path off
+    ]
+    return Starlette(routes=[*mounts, Mount("/", app=create_app(services))])
+
+
+def _sign_in_command() -> str:
+    """As the person at this machine would type it: the program's path where it is not on their PATH."""
+    program = Path(sys.argv[0])
+    return "remindbot sign-in" if shutil.which("remindbot") else f"{os.path.relpath(program)} sign-in"
+
+
+async def _last_seen(open_unit: UnitOfWorkFactory) -> datetime | None:
+    async with open_unit(write=False) as uow:
+        return await uow.runs.seen_at()
 
 
 async def _work(bot: Bot, platforms: Mapping[str, ChatAdapter], channels: Mapping[str, Channel]) -> None:
@@ -120,14 +141,6 @@ async def _opened(config: Config) -> AsyncIterator[Bot]:
         await store.close()
 
 
-async def _owner(open_unit: UnitOfWorkFactory, clock: SystemClock) -> User:
-    """The person whose machine this is: the same one in the terminal and in the web chat."""
-    async with open_unit() as uow:
-        owner = await identify_user(uow, LOCAL_WORKSPACE, TERMINAL, host_profile(), clock.now())
-        await uow.commit()
-    return owner
-
-
 def _settings(config: Config) -> Settings:
     limits = config.limits
     return Settings(
@@ -141,14 +154,6 @@ def _settings(config: Config) -> Settings:
         default_zone=config.people.zone,
         series=tuple((prefix.upper(), kind) for prefix, kind in config.items.series.items()),
     )
-
-
-def _address(config: Config) -> str:
-    """What people open, without a slash at its end."""
-    if config.web.public_url:
-        return config.web.public_url.rstrip("/")
-    host = f"[{config.web.host}]" if ":" in config.web.host else config.web.host
-    return f"http://{host}:{config.web.port}"
 
 
 def _listen(config: Config) -> socket.socket:

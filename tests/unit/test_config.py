@@ -2,10 +2,11 @@
 
 import os
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from bot.config import ConfigError, load_config
+from bot.config import Config, ConfigError, load_config
 
 
 @pytest.fixture(autouse=True)
@@ -37,10 +38,11 @@ def test_the_example_is_a_valid_configuration_and_names_every_setting() -> None:
     example = Path(__file__).parents[2] / "config.example.yaml"
     load_config(example)
     text = example.read_text(encoding="utf-8")
-    for section, field in load_config(None):
+    for section, field in Config.model_fields.items():
         assert f"{section}:" in text
-        for name in getattr(type(field), "model_fields", {}):
-            assert f"{name}:" in text, f"{section}.{name} is not described"
+        for kind in (field.annotation, *get_args(field.annotation)):
+            for name in getattr(kind, "model_fields", {}):
+                assert f"{name}:" in text, f"{section}.{name} is not described"
 
 
 def test_every_problem_is_told_at_once_with_its_line(tmp_path: Path) -> None:
@@ -105,3 +107,28 @@ def test_the_database_password_does_not_show(monkeypatch: pytest.MonkeyPatch) ->
     config = load_config(None)
     assert "secret" not in repr(config)
     assert "secret" in config.database_url
+
+
+def test_a_platform_is_off_without_its_section_and_on_from_the_environment_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert load_config(None).telegram is None
+    monkeypatch.setenv("REMINDBOT_TELEGRAM__TOKEN", "12:secret")
+    telegram = load_config(None).telegram
+    assert telegram is not None
+    assert telegram.token.get_secret_value() == "12:secret"
+
+
+def test_what_a_platform_lacks_is_said(tmp_path: Path) -> None:
+    path = written(tmp_path, "mattermost:\n  url: chat\nslack:\n  bot_token: xoxb-1\ntelegram:\n  mode: webhook\n")
+    assert problems_of(path) == [
+        "line 1: mattermost.token: must be set",
+        "line 2: mattermost.url: must be an address like https://example.org",
+        "line 3: slack: set app_token (Socket Mode) or signing_secret (HTTP)",
+        "line 5: telegram.token: must be set",
+    ]
+
+
+def test_a_webhook_needs_an_address_to_be_called_at(tmp_path: Path) -> None:
+    path = written(tmp_path, "telegram:\n  token: x\n  mode: webhook\n")
+    assert problems_of(path) == ["missing: web.public_url must be set: telegram.mode is webhook"]

@@ -1,0 +1,97 @@
+"""What an operator asks beside a remindbot that may be running: a sign-in link, its status, its health.
+
+Each opens the database for a moment, or asks over HTTP; nothing is started here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
+
+from sqlalchemy import make_url
+
+from adapters.chat.console import TERMINAL, host_profile
+from adapters.clock import SystemClock
+from adapters.web.auth import issue_sign_in, sign_in_link
+from bot.actions.status import read_status
+from bot.actions.users import LOCAL_WORKSPACE, identify_user
+from bot.config import Config
+from bot.domain.errors import SetupError, StoreUnavailable
+from bot.ports import UnitOfWorkFactory
+from storage.engine import create_engine
+from storage.store import Store
+
+
+async def print_sign_in(config: Config) -> int:
+    """A new link to the web chat; it works while remindbot is running as well."""
+    async with _beside(config) as store:
+        print(await new_sign_in_link(config, store.open_unit))
+    return 0
+
+
+async def report_status(config: Config) -> int:
+    """What is pending, due, failed and late; it works while remindbot is running as well. Fails where something is late or has failed."""
+    now = SystemClock().now()
+    async with _beside(config) as store, store.open_unit(write=False) as uow:
+        status = await read_status(uow, now)
+    seen = status.seen_at.isoformat(timespec="seconds") if status.seen_at else "never"
+    print(f"pending  {status.scheduled:6}  reminders still to come")
+    print(f"due      {status.due:6}  of them should have come by now")
+    print(f"sending  {status.waiting + status.sending:6}  messages on their way")
+    print(f"failed   {status.failed:6}  messages given up, their owners told")
+    print(f"late     {status.late:6}  reminders or messages more than a minute late")
+    print(f"last sign of life: {seen}")
+    return 1 if status.late or status.failed else 0
+
+
+async def check_health(config: Config) -> int:
+    """Ask the running remindbot whether it is well; fails, saying why, where it is not."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(config.web.host, config.web.host)  # noqa: S104 - compared, not bound to
+    try:
+        async with asyncio.timeout(4):
+            reader, writer = await asyncio.open_connection(host, config.web.port)
+            writer.write(
+                f"GET /readyz HTTP/1.1\r\nHost: {urlsplit(web_address(config)).netloc}\r\nConnection: close\r\n\r\n".encode()
+            )
+            answer = await reader.readline()
+            writer.close()
+    except (OSError, TimeoutError) as error:
+        raise SetupError(f"nothing answers on {host}, port {config.web.port}: {type(error).__name__}") from error
+    if b" 200 " not in answer:
+        raise SetupError("remindbot answers, but it is not ready: its database cannot be written")
+    return 0
+
+
+async def new_sign_in_link(config: Config, open_unit: UnitOfWorkFactory) -> str:
+    """A link that signs the owner of this machine in to the web chat, once."""
+    clock = SystemClock()
+    async with open_unit() as uow:
+        owner = await identify_user(uow, LOCAL_WORKSPACE, TERMINAL, host_profile(), clock.now())
+        await uow.commit()
+    return sign_in_link(web_address(config), await issue_sign_in(open_unit, clock, owner))
+
+
+def web_address(config: Config) -> str:
+    """What people open, without a slash at its end."""
+    if config.web.public_url:
+        return config.web.public_url.rstrip("/")
+    host = f"[{config.web.host}]" if ":" in config.web.host else config.web.host
+    return f"http://{host}:{config.web.port}"
+
+
+@asynccontextmanager
+async def _beside(config: Config) -> AsyncIterator[Store]:
+    """The store beside a remindbot that may be running: short transactions, no lock, nothing migrated. Raises SetupError before the first start."""
+    url = make_url(config.database_url)
+    if url.get_backend_name() == "sqlite" and url.database and not os.path.exists(url.database):  # noqa: ASYNC240 - nothing else runs in this loop
+        raise SetupError(f"there is no database {url.database} yet. Start remindbot first: remindbot run")
+    store = Store(create_engine(config.database_url), None)
+    try:
+        yield store
+    except StoreUnavailable as error:
+        raise SetupError(str(error)) from error
+    finally:
+        await store.close()

@@ -1,0 +1,97 @@
+"""The platforms that the configuration asks for, built: what main.py then runs, mounts and closes alike.
+
+Only building is here; each platform's own ways are in adapters/chat/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+from starlette.types import ASGIApp
+
+from adapters.chat.mattermost.chat import MattermostChat
+from adapters.chat.mattermost.settings import MattermostSettings
+from adapters.chat.slack.chat import SlackChat
+from adapters.chat.slack.home import PendingAtHome
+from adapters.chat.slack.settings import SlackSettings
+from adapters.chat.telegram.chat import TelegramChat
+from adapters.chat.telegram.settings import TelegramSettings
+from bot.config import Config, MattermostSection, TelegramSection
+from bot.domain.message import Edit, Said
+from bot.ports import Clock, Inbox, Notice, UnitOfWorkFactory
+
+TELEGRAM_WORKSPACE = "telegram"  # "" is this machine's owner's own, where everybody is an admin
+
+
+class Health(Protocol):
+    @property
+    def ok(self) -> bool: ...
+
+    @property
+    def detail(self) -> str:
+        """What is wrong and what to do."""
+
+
+class Platform(Protocol):
+    """A platform's adapter: chat, channel and way in over HTTP in one."""
+
+    @property
+    def platform(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def router(self) -> ASGIApp: ...
+
+    async def run(self, inbox: Inbox) -> None: ...
+
+    async def send(self, said: Said | Notice) -> str | None: ...
+
+    async def edit(self, edit: Edit) -> None: ...
+
+    def health(self) -> Health: ...
+
+    def counts(self) -> Mapping[str, int]: ...
+
+    async def diagnose(self) -> list[str]:
+        """A sentence for each thing that is wrong with the set-up, with what to do."""
+
+    async def aclose(self) -> None: ...
+
+
+def build_platforms(
+    config: Config, clock: Clock, open_unit: UnitOfWorkFactory, missed_since: datetime | None
+) -> dict[str, Platform]:
+    """By name. missed_since: the end of the last run, from when on messages may have been missed."""
+    built: list[Platform] = []
+    if config.mattermost:
+        built.append(MattermostChat(_mattermost(config.mattermost, config.web.public_url), clock, missed_since))
+    if config.slack:
+        slack = SlackSettings(config.slack.bot_token, config.slack.app_token, config.slack.signing_secret)
+        built.append(SlackChat(slack, clock, PendingAtHome(open_unit, clock)))
+    if config.telegram:
+        built.append(TelegramChat(_telegram(config.telegram, config.web.public_url), clock))
+    return {platform.platform: platform for platform in built}
+
+
+def _mattermost(section: MattermostSection, public_url: str | None) -> MattermostSettings:
+    return MattermostSettings(
+        section.url.rstrip("/"),
+        section.token,
+        command_tokens=section.command_tokens,
+        public_url=public_url,
+        ca_file=str(section.ca_file) if section.ca_file else None,
+    )
+
+
+def _telegram(section: TelegramSection, public_url: str | None) -> TelegramSettings:
+    return TelegramSettings(
+        section.token,
+        mode=section.mode,
+        public_url=public_url,
+        allowed=section.allowed,
+        workspace=TELEGRAM_WORKSPACE,
+    )
