@@ -23,6 +23,8 @@ def is_bare_task(t: Tokens, start: int, used: list[Phrase]) -> bool:
     meaning = t.means[k]
     if t.words[k + 1] == ":" or _reports(t, rest) or ("small_talk" in meaning and len(rest) == 1):
         return False
+    if not meaning and len(t.words[k]) >= 5 and t.words[k].endswith(t.lexicon.grammar.infinitives):
+        return True
     if "task" in meaning or (t.lexicon.grammar.verb_last and "task" in t.means[rest[-1]] and "tells" not in meaning):
         return True
     if "item" in meaning and all(

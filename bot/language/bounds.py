@@ -12,15 +12,28 @@ from bot.language.tokens import Tokens
 
 
 def take_until(t: Tokens, k: int, p: Phrase, flags: int) -> int:
-    """until 31 October: the end of a repeat."""
-    if p.repeat is None or p.until is not None:
+    """until 31 October: the end of a repeat, also before it ("until the end of the year every friday")."""
+    if p.until is not None:
         return 0
+    if p.repeat is None:
+        return _take_until_first(t, k, p)
     p.until = p.read(t, k + 1, marks=ON | BY)
     if p.until is None:
         return 0
     if p.until.says_day and p.until.clocks and not p.clocks:
         p.clocks, p.until.clocks = p.until.clocks, []
     return p.until.end
+
+
+def _take_until_first(t: Tokens, k: int, p: Phrase) -> int:
+    if p.says_day or p.says_clock:
+        return 0
+    end = p.read(t, k + 1, marks=ON | BY)
+    if end is None or end.repeat is None or not (end.day or end.weekday):
+        return 0
+    p.repeat, p.clocks, p.part, p.until = end.repeat, end.clocks, end.part, end
+    end.repeat, end.clocks, end.part = None, [], None
+    return end.end
 
 
 def take_starting(t: Tokens, k: int, p: Phrase, flags: int) -> int:

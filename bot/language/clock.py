@@ -13,13 +13,15 @@ from bot.language.tokens import Tokens
 class Clock:
     """A wall clock as it was said.
 
-    bare: nobody said which half of the day ("at 5"). midnight: the coming 0:00. invalid: "25:00".
+    bare: nobody said which half of the day ("at 5"). early: but the morning's is likelier ("6:30" in German).
+    midnight: the coming 0:00. invalid: "25:00".
     """
 
     hour: int
     minute: int = 0
     second: int = 0
     bare: bool = False
+    early: bool = False
     midnight: bool = False
     invalid: bool = False
 
@@ -66,7 +68,7 @@ def _read_colon(t: Tokens, i: int) -> tuple[Clock, int]:
     after = _read_meridiem(t, i + 1, clock)
     if after == i + 1:
         if 1 <= hour <= 9 and t.means[i]["digits"] == 1:
-            clock.bare = True
+            clock.bare, clock.early = True, t.lexicon.grammar.day_clock
         if "oclock" in t.means[after] or "hours_word" in t.means[after]:
             after += 1
     return _checked(clock), after
@@ -176,7 +178,7 @@ def _read_hour(t: Tokens, i: int, marked: bool, listed: bool = False) -> tuple[C
     meaning = t.means[i]
     if "dot_clock" in meaning and (marked or _says_clock(t, i + 1)):
         hour, minute = meaning["dot_clock"]
-        clock = Clock(hour, minute, bare=1 <= hour <= 12 and len(t.words[i]) == 4)
+        clock = Clock(hour, minute, bare=1 <= hour <= 12 and len(t.words[i]) == 4, early=t.lexicon.grammar.day_clock)
         if hour > 24 or minute > 59:
             return None
         return _checked(clock), _read_meridiem_or_oclock(t, i + 1, clock)

@@ -98,6 +98,8 @@ def read_phrase(t: Tokens, i: int, *, marks: int = 0, depth: int = 0) -> Phrase 
     after = take_between(t, i, p, 0) if "between" in t.means[i] else 0
     if not after and "ago_prefix" in t.means[i]:
         after = take_ago(t, i, p, 0)
+    if not after and k > i and "until" in t.means[i]:
+        after = take_until(t, i, p, 0)
     if not after and k < t.n:
         after = _take(t, k, p, flags | marks)
     if not after:

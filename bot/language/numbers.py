@@ -11,6 +11,8 @@ def read_number(t: Tokens, i: int) -> tuple[float, int] | None:
     if "a" in t.means[i] and t.means[i + 1].get("num") in (2, 3) and t.means[i + 2].get("mark", 0) & OF:
         return t.means[i + 1]["num"], i + 3  # "a couple of", mended
     value, after = _read_whole(t, i)
+    if after > i and ("or" in t.means[after] or "dash" in t.means[after]) and (end := _end_of_range(t, after + 1)):
+        return value, end
     if after == i:
         part = _fraction(t.means[i])
         return (part, i + 1) if part and "unit" in t.means[i + 1] else None
@@ -22,6 +24,12 @@ def read_number(t: Tokens, i: int) -> tuple[float, int] | None:
     if (part := _fraction(follower)) and "unit" in t.means[after + 1]:
         return value + part, after + 1
     return value, after
+
+
+def _end_of_range(t: Tokens, i: int) -> int:
+    """The token behind the second number of "2-3 hours" and "two or three days"; 0 where no unit follows: the first one counts."""
+    _, after = _read_whole(t, i)
+    return after if after > i and "unit" in t.means[after] else 0
 
 
 def _fraction(meaning: Meaning) -> float:

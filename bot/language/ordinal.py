@@ -13,7 +13,7 @@ from bot.language.weekday import NthWeekday
 
 def take_ordinal(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """An ordinal and what it counts."""
-    ordinal = read_ordinal(t, k) or _read_bare_day(t, k, flags)
+    ordinal = read_ordinal(t, k) or _read_bare_day(t, k, flags) or _read_day_behind(t, k, p, flags)
     if ordinal is None:
         return 0
     n, after = ordinal
@@ -51,6 +51,13 @@ def _read_bare_day(t: Tokens, k: int, flags: int) -> tuple[int, int] | None:
 def _ends_days(t: Tokens, k: int) -> bool:
     """Whether a bare number before token k is a day like the one before it: a month, a comma or nothing follows."""
     return k >= t.n or bool({"mark", "stop", "every"} & t.means[k].keys())
+
+
+def _read_day_behind(t: Tokens, k: int, p: Phrase, flags: int) -> tuple[int, int] | None:
+    """jueves 25, jeudi 25: behind its weekday."""
+    if p.weekday is None or flags or p.clocks or not _ends_days(t, k + 1):
+        return None
+    return _read_bare_day(t, k, ON | THE)
 
 
 def _take_beside_day(t: Tokens, after: int, p: Phrase, n: int) -> int:

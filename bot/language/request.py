@@ -173,9 +173,18 @@ def read_request(t: Tokens, start: int, ask: int, phrases: list[Phrase]) -> Part
     if parts.trigger is not None:
         cut.append(parts.trigger.span)
     parts.subject = cut_text(t.text, t.starts[after_lead], t.ends[_last_of_message(t, after_lead)], cut)
+    if not parts.subject and head and not prefix and after_lead < t.n and parts.used[-1] not in head:
+        _keep_words(t, _skip_lead(t, k, noun=False), head, parts)
     if not parts.subject and prefix:
         parts.subject = _subject_before(t, start, prefix, before, parts, cut)
     return parts
+
+
+def _keep_words(t: Tokens, first: int, head: list[Phrase], parts: Parts) -> None:
+    """ "every year on feb 14 about valentine's day": a message that is nothing but a time is the message, where a time was said before it."""
+    parts.time, parts.used, parts.context = choose(t, head, [], first)
+    last = _last_of_message(t, first)
+    parts.subject = cut_text(t.text, t.starts[first], t.ends[last], _places(t, parts.used))
 
 
 def _places(t: Tokens, used: list[Phrase]) -> list[tuple[int, int]]:
@@ -282,7 +291,7 @@ def _read_head(t: Tokens, k: int, phrases: list[Phrase], parts: Parts) -> tuple[
                 and (t.words[k] == "," or "polite" in t.means[k])
                 and "lead" not in t.means[k]
             )
-            or ("vague" in t.means[k] and "lead" in t.means[k + 1])
+            or ("vague" in t.means[k] and {"lead", "det"} & t.means[k + 1].keys())
         ):
             k += 1
         else:

@@ -54,7 +54,7 @@ def clock_times(clock: Clock, part: str | None) -> list[time]:
         return [time(hour, clock.minute, clock.second)]
     afternoon = time(hour % 12 + 12, clock.minute, clock.second)
     morning = time(hour % 12, clock.minute, clock.second)
-    return [morning, afternoon] if 7 <= hour <= 11 else [afternoon, morning]
+    return [morning, afternoon] if 7 <= hour <= 11 or clock.early else [afternoon, morning]
 
 
 def _hour_in_part(hour: int, part: str) -> int:

@@ -13,7 +13,8 @@ HINTS = (
     "fredag lørdag søndag til med hvad god weekend husk vi fra som sæt huskes ring aften eftermiddag overmorgen imorgen opret kan minder "
     "annullér aflys fjern ryk ændr ændre gjort klaret ordnet markér marker genoptag fortsæt jep fint afbryd nix tal engelsk dansk kun advarsler "
     "slå lyden bloker ingen mails tidszone oversigt stille forstyr hvordan igen prøv senere super gerne selvfølgelig giv besked mangler køb "
-    "hent send betal dagen starter forfalder ugen nu mødet tandlægen bussen hold op længere godnat godmorgen mange"
+    "hent send betal dagen starter forfalder ugen nu mødet tandlægen bussen hold op længere godnat godmorgen mange hvornår kommer væk sig gange "
+    "forhåndsvis"
 )
 
 _SECOND, _MINUTE, _HOUR = ("s", 1, "SECONDLY", 1), ("s", 60, "MINUTELY", 1), ("s", 3600, "HOURLY", 1)
@@ -40,7 +41,9 @@ TIME: dict[str, dict[str, Any]] = {
     "a": {"en|et": 1},
     "half": {"halv|halvt|halve": 0.5},
     "and_half": {"og en halv": 0.5},
-    "duration": {"halvt år|et halvt år": ("m", 6), "fjorten dage": ("d", 14)},
+    "duration": {
+        "halvt år|et halvt år": ("m", 6), "en times tid|times tid": ("s", 3600), "en uges tid|uges tid": ("d", 7), "fjorten dage": ("d", 14),
+    },
     "unit": {
         "sekund|sekunder|sek": _SECOND, "minut|minutter|min": _MINUTE, "time|timer|timers": _HOUR, "kvarter": ("s", 900, "MINUTELY", 15),
         "dag|dage|dages": _DAY, "uge|uger|ugers": _WEEK, "måned|måneder|måneden": _MONTH, "kvartal|kvartaler": _QUARTER, "år": _YEAR,
@@ -94,6 +97,7 @@ TIME: dict[str, dict[str, Any]] = {
     "starting": {"fra|fra og med|startende": 1},
     "except": {"undtagen|bortset fra|på nær": 1},
     "for": {"i": 1},
+    "or": {"eller": 1},
     "past": {"over": 1, "i": -1},
     "quarter": {"kvart": 15},
     "half_hour": {"halv": 30},
@@ -138,7 +142,7 @@ TIME: dict[str, dict[str, Any]] = {
 TALK: dict[str, dict[str, Any]] = {
     "again": {"igen|endnu en gang": 1},
     "ask": {
-        "giv mig besked|giv mig et praj|prik til mig": "me", "mind|minde|kan du minde|vil du minde|kan du mind|husk": "remind",
+        "væk mig|sig til|giv mig besked|giv mig et praj|prik til mig": "me", "mind|minde|kan du minde|vil du minde|kan du mind|husk": "remind",
         "påmindelse": "bare noun",
         "lad mig ikke glemme|glem ikke|husk mig på|husk at minde mig|glem ikke at minde mig|kan du huske mig på": "me",
         "lav en påmindelse|opret en påmindelse|sæt en påmindelse|ny påmindelse|tilføj en påmindelse": "noun",
@@ -177,14 +181,14 @@ TALK: dict[str, dict[str, Any]] = {
     "done_word": {"som klaret|som ordnet|klaret|som færdig|færdig|som gjort|som udført": 1},
     "reminder_noun": {"påmindelse|påmindelsen": 1, "påmindelser|påmindelserne": 2},
     "pending_word": {"kommende|hvad har jeg|forestående": 1},
-    "list_scope": {"alle|alle mine|alt": "all", "forpassede|overskredne": "missed", "færdige|afsluttede": "done"},
+    "list_scope": {"det hele|alle|alle mine|alt": "all", "forpassede|overskredne": "missed", "færdige|afsluttede": "done"},
     "list_filler": {"har|jeg|er|der|aktive|mine|i|dag|på": 1},
     "question": {"hvilke|hvad|har jeg|er der|hvor mange": 1},
     "counts": {"har jeg|er der|hvor mange": 1},
     "about": {"om": 1},
     "deadline": {"er|skal|skal afleveres|forfalder|udløber|slutter|skal være færdig|den|på|skal betales|til": 1},
     "it": {"den|det|denne|dette": 1},
-    "everything": {"alle|alt|alle mine": 1},
+    "everything": {"det hele|alle|alt|alle mine": 1},
     "one_word": {"den om": 1},
     "target_filler": {"mine|min|mit|tak|igen|nummer": 1},
     "confirm": {
@@ -216,7 +220,8 @@ TALK: dict[str, dict[str, Any]] = {
     "kind": {"påmindelser": "reminder", "oversigter": "summary"},
     "channel": {"mail|mails|e-mail|e-mails|e - mail|e - mails": "email", "notifikationer": "all"},
     "task": {
-        "ring|køb|betal|send|skriv|hent|bestil|book|vask|vand|tjek|læs|aflever|lav|gør|ryd|tag|husk|besøg|forny|skift|print|svar|meld|bag|"
+        "kør|gå|husk|løb|aflys|meld|tøm|fyld|stil|pak|byt|sæt|tænd|sluk|luk|åbn|ring|køb|betal|send|skriv|hent|bestil|book|vask|vand|"
+        "tjek|læs|aflever|lav|gør|ryd|tag|husk|besøg|forny|skift|print|svar|meld|bag|"
         "handl|mød|registrere|registrer|ringe|købe|betale|sende|skrive|hente|bestille|vaske|vande|tjekke|læse|aflevere|lave|rydde|tage|"
         "forny|underskriv|udfyld|indsend|opdater|test|klip|støvsug|gå": 1,
     },

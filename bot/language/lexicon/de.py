@@ -14,7 +14,7 @@ HINTS = (
     "uebermorgen storniere entferne streiche brich hör hake markiere gemacht passt genau klar stimmt abbrechen vergiss nee nö lieber schlummern "
     "gleich aktiviere reaktiviere fortsetzen sprich englisch deutsch nur keine warnungen schalte stumm blockiere zeitzone zusammenfassung ruhe "
     "stören bedeutet beginnt wieder noch einmal schon wann warum abend mittag montag dienstag mittwoch donnerstag freitag samstag sonntag woche "
-    "jetzt einer einem einen eine stunde ändere aendere aus ab fort mein dein"
+    "jetzt einer einem einen eine stunde ändere aendere aus ab fort mein dein abgießen nudeln bescheid oder"
 )
 
 _SECOND, _MINUTE, _HOUR = ("s", 1, "SECONDLY", 1), ("s", 60, "MINUTELY", 1), ("s", 3600, "HOURLY", 1)
@@ -93,7 +93,8 @@ TIME: dict[str, dict[str, Any]] = {
     "part": {
         "früh|morgen|morgens|vormittag|vormittags|am morgen|am vormittag|in der früh": "morning",
         "nachmittag|nachmittags|am nachmittag": "afternoon", "abend|abends|am abend": "evening", "nacht|nachts|in der nacht": "night",
-        "feierabend|zum feierabend|ende des tages": "eod", "mittagszeit|zur mittagszeit": "lunch",
+        "feierabend|zum feierabend|ende des tages": "eod",
+        "mittagszeit|zur mittagszeit|nach dem mittagessen|beim mittagessen|nach dem essen": "lunch",
     },
     "part_in_company": {"früh|morgen|vormittag|nachmittag|abend|nacht": "any"},
     "clockword": {"mittag|mittags|zu mittag|am mittag": (12, 0), "mitternacht": (0, 0)},
@@ -133,6 +134,7 @@ TIME: dict[str, dict[str, Any]] = {
     "starting": {"ab|beginnend|beginnend am|ab dem|von": 1},
     "except": {"außer|außer am|ausgenommen|nur nicht": 1},
     "for": {"für": 1},
+    "or": {"oder": 1},
     "past": {"nach": 1, "vor": -1},
     "quarter": {"viertel": 15, "dreiviertel": 45},
     "half_hour": {"halb": 30, "dreiviertel": 45, "viertel": 15},
@@ -191,19 +193,19 @@ TALK: dict[str, dict[str, Any]] = {
     "here": {"uns": 1},
     "polite": {
         "bitte|kannst du|könntest du|würdest du|hallo|hi|hey|ok|okay|danke|und|dann|also|erinnern|mal|bitteschön|dankeschön|doch|"
-        "guten morgen|moin": 1,
+        "guten morgen|moin|bescheid": 1,
     },
     "lead": {"daran|an|ans|dass|dran|wegen|um|zu|über|am|für|von": 1},
     "det": {"der|die|das|den|dem|des|ein|eine|einen|einem|einer|mein|meine|meinen|meiner|unser|unsere|dein|deine": 1},
     "blocks": {"ich|du|er|sie|es|wir|ihr|das|nicht|nie|muss|musst|wird|will|hat|habe|werde|kann|dass|wenn|weil|soll|sollte|würde|hatte": 1},
     "makes": {"stelle|stell|setze|setz|erstelle|erstell|neue|eine|mir|mach|tägliche|wöchentliche|monatliche": 1},
-    "vague": {"irgendwann|demnächst|bald|später|mal": 1},
+    "vague": {"nachher|gleich nachher|irgendwann|demnächst|bald|später|mal": 1},
     "command": {
         "lösche|lösch|storniere|storno|entferne|streiche|streich|abbrechen|brich|brich ab|vergiss|sag ab|hör auf mich|hör auf , mich|"
         "erinnere mich nicht mehr|erinner mich nicht mehr|hör auf , mich zu erinnern|hör auf mich zu erinnern": "cancel",
         "schlummern|verschiebe es|verschieb es|schieb es|schiebe es|verschiebe das|verschieb das|schieb das|nochmal|noch mal|noch einmal|"
         "erinnere mich nochmal|erinnere mich noch mal|erinnere mich noch einmal|erinnere mich später|erinnere mich wieder|"
-        "erinner mich nochmal|erinner mich später|jetzt nicht|snooze|erinnere mich erneut": "snooze",
+        "erinner mich nochmal|erinner mich später|jetzt nicht|nicht jetzt|snooze|erinnere mich erneut": "snooze",
         "erledigt|fertig|gemacht|hab ich schon gemacht|habe ich schon gemacht|hab ich erledigt|habe ich erledigt|ich habe es erledigt|"
         "ich hab's gemacht|"
         "ich bin fertig|bin fertig|ist fertig|abgeschlossen|hab ich gemacht|habe ich gemacht|hab ich|ist erledigt|schon erledigt|schon gemacht|"
@@ -238,7 +240,7 @@ TALK: dict[str, dict[str, Any]] = {
     "it": {"es|das|die|sie|diese|dies|ihn|diesen": 1},
     "everything": {"alle|alles|alle meine|sämtliche|all meine": 1},
     "one_word": {"eine": 1},
-    "target_filler": {"meine|meiner|mir|ab|auf|bitte|wieder|nochmal|den|der|dem|nicht mehr|nummer": 1},
+    "target_filler": {"mit|meine|meiner|mir|ab|auf|bitte|wieder|nochmal|den|der|dem|nicht mehr|nummer": 1},
     "trailing": {"nicht mehr": 1},
     "confirm": {
         "ja|jo|jep|jawohl|ja bitte|ja gerne|genau|klar|ok|okay|passt|mach das|stimmt|richtig|gerne|sicher|in ordnung|bestätigen|bestätigt|"
@@ -250,7 +252,7 @@ TALK: dict[str, dict[str, Any]] = {
     "idle": {"unverändert|unberührt|inaktiv": 1},
     "when": {"wenn|sobald|falls": 1},
     "item_kind": {"aufgabe|fehler|projekt|ticket": 1},
-    "unless": {"es sei denn|außer wenn|sofern nicht": 1},
+    "unless": {"außer es|außer er|außer sie|falls nicht|es sei denn|außer wenn|sofern nicht": 1},
     "closed": {"geschlossen|erledigt|fertig|gelöst": 1},
     "nag": {"nerv mich|nerve mich": 1},
     "until_done": {"bis ich fertig bin|bis es erledigt ist|bis erledigt": 1},
@@ -277,7 +279,8 @@ TALK: dict[str, dict[str, Any]] = {
     },
     "channel": {"mail|e-mail|e-mails|e - mail|e - mails|email|emails|mails": "email", "push": "web_push", "benachrichtigungen": "all"},
     "task": {
-        "anrufen|kaufen|abholen|bezahlen|zahlen|schreiben|schicken|senden|buchen|bestellen|eintragen|machen|putzen|gießen|holen|bringen|"
+        "anrufen|kaufen|abholen|bezahlen|zahlen|schreiben|schicken|senden|buchen|bestellen|eintragen|machen|putzen|gießen|abgießen|holen|"
+        "bringen|hinbringen|wegbringen|vorbeibringen|gehen|fahren|"
         "abgeben|prüfen|lesen|vorbereiten|erledigen|kündigen|überweisen|aufräumen|waschen|kochen|backen|einkaufen|treffen|besuchen|melden|"
         "beantworten|reparieren|verlängern|erneuern|wechseln|füttern|ausfüllen|einreichen|hochladen|herunterladen|drucken|unterschreiben|"
         "reservieren|planen|üben|lernen|trainieren|laufen|nehmen|rausbringen|rausstellen|abschicken|mitnehmen|zurückgeben|zurückrufen|"

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.language.lexicon.lexicon import AND, AROUND, AT, BY, IN, OF, ON, THE, Grammar
 
-GRAMMAR = Grammar(bare_day=True, day_clock=True)
+GRAMMAR = Grammar(bare_day=True, day_clock=True, infinitives=("ar", "er", "ir", "arse", "erse", "irse", "arlo", "arla"))
 HINTS = (
     "recuérdame recuerdame recuérdamelo recuérdale recuerda recordarme recordatorio recordatorios el la los las de que en a para con mañana "
     "manana hoy por favor y es mis muéstrame muestrame cancela borra lista enséñame hecho ayuda sí si vale gracias dentro cada todos todas "
@@ -14,7 +14,7 @@ HINTS = (
     "día días hasta llamar al del buenos elimina anula quita olvídalo déjalo olvida cancelar borrar reanuda reactiva listo terminado hecha "
     "claro perfecto correcto mejor habla inglés español solo silencia avisos advertencias sin correos correo zona horaria resumen silencio "
     "molestar ver cambia pasa pon crea añade nuevo cómo funciona puedes cuáles cuántos tengo pendiente empieza comprar pagar sacar enviar otra "
-    "vez muchas adiós nada hice he"
+    "vez muchas adiós nada hice he cuándo cuando muéstramelo enséñamelo despiértame muéstramelos todo"
 )
 
 _SECOND, _MINUTE, _HOUR = ("s", 1, "SECONDLY", 1), ("s", 60, "MINUTELY", 1), ("s", 3600, "HOURLY", 1)
@@ -87,7 +87,8 @@ TIME: dict[str, dict[str, Any]] = {
         "mañana|mañanas|temprano|por la mañana|de la mañana|de la madrugada|madrugada|a primera hora|en la mañana|"
         "a primera hora de la mañana": "morning",
         "tarde|tardes|por la tarde|de la tarde|en la tarde": "afternoon", "noche|noches|por la noche|de la noche|en la noche": "night",
-        "al final del día|al final de la jornada|fin del día": "eod", "al anochecer": "evening", "la hora de comer|a la hora de comer": "lunch",
+        "al final del día|al final de la jornada|fin del día": "eod", "al anochecer": "evening",
+        "la hora de comer|a la hora de comer|después de comer|después del almuerzo": "lunch",
     },
     "part_in_company": {"temprano|mañana|mañanas|tarde|tardes|noche|noches|madrugada": "any"},
     "clockword": {"mediodía|a mediodía|al mediodía|el mediodía": (12, 0), "medianoche|a medianoche|la medianoche": (0, 0)},
@@ -103,6 +104,7 @@ TIME: dict[str, dict[str, Any]] = {
         "diario|diaria": ("DAILY", 1), "semanal": ("WEEKLY", 1), "mensual": ("MONTHLY", 1), "anual": ("YEARLY", 1), "trimestral": ("MONTHLY", 3),
     },
     "freq": {
+        "cada 15 días los|cada quince días los|cada 15 días el|cada quince días el": ("WEEKLY", 2),
         "diariamente|a diario|una vez al día": ("DAILY", 1), "un día sí y otro no|un día sí otro no|día por medio|días alternos": ("DAILY", 2),
         "una semana sí y otra no|una semana sí otra no": ("WEEKLY", 2), "semanalmente|una vez a la semana|una vez por semana": ("WEEKLY", 1),
         "mensualmente|una vez al mes": ("MONTHLY", 1), "anualmente|una vez al año": ("YEARLY", 1), "quincenalmente": ("WEEKLY", 2),
@@ -127,6 +129,7 @@ TIME: dict[str, dict[str, Any]] = {
     "between": {"entre|entre las|de|desde las|de las": 1},
     "starting": {"a partir de|a partir del|desde|desde el|empezando": 1},
     "except": {"menos|excepto|salvo|menos los|excepto los": 1},
+    "or": {"o": 1},
     "for": {"durante|por|durante los próximos|durante las próximas": 1},
     "plus_minutes": {"y media": 30, "y cuarto": 15, "menos cuarto": -15},
     "plus": {"y": 1, "menos": -1},
@@ -166,7 +169,7 @@ TALK: dict[str, dict[str, Any]] = {
     "again": {"otra vez|de nuevo|nuevamente": 1},
     "ask": {
         "recuérdanos|recordarnos|avísanos": "us",
-        "recuérdamelo|recuérdame|recordarme|me puedes recordar|me podrías recordar|me recuerdas|necesito que me recuerdes|"
+        "despiértame|recuérdamelo|recuérdame|recordarme|me puedes recordar|me podrías recordar|me recuerdas|necesito que me recuerdes|"
         "te importa recordarme|no olvides recordarme|puedes recordarme|podrías recordarme|hazme acordar|avísame|acuérdame|"
         "que no se me olvide|"
         "no me dejes olvidar|recuérdame que|quiero que me recuerdes": "me",
@@ -186,10 +189,12 @@ TALK: dict[str, dict[str, Any]] = {
         "otra vez|de nuevo|déjalo|déjalo para|pospón|posponlo|posponer|aplaza|aplázalo|recuérdamelo otra vez|recuérdamelo de nuevo|"
         "recuérdamelo más tarde|recuérdamelo luego|"
         "recuérdamelo|recuérdame otra vez|recuérdame de nuevo|ahora no|pospónlo|retrasa|pospon|recuérdame más tarde": "snooze",
-        "hecho|listo|terminado|ya está|ya lo hice|ya lo he hecho|lo he hecho|ya he terminado|acabado|completado|hecha|lista ya|"
+        "hecho|listo|terminado|ya está|ya lo hice|ya lo he hecho|lo he hecho|ya he terminado|he terminado|he acabado|acabado|completado|"
+        "hecha|lista ya|"
         "ya está hecho|lo hice": "complete", "marca": "mark",
         "ignora|ignóralo|descarta|descártalo|no hace falta": "dismiss", "pausa|pausar|detén": "pause", "reanuda|reactiva|continúa": "resume",
-        "muéstrame|muestra|enséñame|ver|dime|mostrar|enseña": "show", "lista|listar": "list", "por qué": "why",
+        "muéstrame|muéstramelo|muéstramelos|enséñamelo|enséñamelos|muestra|enséñame|ver|dime|mostrar|enseña": "show", "lista|listar": "list",
+        "por qué": "why",
         "vista previa|vista previa de|próximas veces de|cuándo llega": "preview",
         "deshacer|deshaz|deshazlo": "undo", "mueve|cambia|pasa|reprograma|edita|modifica": "edit", "traspasa|transfiere": "hand over",
         "cómo creo|cómo pongo|cómo cancelo|cómo borro|cómo puedo|cómo se crea": "help",
@@ -204,7 +209,8 @@ TALK: dict[str, dict[str, Any]] = {
     "edit_to": {"a las|a la|para|al": 1, "a": 2},
     "done_word": {"como hecho|como hecha|como completado|hecho|hecha|como terminado": 1},
     "reminder_noun": {"recordatorio": 1, "recordatorios": 2},
-    "pending_word": {"pendientes|pendiente|próximos|qué tengo para|qué tengo hoy|qué hay para|qué tengo pendiente": 1},
+    "pending_open": {"qué": "tengo"},
+    "pending_word": {"pendientes|pendiente|próximos|qué tengo para|qué hay para|qué tengo pendiente": 1},
     "list_scope": {"todos|todas|todos los|todas las|todos mis|todo": "all", "perdidos|atrasados|vencidos": "missed", "hechos|terminados": "done"},
     "list_filler": {"tengo|hay|activos|mis|de|hoy|cuáles|son|para|los": 1},
     "question": {"qué|cuáles|cuántos|tengo|hay|cuáles son": 1},
@@ -214,7 +220,7 @@ TALK: dict[str, dict[str, Any]] = {
     "it": {"lo|eso|esto|este|esta|ese": 1},
     "everything": {"todo|todos|todos los|todos mis|todas": 1},
     "one_word": {"el de|la de": 1},
-    "target_filler": {"mis|mi|el|la|los|las|por favor|del|ya|a": 1},
+    "target_filler": {"con|mis|mi|el|la|los|las|por favor|del|ya|a": 1},
     "confirm": {
         "sí|si|vale|ok|claro|de acuerdo|correcto|sí por favor|perfecto|por supuesto|adelante|hazlo|dale|exacto|bueno|okay|eso es|venga|👍|✅|👌": 1,
     },

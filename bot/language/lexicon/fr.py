@@ -9,6 +9,7 @@ from bot.language.lexicon.lexicon import AND, AROUND, AT, BY, IN, OF, ON, THE, G
 GRAMMAR = Grammar(
     bare_day=True,
     day_clock=True,
+    infinitives=("er", "ir", "oir", "dre", "tre", "ire"),
     elisions=frozenset({"d'", "l'", "j'", "qu'", "c'", "s'", "n'", "m'", "t'", "jusqu'", "lorsqu'"}),
 )
 HINTS = (
@@ -17,7 +18,8 @@ HINTS = (
     "une un soir matin midi lundi mardi mercredi jeudi vendredi samedi dimanche prochain prochaine semaine mois accord ça bon bonjour repousse "
     "quelle arrive peux appeler au son efface enlève suspends reprends réactive affiche fini terminé sûr vas laisse tomber annuler plutôt parle "
     "anglais français sourdine fuseau horaire résumé seulement avertissements silence déranger comment qu ce j ai mails commence encore fois "
-    "reporte décale bloque oublie payer acheter envoyer change parfait entendu bonne nuit beaucoup ces dernier"
+    "reporte décale bloque oublie payer acheter envoyer change parfait entendu bonne nuit beaucoup ces dernier quand vient réveille tôt "
+    "prochaines aperçu"
 )
 
 _SECOND, _MINUTE, _HOUR = ("s", 1, "SECONDLY", 1), ("s", 60, "MINUTELY", 1), ("s", 3600, "HOURLY", 1)
@@ -28,7 +30,7 @@ TIME: dict[str, dict[str, Any]] = {
     "mark": {
         "dans|d'ici|dans les|en|au bout de|au mois d'|au mois de": IN, "à|dès|vers les": AT, "vers|aux alentours de|aux environs de": AT | AROUND,
         "après": BY | IN,
-        "avant": BY, "le|au|en date du": ON | THE, "pour|pour le|à partir de|à partir du|dès le|ce": ON,
+        "avant|avant le|avant la": BY, "le|au|en date du": ON | THE, "pour|pour le|à partir de|à partir du|dès le|ce": ON,
         "jusqu'à|jusqu'au|jusque": AT | BY | IN | ON, "la|les|l'": THE, "de|du|d'|des": OF,
         "environ|exactement|à peu près|toujours|précisément": AROUND, "et": AND,
     },
@@ -86,7 +88,8 @@ TIME: dict[str, dict[str, Any]] = {
         "matin|matins|tôt le matin|le matin|du matin|au matin|ce matin|dans la matinée|en matinée|matinée|à la première heure|tôt": "morning",
         "après-midi|l'après-midi|de l'après-midi|dans l'après-midi|apres-midi|aprèm": "afternoon",
         "soir|soirs|le soir|du soir|au soir|soirée|dans la soirée|en soirée": "evening", "nuit|la nuit|de la nuit": "night",
-        "en fin de journée|fin de journée|en fin d'après-midi": "eod", "à l'heure du déjeuner|au déjeuner|midis": "lunch",
+        "en fin de journée|fin de journée|en fin d'après-midi": "eod",
+        "à l'heure du déjeuner|au déjeuner|après le déjeuner|après déjeuner|midis": "lunch",
     },
     "today_part": {"ce matin": "morning", "cet après-midi|cet aprèm": "afternoon", "ce soir": "evening"},
     "part_in_company": {"matin|matins|soir|soirs|nuit|après-midi|matinée|soirée|tôt": "any"},
@@ -124,6 +127,7 @@ TIME: dict[str, dict[str, Any]] = {
     "between": {"entre|de|du": 1},
     "starting": {"à partir de|à partir du|dès|dès le|à compter de|à compter du": 1},
     "except": {"sauf|sauf le|sauf les|excepté|hormis": 1},
+    "or": {"ou": 1},
     "for": {"pendant|durant": 1},
     "plus_minutes": {"et demie|et demi": 30, "et quart": 15, "moins le quart|moins quart": -15},
     "plus": {"et": 1, "moins": -1},
@@ -162,7 +166,7 @@ TALK: dict[str, dict[str, Any]] = {
     "again": {"encore|à nouveau|de nouveau|encore une fois": 1},
     "ask": {
         "rappelle-nous|rappelez-nous|nous rappeler": "us",
-        "rappelle-le-moi|que tu me rappelles|je veux que tu me rappelles|je voudrais que tu me rappelles|j'aimerais que tu me rappelles|"
+        "réveille-moi|rappelle-le-moi|que tu me rappelles|je veux que tu me rappelles|je voudrais que tu me rappelles|j'aimerais que tu me rappelles|"
         "que vous me rappeliez|préviens-moi|avertis-moi|fais-moi penser à|fais-moi penser au|fais-moi penser de|rappelle-moi|"
         "rappelle moi|rappelez-moi|rappelez moi|peux-tu me rappeler|peux tu me rappeler|tu peux me rappeler|"
         "pourrais-tu me rappeler|fais-moi penser|me rappeler|pense à me rappeler|n'oublie pas de me rappeler|rappelle - moi": "me",
@@ -170,12 +174,12 @@ TALK: dict[str, dict[str, Any]] = {
         "crée un rappel|ajoute un rappel|mets un rappel|nouveau rappel|programme un rappel|créer un rappel|mets-moi un rappel": "noun",
     },
     "me": {"moi|nous": 1},
-    "polite": {"s'il te plaît|s'il vous plaît|stp|svp|bonjour|salut|ok|merci|et|peux-tu|pourrais-tu|hé|alors": 1},
+    "polite": {"bonsoir|coucou|s'il te plaît|s'il vous plaît|stp|svp|bonjour|salut|ok|merci|et|peux-tu|pourrais-tu|hé|alors": 1},
     "lead": {"de|d'|que|qu'|du|à propos de|au sujet de|pour|des|:": 1},
     "det": {"le|la|les|l'|un|une|mon|ma|mes|ton|ta|tes|son|sa|ses|notre": 1},
     "blocks": {"je|j'|tu|il|elle|on|ça|cela|ne|n'|pas|me|se|te|besoin|va|doit|lui": 1},
     "makes": {"crée|ajoute|mets|un|nouveau|programme": 1},
-    "vague": {"un jour|bientôt|plus tard|un de ces jours|tôt ou tard": 1},
+    "vague": {"tout à l'heure|un jour|bientôt|plus tard|un de ces jours|tôt ou tard": 1},
     "command": {
         "arrête de me rappeler|ne me rappelle plus|cesse de me rappeler|annule|supprime|efface|enlève|annuler|supprimer|oublie": "cancel",
         "encore une fois|reporte-le|reporte-le à|repousse-le|décale-le|repousse|reporte|rappelle-le-moi|rappelle-le moi|"
