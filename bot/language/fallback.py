@@ -16,6 +16,7 @@ from anyio.to_thread import run_sync
 
 from bot.domain.zone import zone_of
 from bot.language.calendar import is_day_first
+from bot.language.cutting import trim
 from bot.language.detect import language_of
 from bot.language.intents import (
     Certainty,
@@ -29,7 +30,6 @@ from bot.language.intents import (
     Understanding,
 )
 from bot.language.lexicon.lexicon import LANGUAGES
-from bot.language.request import trim
 from bot.language.understand import understand
 
 PATIENCE = 2.0  # seconds; the first call of dateparser alone loads for some 0.2

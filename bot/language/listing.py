@@ -7,11 +7,11 @@ from datetime import datetime, time, timedelta
 from bot.domain.zone import zone_of
 from bot.language.calendar import Calendar
 from bot.language.command import Command
+from bot.language.cutting import cut_text
 from bot.language.intents import ListReminders, ListScope, ShowReminder
 from bot.language.items import first_item
 from bot.language.period import Period
 from bot.language.phrase import Phrase
-from bot.language.request import cut_text
 from bot.language.rule import resolve_phrase
 from bot.language.target import read_target
 from bot.language.tokens import Tokens

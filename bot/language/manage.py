@@ -8,6 +8,7 @@ from types import MappingProxyType
 from bot.language.calendar import Calendar
 from bot.language.choose import choose
 from bot.language.command import Command
+from bot.language.cutting import cut_text, trim
 from bot.language.duration import Duration, read_duration
 from bot.language.intents import (
     CancelReminder,
@@ -36,7 +37,6 @@ from bot.language.merge import find_phrases, read_phrase
 from bot.language.numbers import read_integer
 from bot.language.phrase import Phrase
 from bot.language.preferences import read_preference
-from bot.language.request import cut_text, trim
 from bot.language.rule import resolve_phrase
 from bot.language.target import NOBODY, NamedTarget, read_target
 from bot.language.tokens import Tokens

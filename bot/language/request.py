@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.language.calendar import Calendar
 from bot.language.choose import choose
+from bot.language.cutting import cut_text
 from bot.language.duration import read_duration
 from bot.language.intents import Reading, SetReminder, TimeError
 from bot.language.items import first_item
@@ -17,9 +18,6 @@ from bot.language.rule import resolve_phrase
 from bot.language.tokens import Tokens
 from bot.language.triggers import Options, Trigger, read_options, read_trigger
 from bot.language.zone import read_zone
-
-_EDGES = " \t\r\n,;:-–—.!?…/|"
-_QUOTES = "\"“”„«»'‘’`"
 
 
 @dataclass(slots=True)
@@ -324,32 +322,6 @@ def _prefix_tokens(t: Tokens, start: int, ask: int, before: list[Phrase]) -> lis
         j for j in range(start, ask) if j not in covering and not {"stop", "polite", "mark", "dash"} & t.means[j].keys()
     ]
     return list(range(free[0], free[-1] + 1)) if free else []
-
-
-def cut_text(text: str, start: int, end: int, cuts: list[tuple[int, int]]) -> str:
-    """text[start:end] without the cuts, one space where one was taken out, without punctuation at the edges and quotes around the whole."""
-    pieces: list[str] = []
-    place = start
-    for first, last in sorted(cuts):
-        if last <= place or first >= end:
-            continue
-        if first > place:
-            pieces.append(text[place:first].strip())
-        place = max(place, last)
-    if place < end:
-        pieces.append(text[place:end].strip())
-    return trim(" ".join(piece for piece in pieces if piece and piece.strip(_EDGES)))
-
-
-def trim(words: str) -> str:
-    """Without punctuation at the edges, or the quotes that enclose the whole."""
-    words = words.strip(_EDGES)
-    while len(words) > 1 and words[0] in _QUOTES and words[-1] in _QUOTES and words[0] not in words[1:-1]:
-        words = words[1:-1].strip(_EDGES)
-    for opening, closing in (("(", ")"), ("[", "]")):
-        if words.startswith(opening) and words.endswith(closing):
-            words = words[1:-1].strip(_EDGES)
-    return words
 
 
 def settle_request(t: Tokens, parts: Parts, calendar: Calendar, *, explicit: bool) -> tuple[SetReminder, Resolution]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.language.calendar import Calendar
+from bot.language.cutting import cut_text
 from bot.language.intents import ItemMention, Target
 from bot.language.phrase import Phrase
-from bot.language.request import cut_text
 from bot.language.rule import resolve_phrase
 from bot.language.tokens import Tokens
 

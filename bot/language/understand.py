@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.language.bare import is_bare_task
 from bot.language.calendar import Calendar
 from bot.language.choose import choose
+from bot.language.cutting import cut_text
 from bot.language.detect import language_of
 from bot.language.intents import (
     Certainty,
@@ -27,7 +28,7 @@ from bot.language.manage import read_command
 from bot.language.merge import find_phrases
 from bot.language.people import mentions_of
 from bot.language.phrase import Phrase
-from bot.language.request import Parts, cut_text, find_request, read_request, settle_request
+from bot.language.request import Parts, find_request, read_request, settle_request
 from bot.language.resolve import Resolution
 from bot.language.rule import resolve_phrase
 from bot.language.spelling import mend
