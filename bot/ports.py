@@ -135,7 +135,7 @@ class DeliveryContext:
 
     reminder and occurrence are None for what does not come from a reminder; user for what goes to a room.
     platform: what `delivery.address` belongs to. late: how long after `notification.due_at` it is now, zero when in time
-    (under LATE_AFTER); late_reason None: not known, or not late.
+    (under LATE_AFTER, or LATE_AFTER_DOWNTIME where that is the reason); late_reason None: not known, or not late.
     """
 
     delivery: Delivery
@@ -149,6 +149,7 @@ class DeliveryContext:
 
 
 LATE_AFTER = timedelta(minutes=1)
+LATE_AFTER_DOWNTIME = timedelta(seconds=1)  # somebody who saw remindbot stop wants to read that it knows
 
 
 class Renderer(Protocol):

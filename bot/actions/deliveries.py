@@ -15,7 +15,7 @@ from bot.domain.delivery import Delivery, DeliveryStatus, RetryPolicy
 from bot.domain.errors import DeliveryError
 from bot.domain.notification import Kind, Level, Source
 from bot.domain.user import User
-from bot.ports import LATE_AFTER, ChannelOutage, DeliveryContext, Downtime, LateReason, UnitOfWork
+from bot.ports import LATE_AFTER, LATE_AFTER_DOWNTIME, ChannelOutage, DeliveryContext, Downtime, LateReason, UnitOfWork
 from bot.repositories import DueDelivery
 
 FOREVER = timedelta(days=36500)
@@ -82,10 +82,9 @@ async def reroute_stranded(uow: UnitOfWork, served: Collection[str], limit: int)
 
 def context_of(due: DueDelivery, now: datetime, downtimes: Sequence[Downtime]) -> DeliveryContext:
     """A delivery as its words need it, with how late it is and why. Pure."""
-    late = now - due.notification.due_at
-    if late < LATE_AFTER:
+    late, reason = now - due.notification.due_at, _late_reason(due, downtimes)
+    if late < (LATE_AFTER_DOWNTIME if isinstance(reason, Downtime) else LATE_AFTER):
         return DeliveryContext(due.delivery, due.notification, due.reminder, due.occurrence, due.user, now)
-    reason = _late_reason(due, downtimes)
     return DeliveryContext(
         due.delivery, due.notification, due.reminder, due.occurrence, due.user, now, late, reason
     )  # fmt: skip

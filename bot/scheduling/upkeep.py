@@ -44,7 +44,7 @@ class Upkeep:
         self._last_beat = clock.now()
 
     async def begin(self) -> Downtime | None:
-        """Note the start, take back what was left; returns how long nothing was running before, where that is known and worth telling."""
+        """Note the start, take back what was left; returns since when nothing was running before, where anything ever was."""
         now = self._clock.now()
         self._run_id, self._last_beat = new_id(now), now
         async with self._open_unit() as uow:
@@ -55,7 +55,7 @@ class Upkeep:
             await uow.commit()
         if rescued:
             log.warning("deliveries_taken_back", extra={"count": rescued})
-        return Downtime(seen, now) if seen and now - seen > self._settings.beat else None
+        return Downtime(seen, now) if seen else None
 
     async def beat(self) -> Downtime | None:
         """One round. Returns the time since the last one where that is much too long: the machine slept, or stood still."""

@@ -17,6 +17,7 @@ from bot.wording.typed import in_one_line, shown
 from bot.wording.voice import Voice, joined, quiet
 
 _NEWLINE = Run("\n")
+_RESTART = timedelta(minutes=1)  # nothing was running for less than this: clock times would say nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,8 @@ def _late(lateness: Lateness | None, voice: Voice) -> str:
     late = duration(lateness.late, voice)
     if lateness.cause == "downtime" and lateness.since and lateness.until:
         since, until = lateness.since, lateness.until
+        if until - since < _RESTART:
+            return voice.text("late.restart", duration=late)
         same_day = until - since < timedelta(hours=12)
         return voice.text(
             "late.downtime", duration=late, since=when(since, voice),

@@ -231,6 +231,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "told.label": "({label})",
     "told.failure": "En påmindelse kunne ikke leveres: {text} ({reason})",
     "late.plain": "{duration} for sent.",
+    "late.restart": "{duration} for sent: remindbot blev genstartet.",
     "late.downtime": "{duration} for sent: remindbot kørte ikke fra {since} til {until}.",
     "late.outage": "{duration} for sent: tidligere forsøg på at sende den mislykkedes.",
     "late.twice": "Den kommer måske to gange: et tidligere forsøg endte uden svar.",

@@ -232,6 +232,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "told.label": "({label})",
     "told.failure": "Eine Erinnerung ließ sich nicht zustellen: {text} ({reason})",
     "late.plain": "{duration} zu spät.",
+    "late.restart": "{duration} zu spät: remindbot wurde gerade neu gestartet.",
     "late.downtime": "{duration} zu spät: remindbot lief nicht von {since} bis {until}.",
     "late.outage": "{duration} zu spät: frühere Versuche, sie zu schicken, schlugen fehl.",
     "late.twice": "Vielleicht kommt sie doppelt: ein früherer Versuch endete ohne Antwort.",

@@ -235,6 +235,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "told.label": "({label})",
     "told.failure": "A reminder could not be delivered: {text} ({reason})",
     "late.plain": "{duration} late.",
+    "late.restart": "{duration} late: remindbot was being restarted.",
     "late.downtime": "{duration} late: remindbot was not running from {since} to {until}.",
     "late.outage": "{duration} late: earlier tries to send it failed.",
     "late.twice": "This may be here twice: an earlier try ended without an answer.",

@@ -231,6 +231,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "told.label": "({label})",
     "told.failure": "No se pudo entregar un recordatorio: {text} ({reason})",
     "late.plain": "{duration} tarde.",
+    "late.restart": "{duration} tarde: remindbot se estaba reiniciando.",
     "late.downtime": "{duration} tarde: remindbot no estuvo en marcha desde {since} hasta {until}.",
     "late.outage": "{duration} tarde: fallaron intentos anteriores de enviarlo.",
     "late.twice": "Puede que te llegue dos veces: un intento anterior acabó sin respuesta.",

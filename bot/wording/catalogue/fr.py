@@ -232,6 +232,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "told.label": "({label})",
     "told.failure": "Un rappel n’a pas pu être remis : {text} ({reason})",
     "late.plain": "{duration} de retard.",
+    "late.restart": "{duration} de retard : remindbot redémarrait.",
     "late.downtime": "{duration} de retard : remindbot ne tournait pas, de {since} à {until}.",
     "late.outage": "{duration} de retard : des essais précédents ont échoué.",
     "late.twice": "Il arrive peut-être en double : un essai précédent s’est terminé sans réponse.",
