@@ -9,23 +9,77 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, delete, insert, select, text, update
+from sqlalchemy import Integer, and_, bindparam, delete, select, text, update
 
 from bot.domain.conversation import Conversation
 from bot.domain.message import Message, Said
 from bot.repositories import StoredMessage
 from storage.mapping import Mapping
+from storage.prepared import Batch, Query, insert_new, upsert
 from storage.tables import conversations, events, messages
 from storage.transaction import Transaction
 
 MESSAGES = Mapping(StoredMessage, messages, {"card": lambda stored: stored.message.card if stored.message else None})
-_IS_UNSENT = text("messages.sent_at IS NULL")
-_MESSAGE_KEY = and_(messages.c.workspace_id == bindparam("workspace"), messages.c.id == bindparam("key"))
-_MARK_SENT = update(messages).where(_MESSAGE_KEY).values(sent_at=bindparam("now"), message_ref=bindparam("ref"))
-_REPLACE = (
+_GET_STATE = Query(
+    select(conversations.c.state).where(
+        conversations.c.workspace_id == bindparam("workspace"),
+        conversations.c.platform == bindparam("of_platform"),
+        conversations.c.room == bindparam("of_room"),
+        conversations.c.user_id == bindparam("user"),
+    )
+)
+_SAVE_STATE = upsert(conversations)
+_KEY = and_(messages.c.workspace_id == bindparam("workspace"), messages.c.id == bindparam("key"))
+_ADD_MESSAGE = MESSAGES.inserting()
+_ADD_NEW_MESSAGE = insert_new(messages)
+_GET_MESSAGE = Query(select(*MESSAGES.columns).where(_KEY))
+_GET_UNSENT = Query(
+    select(*MESSAGES.columns)
+    .where(messages.c.platform == bindparam("of_platform"), text("messages.sent_at IS NULL"))
+    .order_by(messages.c.id)
+    .limit(bindparam("count", type_=Integer))
+)
+_MARK_SENT = Query(update(messages).where(_KEY).values(sent_at=bindparam("now"), message_ref=bindparam("ref")))
+_GET_BY_CARD = Query(
+    select(*MESSAGES.columns)
+    .where(
+        messages.c.workspace_id == bindparam("workspace"),
+        messages.c.platform == bindparam("of_platform"),
+        messages.c.card == bindparam("of_card"),
+    )
+    .order_by(messages.c.id.desc())
+    .limit(1)
+)
+_REPLACE = Query(
     update(messages)
-    .where(_MESSAGE_KEY)
+    .where(_KEY)
     .values(message=bindparam("new_message"), card=bindparam("new_card"), edited_at=bindparam("now"))
+)
+_IN_ROOM = (
+    select(*MESSAGES.columns)
+    .where(
+        messages.c.workspace_id == bindparam("workspace"),
+        messages.c.platform == bindparam("of_platform"),
+        messages.c.room == bindparam("of_room"),
+    )
+    .order_by(messages.c.id.desc())
+    .limit(bindparam("count", type_=Integer))
+)
+_HISTORY = Query(_IN_ROOM)
+_HISTORY_BEFORE = Query(_IN_ROOM.where(messages.c.id < bindparam("before")))
+_ADD_EVENT = insert_new(events)
+_GET_OLD_EVENTS = Query(
+    select(events.c.workspace_id, events.c.platform, events.c.event_id)
+    .where(events.c.seen_at < bindparam("before"))
+    .limit(bindparam("count", type_=Integer))
+)
+_FORGET_EVENT = Batch(
+    delete(events).where(
+        events.c.workspace_id == bindparam("workspace"),
+        events.c.platform == bindparam("of_platform"),
+        events.c.event_id == bindparam("event"),
+    ),
+    ["workspace", "of_platform", "event"],
 )
 
 
@@ -36,24 +90,20 @@ class ConversationRows:
         self._transaction = transaction
 
     async def get(self, workspace_id: UUID, platform: str, room: str, user_id: UUID) -> Conversation:
-        statement = select(conversations.c.state).where(
-            conversations.c.workspace_id == workspace_id,
-            conversations.c.platform == platform,
-            conversations.c.room == room,
-            conversations.c.user_id == user_id,
+        stored: Conversation | None = await _GET_STATE.value(
+            self._transaction, workspace=workspace_id, of_platform=platform, of_room=room, user=user_id
         )
-        stored: Conversation | None = await self._transaction.value(statement)
         return stored or Conversation(workspace_id, platform, room, user_id)
 
     async def save(self, conversation: Conversation) -> None:
-        row: dict[str, Any] = {
-            "workspace_id": conversation.workspace_id,
-            "platform": conversation.platform,
-            "room": conversation.room,
-            "user_id": conversation.user_id,
-            "state": conversation,
-        }
-        await self._transaction.run(self._transaction.upsert(conversations), row)
+        await _SAVE_STATE.run(
+            self._transaction,
+            workspace_id=conversation.workspace_id,
+            platform=conversation.platform,
+            room=conversation.room,
+            user_id=conversation.user_id,
+            state=conversation,
+        )
 
 
 class MessageRows:
@@ -76,7 +126,7 @@ class MessageRows:
         stored = StoredMessage(
             workspace_id, message_id, platform, room, user_id, "person", now, text, sent_at=now, client_id=client_id
         )
-        await self._transaction.run(insert(messages), MESSAGES.values(stored))
+        await _ADD_MESSAGE.run(self._transaction, MESSAGES.rows([stored]))
 
     async def add_from_bot(self, workspace_id: UUID, user_id: UUID | None, said: Said, now: datetime) -> bool:
         to = said.address
@@ -84,44 +134,41 @@ class MessageRows:
             workspace_id, said.id, to.platform, to.room, user_id, "bot", now,
             message=said.message, thread=to.thread, addressee=to.user,
         )  # fmt: skip
-        result = await self._transaction.run(self._transaction.insert_new(messages), MESSAGES.values(stored))
-        return result.rowcount == 1
+        return await _ADD_NEW_MESSAGE.run(self._transaction, **MESSAGES.values(stored)) == 1
 
     async def get(self, workspace_id: UUID, message_id: UUID) -> StoredMessage | None:
-        statement = select(*MESSAGES.columns).where(_MESSAGE_KEY)
-        row = await self._transaction.row(statement, {"workspace": workspace_id, "key": message_id})
+        row = await _GET_MESSAGE.row(self._transaction, workspace=workspace_id, key=message_id)
         return MESSAGES.read(row) if row else None
 
     async def unsent(self, platform: str, limit: int = 100) -> list[StoredMessage]:
-        statement = select(*MESSAGES.columns).where(messages.c.platform == platform, _IS_UNSENT)
-        rows = await self._transaction.rows(statement.order_by(messages.c.id).limit(limit))
-        return [MESSAGES.read(row) for row in rows]
+        return MESSAGES.read_all(await _GET_UNSENT.columns(self._transaction, of_platform=platform, count=limit))
 
     async def mark_sent(self, workspace_id: UUID, message_id: UUID, message_ref: str | None, now: datetime) -> None:
-        parameters = {"workspace": workspace_id, "key": message_id, "ref": message_ref, "now": now}
-        await self._transaction.run(_MARK_SENT, parameters)
+        await _MARK_SENT.run(self._transaction, workspace=workspace_id, key=message_id, ref=message_ref, now=now)
 
     async def by_card(self, workspace_id: UUID, platform: str, card: str) -> StoredMessage | None:
-        statement = select(*MESSAGES.columns).where(
-            messages.c.workspace_id == workspace_id, messages.c.platform == platform, messages.c.card == card
-        )
-        row = await self._transaction.row(statement.order_by(messages.c.id.desc()).limit(1))
+        row = await _GET_BY_CARD.row(self._transaction, workspace=workspace_id, of_platform=platform, of_card=card)
         return MESSAGES.read(row) if row else None
 
     async def replace(self, workspace_id: UUID, message_id: UUID, message: Message, now: datetime) -> None:
-        parameters = {"workspace": workspace_id, "key": message_id, "now": now}
-        await self._transaction.run(_REPLACE, {**parameters, "new_message": message, "new_card": message.card})
+        await _REPLACE.run(
+            self._transaction,
+            workspace=workspace_id,
+            key=message_id,
+            now=now,
+            new_message=message,
+            new_card=message.card,
+        )
 
     async def history(
         self, workspace_id: UUID, platform: str, room: str, *, before: UUID | None = None, limit: int = 50
     ) -> list[StoredMessage]:
-        statement = select(*MESSAGES.columns).where(
-            messages.c.workspace_id == workspace_id, messages.c.platform == platform, messages.c.room == room
-        )
-        if before is not None:
-            statement = statement.where(messages.c.id < before)
-        rows = await self._transaction.rows(statement.order_by(messages.c.id.desc()).limit(limit))
-        return [MESSAGES.read(row) for row in reversed(rows)]
+        here: dict[str, Any] = {"workspace": workspace_id, "of_platform": platform, "of_room": room, "count": limit}
+        if before is None:
+            found = await _HISTORY.columns(self._transaction, **here)
+        else:
+            found = await _HISTORY_BEFORE.columns(self._transaction, **here, before=before)
+        return MESSAGES.read_all(found)[::-1]
 
 
 class EventRows:
@@ -131,22 +178,12 @@ class EventRows:
         self._transaction = transaction
 
     async def first_seen(self, workspace_id: UUID, platform: str, event_id: str, now: datetime) -> bool:
-        row = {"workspace_id": workspace_id, "platform": platform, "event_id": event_id, "seen_at": now}
-        result = await self._transaction.run(self._transaction.insert_new(events), row)
-        return result.rowcount == 1
+        added = await _ADD_EVENT.run(
+            self._transaction, workspace_id=workspace_id, platform=platform, event_id=event_id, seen_at=now
+        )
+        return added == 1
 
     async def forget(self, before: datetime, limit: int) -> int:
-        old = (
-            select(events.c.workspace_id, events.c.platform, events.c.event_id)
-            .where(events.c.seen_at < before)
-            .limit(limit)
-        )
-        rows = await self._transaction.rows(old)
-        statement = delete(events).where(
-            events.c.workspace_id == bindparam("workspace"),
-            events.c.platform == bindparam("of_platform"),
-            events.c.event_id == bindparam("event"),
-        )
-        keys = [dict(zip(("workspace", "of_platform", "event"), row, strict=True)) for row in rows]
-        await self._transaction.run_many(statement, keys)
-        return len(keys)
+        old = await _GET_OLD_EVENTS.rows(self._transaction, before=before, count=limit)
+        await _FORGET_EVENT.run(self._transaction, old)
+        return len(old)

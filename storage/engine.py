@@ -14,7 +14,8 @@ from sqlalchemy.exc import DBAPIError, InterfaceError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-WRITES = "remindbot_writes"
+# An execution option of connections on which unit_of_work.py begins by itself.
+BEGUN = "remindbot_begun"
 
 # synchronous=FULL: what was confirmed survives a power cut, not only a killed process; commits are few because work is batched.
 _PRAGMAS = (
@@ -71,8 +72,8 @@ def _create_sqlite(url: str) -> AsyncEngine:
     # A reader that turns writer fails at once with SQLITE_BUSY_SNAPSHOT, whatever the busy_timeout: so writers say so at the start.
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get(WRITES, True)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if not connection.get_execution_options().get(BEGUN, False):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
 
@@ -81,6 +82,8 @@ def is_unavailable(error: BaseException) -> bool:
     """Whether the database cannot be used just now: full, read-only, locked, gone. Not for a mistake of ours."""
     if isinstance(error, PoolTimeout | OSError):
         return True
+    if isinstance(error, sqlite3.Error):
+        return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _UNAVAILABLE
     if not isinstance(error, DBAPIError):
         return False
     code = getattr(error.orig, "sqlite_errorcode", None)

@@ -10,18 +10,42 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Integer, bindparam, delete, func, insert, select, update
 
 from bot.domain.ledger import LedgerEntry
 from bot.domain.session import Session
 from storage.mapping import Mapping
+from storage.prepared import Batch, Query
 from storage.tables import ledger, runs, sessions
 from storage.transaction import Transaction
 
 ENTRIES = Mapping(LedgerEntry, ledger)
 SESSIONS = Mapping(Session, sessions)
-_INSERT = ENTRIES.inserting()
 _RUNS_KEPT = 100
+
+_ADD_ENTRIES = ENTRIES.inserting()
+_OF_REMINDER = Query(
+    select(*ENTRIES.columns)
+    .where(ledger.c.workspace_id == bindparam("workspace"), ledger.c.reminder_id == bindparam("reminder"))
+    .order_by(ledger.c.id.desc())
+    .limit(bindparam("count", type_=Integer))
+)
+_OF_HASH = sessions.c.token_hash == bindparam("of_hash")
+_ADD_SESSION = SESSIONS.inserting()
+_GET_SESSION = Query(
+    select(*SESSIONS.columns).where(
+        _OF_HASH, sessions.c.purpose == bindparam("of_purpose"), sessions.c.expires_at > bindparam("now")
+    )
+)
+_REMOVE_SESSION = Query(delete(sessions).where(_OF_HASH))
+_EXTEND_SESSION = Query(update(sessions).where(_OF_HASH).values(expires_at=bindparam("until")))
+_REMOVE_EXPIRED = Query(delete(sessions).where(sessions.c.expires_at <= bindparam("now")))
+_ADD_RUN = Batch(insert(runs), ["id", "started_at", "seen_at"])
+_SEEN_AT = Query(select(func.max(runs.c.seen_at)))
+_BEAT = Query(update(runs).where(runs.c.id == bindparam("run")).values(seen_at=bindparam("now")))
+_FORGET_RUNS = Query(
+    delete(runs).where(runs.c.id.not_in(select(runs.c.id).order_by(runs.c.seen_at.desc()).limit(_RUNS_KEPT)))
+)
 
 
 class LedgerEntries:
@@ -34,16 +58,11 @@ class LedgerEntries:
         await self.add_many([entry])
 
     async def add_many(self, entries: Sequence[LedgerEntry]) -> None:
-        await _INSERT.run(self._transaction, ENTRIES.rows(entries))
+        await _ADD_ENTRIES.run(self._transaction, ENTRIES.rows(entries))
 
     async def of_reminder(self, workspace_id: UUID, reminder_id: UUID, limit: int) -> list[LedgerEntry]:
-        statement = (
-            select(*ENTRIES.columns)
-            .where(ledger.c.workspace_id == workspace_id, ledger.c.reminder_id == reminder_id)
-            .order_by(ledger.c.id.desc())
-            .limit(limit)
-        )
-        return [ENTRIES.read(row) for row in reversed(await self._transaction.rows(statement))]
+        found = await _OF_REMINDER.columns(self._transaction, workspace=workspace_id, reminder=reminder_id, count=limit)
+        return ENTRIES.read_all(found)[::-1]
 
 
 class SessionRows:
@@ -53,33 +72,26 @@ class SessionRows:
         self._transaction = transaction
 
     async def add(self, session: Session) -> None:
-        await self._transaction.run(insert(sessions), SESSIONS.values(session))
+        await _ADD_SESSION.run(self._transaction, SESSIONS.rows([session]))
 
     async def get(self, token_hash: bytes, purpose: Literal["sign_in", "session"], now: datetime) -> Session | None:
-        statement = select(*SESSIONS.columns).where(
-            sessions.c.token_hash == token_hash, sessions.c.purpose == purpose, sessions.c.expires_at > now
-        )
-        row = await self._transaction.row(statement)
+        row = await _GET_SESSION.row(self._transaction, of_hash=token_hash, of_purpose=purpose, now=now)
         return SESSIONS.read(row) if row else None
 
     async def use_sign_in(self, token_hash: bytes, now: datetime) -> Session | None:
-        statement = (
-            delete(sessions)
-            .where(sessions.c.token_hash == token_hash, sessions.c.purpose == "sign_in", sessions.c.expires_at > now)
-            .returning(*SESSIONS.columns)
-        )
-        row = await self._transaction.row(statement)
-        return SESSIONS.read(row) if row else None
+        """Only who removes the row has used it."""
+        session = await self.get(token_hash, "sign_in", now)
+        removed = await _REMOVE_SESSION.run(self._transaction, of_hash=token_hash) if session else 0
+        return session if removed else None
 
     async def remove(self, token_hash: bytes) -> None:
-        await self._transaction.run(delete(sessions).where(sessions.c.token_hash == token_hash))
+        await _REMOVE_SESSION.run(self._transaction, of_hash=token_hash)
 
     async def extend(self, token_hash: bytes, expires_at: datetime) -> None:
-        statement = update(sessions).where(sessions.c.token_hash == token_hash).values(expires_at=expires_at)
-        await self._transaction.run(statement)
+        await _EXTEND_SESSION.run(self._transaction, of_hash=token_hash, until=expires_at)
 
     async def remove_expired(self, now: datetime) -> int:
-        return (await self._transaction.run(delete(sessions).where(sessions.c.expires_at <= now))).rowcount
+        return await _REMOVE_EXPIRED.run(self._transaction, now=now)
 
 
 class RunRows:
@@ -90,14 +102,13 @@ class RunRows:
 
     async def start(self, run_id: UUID, now: datetime) -> datetime | None:
         seen = await self.seen_at()
-        kept = select(runs.c.id).order_by(runs.c.seen_at.desc()).limit(_RUNS_KEPT).scalar_subquery()
-        await self._transaction.run(delete(runs).where(runs.c.id.not_in(kept)))
-        await self._transaction.run(insert(runs), {"id": run_id, "started_at": now, "seen_at": now})
+        await _FORGET_RUNS.run(self._transaction)
+        await _ADD_RUN.run(self._transaction, [(run_id, now, now)])
         return seen
 
     async def seen_at(self) -> datetime | None:
-        seen: datetime | None = await self._transaction.value(select(func.max(runs.c.seen_at)))
+        seen: datetime | None = await _SEEN_AT.value(self._transaction)
         return seen
 
     async def beat(self, run_id: UUID, now: datetime) -> None:
-        await self._transaction.run(update(runs).where(runs.c.id == run_id).values(seen_at=now))
+        await _BEAT.run(self._transaction, run=run_id, now=now)

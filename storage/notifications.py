@@ -10,12 +10,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, insert, or_, select, text, update
+from sqlalchemy import and_, bindparam, func, insert, or_, select, text, update
 
 from bot.domain.notification import Notification, Source
-from storage.batch import Batch, Row
+from storage.prepared import Batch, Query, Row
 from storage.tables import notifications
 from storage.transaction import Transaction
+from storage.types import Instant
 
 COLUMNS = list(notifications.c)
 _IS_UNREAD = text("notifications.read_at IS NULL AND notifications.archived_at IS NULL")
@@ -25,13 +26,38 @@ _OF_OCCURRENCE = and_(
     notifications.c.workspace_id == bindparam("workspace"), notifications.c.occurrence_id == bindparam("occurrence")
 )
 _STATE = ("read_at", "archived_at", "acknowledged_at")
-_SAVE = update(notifications).where(_KEY).values({name: bindparam(name) for name in _STATE})
-_ANSWER = (
+_SAVE = Batch(
+    update(notifications).where(_KEY).values({name: bindparam(name) for name in _STATE}),
+    [*_STATE, "workspace", "notification"],
+)
+_GET = Query(select(*COLUMNS).where(_KEY))
+_GET_UNREAD_OF = Query(
+    select(*COLUMNS)
+    .where(
+        notifications.c.workspace_id == bindparam("workspace"),
+        notifications.c.source_app == bindparam("app"),
+        notifications.c.source_model == bindparam("model"),
+        notifications.c.source_id == bindparam("thing"),
+        notifications.c.user_id == bindparam("user"),
+        _IS_UNREAD,
+    )
+    .limit(1)
+)
+_OF_USER = and_(
+    notifications.c.workspace_id == bindparam("workspace"),
+    notifications.c.user_id == bindparam("user"),
+    or_(notifications.c.expires_at.is_(None), notifications.c.expires_at > bindparam("now")),
+)
+_COUNT_UNREAD = Query(select(func.count()).select_from(notifications).where(_OF_USER, _IS_UNREAD))
+_READ_ALL = Query(update(notifications).where(_OF_USER, _IS_UNREAD).values(read_at=bindparam("at")))
+_ANSWER = Query(
     update(notifications)
     .where(_OF_OCCURRENCE, notifications.c.acknowledged_at.is_(None))
-    .values(read_at=func.coalesce(notifications.c.read_at, bindparam("now")), acknowledged_at=bindparam("now"))
+    .values(
+        read_at=func.coalesce(notifications.c.read_at, bindparam("now", type_=Instant)), acknowledged_at=bindparam("at")
+    )
 )
-_REOPEN = update(notifications).where(_OF_OCCURRENCE).values(acknowledged_at=None)
+_REOPEN = Query(update(notifications).where(_OF_OCCURRENCE).values(acknowledged_at=None))
 
 
 def _row(n: Notification) -> Row:
@@ -62,25 +88,17 @@ class NotificationRows:
         await _INSERT.run(self._transaction, map(_row, added))
 
     async def save(self, notification: Notification) -> None:
-        state = {name: getattr(notification, name) for name in _STATE}
-        key = {"workspace": notification.workspace_id, "notification": notification.id}
-        await self._transaction.run(_SAVE, {**state, **key})
+        n = notification
+        await _SAVE.run(self._transaction, [(n.read_at, n.archived_at, n.acknowledged_at, n.workspace_id, n.id)])
 
     async def get(self, workspace_id: UUID, notification_id: UUID) -> Notification | None:
-        statement = select(*COLUMNS).where(_KEY)
-        row = await self._transaction.row(statement, {"workspace": workspace_id, "notification": notification_id})
+        row = await _GET.row(self._transaction, workspace=workspace_id, notification=notification_id)
         return read(row) if row else None
 
     async def unread_of(self, workspace_id: UUID, user_id: UUID, source: Source) -> Notification | None:
-        statement = select(*COLUMNS).where(
-            notifications.c.workspace_id == workspace_id,
-            notifications.c.source_app == source.app,
-            notifications.c.source_model == source.model,
-            notifications.c.source_id == source.id,
-            notifications.c.user_id == user_id,
-            _IS_UNREAD,
+        row = await _GET_UNREAD_OF.row(
+            self._transaction, workspace=workspace_id, user=user_id, app=source.app, model=source.model, thing=source.id
         )
-        row = await self._transaction.row(statement.limit(1))
         return read(row) if row else None
 
     async def page(
@@ -94,7 +112,7 @@ class NotificationRows:
         before: UUID | None = None,
         limit: int = 50,
     ) -> list[Notification]:
-        statement = select(*COLUMNS).where(_of_user(workspace_id, user_id, now))
+        statement = select(*COLUMNS).where(_OF_USER)
         if unread is not None:
             is_null = notifications.c.read_at.is_(None)
             statement = statement.where(is_null if unread else ~is_null)
@@ -102,28 +120,19 @@ class NotificationRows:
         statement = statement.where(~gone if archived else gone)
         if before is not None:
             statement = statement.where(notifications.c.id < before)
-        rows = await self._transaction.rows(statement.order_by(notifications.c.id.desc()).limit(limit))
+        statement = statement.order_by(notifications.c.id.desc()).limit(limit)
+        rows = await self._transaction.rows(statement.params(workspace=workspace_id, user=user_id, now=now))
         return [read(row) for row in rows]
 
     async def count_unread(self, workspace_id: UUID, user_id: UUID, now: datetime) -> int:
-        statement = select(func.count()).select_from(notifications)
-        count: int = await self._transaction.value(statement.where(_of_user(workspace_id, user_id, now), _IS_UNREAD))
+        count: int = await _COUNT_UNREAD.value(self._transaction, workspace=workspace_id, user=user_id, now=now)
         return count
 
     async def answer(self, workspace_id: UUID, occurrence_id: UUID, now: datetime) -> None:
-        await self._transaction.run(_ANSWER, {"workspace": workspace_id, "occurrence": occurrence_id, "now": now})
+        await _ANSWER.run(self._transaction, workspace=workspace_id, occurrence=occurrence_id, now=now, at=now)
 
     async def reopen(self, workspace_id: UUID, occurrence_id: UUID) -> None:
-        await self._transaction.run(_REOPEN, {"workspace": workspace_id, "occurrence": occurrence_id})
+        await _REOPEN.run(self._transaction, workspace=workspace_id, occurrence=occurrence_id)
 
     async def read_all(self, workspace_id: UUID, user_id: UUID, now: datetime) -> int:
-        statement = update(notifications).where(_of_user(workspace_id, user_id, now), _IS_UNREAD).values(read_at=now)
-        return (await self._transaction.run(statement)).rowcount
-
-
-def _of_user(workspace_id: UUID, user_id: UUID, now: datetime) -> ColumnElement[bool]:
-    return and_(
-        notifications.c.workspace_id == workspace_id,
-        notifications.c.user_id == user_id,
-        or_(notifications.c.expires_at.is_(None), notifications.c.expires_at > now),
-    )
+        return await _READ_ALL.run(self._transaction, workspace=workspace_id, user=user_id, now=now, at=now)

@@ -10,13 +10,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select, text, update
+from sqlalchemy import Integer, Select, and_, bindparam, func, or_, select, text, update
 
 from bot.domain.occurrence import Occurrence, OccurrenceStatus
 from bot.domain.reminder import Reminder
-from storage.batch import Batch
 from storage.conditions import has_status
 from storage.mapping import Mapping
+from storage.prepared import Batch, Query
 from storage.tables import occurrences, reminders
 from storage.transaction import Transaction
 
@@ -34,30 +34,50 @@ _WITH_REMINDER: Select[Any] = select(*OCCURRENCES.columns, *_REMINDERS.columns).
     reminders, and_(reminders.c.workspace_id == occurrences.c.workspace_id, reminders.c.id == occurrences.c.reminder_id)
 )
 # FOR UPDATE SKIP LOCKED is PostgreSQL's; on SQLite, where one transaction writes at a time, it is left out.
-_CLAIM = (
+_DUE = (
     _WITH_REMINDER.where(_IS_SCHEDULED, occurrences.c.due_at <= bindparam("until"))
     .order_by(occurrences.c.due_at)
-    .limit(bindparam("count"))
+    .limit(bindparam("count", type_=Integer))
     .with_for_update(of=occurrences, skip_locked=True)
 )
-_CLAIM_STALE = (
+_CLAIM = Query(_DUE)
+_CLAIM_ONE = Query(_DUE.where(occurrences.c.id == bindparam("only")))
+_CLAIM_BUT = Query(_DUE.where(occurrences.c.id.not_in(bindparam("skip", expanding=True))))
+_CLAIM_STALE = Query(
     _WITH_REMINDER.where(
         _IS_FIRED, or_(occurrences.c.fired_at < bindparam("fired_before"), reminders.c.expires_at <= bindparam("now"))
     )
-    .limit(bindparam("count"))
+    .limit(bindparam("count", type_=Integer))
     .with_for_update(of=occurrences, skip_locked=True)
 )
-_DUE_IDS = (
+_DUE_IDS = Query(
     select(occurrences.c.id)
     .where(_IS_SCHEDULED, occurrences.c.due_at <= bindparam("until"))
     .order_by(occurrences.c.due_at)
-    .limit(bindparam("count"))
+    .limit(bindparam("count", type_=Integer))
 )
-_NEXT_DUE = select(func.min(occurrences.c.due_at)).where(_IS_SCHEDULED)
-_CHANGING = ("due_at", "status", "fired_at", "acknowledged_at", "dismissed_reason", "times_fired")
+_LEAST_DUE = select(func.min(occurrences.c.due_at)).where(_IS_SCHEDULED)
+_NEXT_DUE = Query(_LEAST_DUE)
+_NEXT_DUE_BUT = Query(_LEAST_DUE.where(occurrences.c.id.not_in(bindparam("skip", expanding=True))))
+_COUNT = select(func.count()).select_from(occurrences).where(_IS_SCHEDULED)
+_COUNT_SCHEDULED = Query(_COUNT)
+_COUNT_DUE = Query(_COUNT.where(occurrences.c.due_at <= bindparam("until")))
+_GET = Query(select(*OCCURRENCES.columns).where(_KEY))
+_GET_SLOT = Query(select(*OCCURRENCES.columns).where(_OF_REMINDER, occurrences.c.slot == bindparam("of_slot")))
+_GET_SCHEDULED = Query(select(*OCCURRENCES.columns).where(_OF_REMINDER, _IS_SCHEDULED).order_by(occurrences.c.due_at))
+_GET_FIRED = Query(
+    select(*OCCURRENCES.columns)
+    .where(
+        occurrences.c.workspace_id == bindparam("workspace"),
+        occurrences.c.reminder_id.in_(bindparam("reminders", expanding=True)),
+        _IS_FIRED,
+    )
+    .order_by(occurrences.c.fired_at.desc())
+)
 _INSERT = OCCURRENCES.inserting()
-_SAVE = OCCURRENCES.updating(*_CHANGING)
-_changes = OCCURRENCES.changes(*_CHANGING)
+_SAVE, _changes = OCCURRENCES.updating(
+    "due_at", "status", "fired_at", "acknowledged_at", "dismissed_reason", "times_fired"
+)
 _SUPERSEDE = Batch(
     update(occurrences)
     .where(_OF_REMINDER, _IS_FIRED, occurrences.c.slot < bindparam("before"))
@@ -73,9 +93,8 @@ class OccurrenceRows:
         self._transaction = transaction
 
     async def schedule(self, occurrence: Occurrence) -> Occurrence:
-        statement = select(*OCCURRENCES.columns).where(_OF_REMINDER, occurrences.c.slot == occurrence.slot)
         key = {"workspace": occurrence.workspace_id, "reminder": occurrence.reminder_id}
-        row = await self._transaction.row(statement, key)
+        row = await _GET_SLOT.row(self._transaction, **key, of_slot=occurrence.slot)
         if row is None:
             await self.add_many([occurrence])
             return occurrence
@@ -96,52 +115,51 @@ class OccurrenceRows:
         await _SAVE.run(self._transaction, map(_changes, changed))
 
     async def get(self, workspace_id: UUID, occurrence_id: UUID) -> Occurrence | None:
-        statement = select(*OCCURRENCES.columns).where(_KEY)
-        row = await self._transaction.row(statement, {"workspace": workspace_id, "occurrence": occurrence_id})
+        row = await _GET.row(self._transaction, workspace=workspace_id, occurrence=occurrence_id)
         return OCCURRENCES.read(row) if row else None
 
     async def scheduled_of(self, workspace_id: UUID, reminder_id: UUID) -> list[Occurrence]:
-        statement = select(*OCCURRENCES.columns).where(_OF_REMINDER, _IS_SCHEDULED).order_by(occurrences.c.due_at)
-        rows = await self._transaction.rows(statement, {"workspace": workspace_id, "reminder": reminder_id})
-        return [OCCURRENCES.read(row) for row in rows]
+        found = await _GET_SCHEDULED.columns(self._transaction, workspace=workspace_id, reminder=reminder_id)
+        return OCCURRENCES.read_all(found)
 
     async def fired_of(self, workspace_id: UUID, reminder_ids: Collection[UUID]) -> list[Occurrence]:
-        statement = (
-            select(*OCCURRENCES.columns)
-            .where(occurrences.c.workspace_id == workspace_id, occurrences.c.reminder_id.in_(reminder_ids), _IS_FIRED)
-            .order_by(occurrences.c.fired_at.desc())
-        )
-        return [OCCURRENCES.read(row) for row in await self._transaction.rows(statement)]
+        found = await _GET_FIRED.columns(self._transaction, workspace=workspace_id, reminders=list(reminder_ids))
+        return OCCURRENCES.read_all(found)
 
     async def claim_due(
         self, until: datetime, limit: int, *, only: UUID | None = None, skip: Collection[UUID] = ()
     ) -> list[tuple[Occurrence, Reminder]]:
-        statement = _CLAIM if only is None else _CLAIM.where(occurrences.c.id == only)
+        if only is not None:
+            return _pairs(await _CLAIM_ONE.columns(self._transaction, until=until, count=limit, only=only))
         if skip:
-            statement = statement.where(occurrences.c.id.not_in(skip))
-        return _pairs(await self._transaction.rows(statement, {"until": until, "count": limit}))
+            return _pairs(await _CLAIM_BUT.columns(self._transaction, until=until, count=limit, skip=list(skip)))
+        return _pairs(await _CLAIM.columns(self._transaction, until=until, count=limit))
 
     async def due_ids(self, until: datetime, limit: int) -> list[UUID]:
-        return [row[0] for row in await self._transaction.rows(_DUE_IDS, {"until": until, "count": limit})]
+        return [row[0] for row in await _DUE_IDS.rows(self._transaction, until=until, count=limit)]
 
     async def supersede(self, fired: Sequence[Occurrence]) -> None:
         rows = [(each.workspace_id, each.reminder_id, each.slot) for each in fired]
         await _SUPERSEDE.run(self._transaction, rows)
 
     async def claim_stale(self, now: datetime, unanswered: timedelta, limit: int) -> list[tuple[Occurrence, Reminder]]:
-        parameters = {"now": now, "fired_before": now - unanswered, "count": limit}
-        return _pairs(await self._transaction.rows(_CLAIM_STALE, parameters))
+        before = now - unanswered
+        return _pairs(await _CLAIM_STALE.columns(self._transaction, now=now, fired_before=before, count=limit))
 
     async def next_due(self, skip: Collection[UUID] = ()) -> datetime | None:
-        statement = _NEXT_DUE.where(occurrences.c.id.not_in(skip)) if skip else _NEXT_DUE
-        due: datetime | None = await self._transaction.value(statement)
+        due: datetime | None
+        if skip:
+            due = await _NEXT_DUE_BUT.value(self._transaction, skip=list(skip))
+        else:
+            due = await _NEXT_DUE.value(self._transaction)
         return due
 
     async def count_scheduled(self, due_by: datetime | None = None) -> int:
-        statement = select(func.count()).select_from(occurrences).where(_IS_SCHEDULED)
-        if due_by is not None:
-            statement = statement.where(occurrences.c.due_at <= due_by)
-        count: int = await self._transaction.value(statement)
+        count: int
+        if due_by is None:
+            count = await _COUNT_SCHEDULED.value(self._transaction)
+        else:
+            count = await _COUNT_DUE.value(self._transaction, until=due_by)
         return count
 
     def _note_due(self, stored: Sequence[Occurrence]) -> None:
@@ -150,5 +168,5 @@ class OccurrenceRows:
                 self._transaction.note_due(each.due_at)
 
 
-def _pairs(rows: Sequence[Any]) -> list[tuple[Occurrence, Reminder]]:
-    return [(OCCURRENCES.read(row), _REMINDERS.read(row, _WIDTH)) for row in rows]
+def _pairs(columns: Sequence[Sequence[Any]]) -> list[tuple[Occurrence, Reminder]]:
+    return list(zip(OCCURRENCES.read_all(columns), _REMINDERS.read_all(columns, _WIDTH), strict=True))

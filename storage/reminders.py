@@ -10,14 +10,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, bindparam, func, insert, select, union_all, update
+from sqlalchemy import Integer, Select, and_, bindparam, func, insert, not_, select, union_all, update
 
 from bot.domain.listing import OPEN, Page, ReminderQuery, ReminderView
 from bot.domain.reminder import Person, Recipient, Reminder, ReminderStatus, Room
-from storage.batch import Batch
 from storage.conditions import has_status
 from storage.mapping import Mapping
 from storage.occurrences import OccurrenceRows
+from storage.prepared import Batch, Query
 from storage.tables import occurrences, recipients, reminders
 from storage.transaction import Transaction
 
@@ -35,10 +35,38 @@ _NEXT_DUE = (
 )
 _KEY = and_(reminders.c.workspace_id == bindparam("workspace"), reminders.c.id == bindparam("reminder"))
 _REFRESH_NEXT_DUE = Batch(update(reminders).where(_KEY).values(next_due=_NEXT_DUE), ["workspace", "reminder"])
-_SAVE = REMINDERS.update()
-_SAVE_STATUS = REMINDERS.updating("status", "version")
-_status_changes = REMINDERS.changes("status", "version")
-_GET_NEXT_DUE = select(reminders.c.next_due).where(_KEY)
+_ADD = REMINDERS.inserting()
+_ADD_RECIPIENTS = Batch(insert(recipients), ["workspace_id", "receiver", "reminder_id"])
+_SAVE, _row = REMINDERS.updating()
+_SAVE_STATUS, _status_row = REMINDERS.updating("status", "version")
+_GET = Query(select(*REMINDERS.columns).where(_KEY))
+_GET_NEXT_DUE = Query(select(reminders.c.next_due).where(_KEY))
+_GET_BY_NUMBER = Query(
+    select(*REMINDERS.columns).where(
+        reminders.c.workspace_id == bindparam("workspace"), reminders.c.number == bindparam("of_number")
+    )
+)
+_OWNED = and_(reminders.c.workspace_id == bindparam("workspace"), reminders.c.owner_id == bindparam("owner"), _IS_OPEN)
+_GET_OPEN = Query(select(*REMINDERS.columns).where(_OWNED))
+_HAS_FIRED = (
+    select(occurrences.c.id)
+    .where(
+        occurrences.c.workspace_id == reminders.c.workspace_id,
+        occurrences.c.reminder_id == reminders.c.id,
+        has_status(occurrences, "fired"),
+    )
+    .exists()
+)
+_ACTIVE = (
+    select(reminders.c.id)
+    .where(
+        _OWNED,
+        reminders.c.status == ReminderStatus.ACTIVE,
+        not_(and_(reminders.c.next_due.is_(None), _HAS_FIRED)),
+    )
+    .limit(bindparam("count", type_=Integer))
+)
+_COUNT_ACTIVE = Query(select(func.count()).select_from(_ACTIVE.subquery()))
 _ORDER = (reminders.c.next_due.asc().nulls_last(), reminders.c.number)
 
 
@@ -62,35 +90,28 @@ class ReminderRows:
         self._fired = fired
 
     async def add(self, reminder: Reminder) -> None:
-        await self._transaction.run(insert(reminders), {**REMINDERS.values(reminder), "next_due": None})
+        await _ADD.run(self._transaction, REMINDERS.rows([reminder]))
         others = [recipient for recipient in reminder.recipients if recipient != Person(reminder.owner_id)]
-        rows = [
-            {"workspace_id": reminder.workspace_id, "receiver": receiver_of(other), "reminder_id": reminder.id}
-            for other in others
-        ]
-        await self._transaction.run_many(insert(recipients), rows)
+        rows = [(reminder.workspace_id, receiver_of(other), reminder.id) for other in others]
+        await _ADD_RECIPIENTS.run(self._transaction, rows)
 
     async def save(self, reminder: Reminder) -> None:
-        await self._transaction.run(_SAVE, REMINDERS.key_values(reminder))
+        await _SAVE.run(self._transaction, [_row(reminder)])
 
     async def save_many(self, changed: Sequence[Reminder]) -> None:
-        await _SAVE_STATUS.run(self._transaction, map(_status_changes, changed))
+        await _SAVE_STATUS.run(self._transaction, map(_status_row, changed))
 
     async def get(self, workspace_id: UUID, reminder_id: UUID) -> Reminder | None:
-        statement = select(*REMINDERS.columns).where(_KEY)
-        row = await self._transaction.row(statement, {"workspace": workspace_id, "reminder": reminder_id})
+        row = await _GET.row(self._transaction, workspace=workspace_id, reminder=reminder_id)
         return REMINDERS.read(row) if row else None
 
     async def by_number(self, workspace_id: UUID, number: int) -> Reminder | None:
-        statement = select(*REMINDERS.columns).where(
-            reminders.c.workspace_id == workspace_id, reminders.c.number == number
-        )
-        row = await self._transaction.row(statement)
+        row = await _GET_BY_NUMBER.row(self._transaction, workspace=workspace_id, of_number=number)
         return REMINDERS.read(row) if row else None
 
     async def next_due(self, workspace_id: UUID, reminder_id: UUID) -> datetime | None:
-        due: datetime | None = await self._transaction.value(
-            _GET_NEXT_DUE, {"workspace": workspace_id, "reminder": reminder_id}
+        due: datetime | None = await _GET_NEXT_DUE.value(
+            self._transaction, workspace=workspace_id, reminder=reminder_id
         )
         return due
 
@@ -98,35 +119,12 @@ class ReminderRows:
         await _REFRESH_NEXT_DUE.run(self._transaction, changed)
 
     async def count_active(self, workspace_id: UUID, owner_id: UUID, limit: int) -> int:
-        fired_for_good = and_(
-            reminders.c.next_due.is_(None),
-            select(occurrences.c.id)
-            .where(
-                occurrences.c.workspace_id == reminders.c.workspace_id,
-                occurrences.c.reminder_id == reminders.c.id,
-                has_status(occurrences, "fired"),
-            )
-            .exists(),
-        )
-        active = (
-            select(reminders.c.id)
-            .where(
-                reminders.c.workspace_id == workspace_id,
-                reminders.c.owner_id == owner_id,
-                _IS_OPEN,
-                reminders.c.status == ReminderStatus.ACTIVE,
-                ~fired_for_good,
-            )
-            .limit(limit)
-        )
-        count: int = await self._transaction.value(select(func.count()).select_from(active.subquery()))
+        count: int = await _COUNT_ACTIVE.value(self._transaction, workspace=workspace_id, owner=owner_id, count=limit)
         return count
 
     async def open_of(self, workspace_id: UUID, owner_id: UUID) -> list[Reminder]:
-        statement = select(*REMINDERS.columns).where(
-            reminders.c.workspace_id == workspace_id, reminders.c.owner_id == owner_id, _IS_OPEN
-        )
-        return [REMINDERS.read(row) for row in await self._transaction.rows(statement)]
+        found = await _GET_OPEN.columns(self._transaction, workspace=workspace_id, owner=owner_id)
+        return REMINDERS.read_all(found)
 
     async def find(self, workspace_id: UUID, user_id: UUID, query: ReminderQuery) -> Page[ReminderView]:
         wanted = query.offset + query.limit + 1
@@ -194,24 +192,12 @@ def _condition(workspace_id: UUID, query: ReminderQuery, statement: Select[Any])
     if query.until is not None:
         statement = statement.where(reminders.c.next_due < query.until)
     if query.missed:
-        statement = statement.where(_has_fired())
+        statement = statement.where(_HAS_FIRED)
     if query.person is not None:
         statement = statement.where(_received_by(receiver_of(Person(query.person))))
     if query.room is not None:
         statement = statement.where(_received_by(receiver_of(query.room)))
     return statement.where(_received_by(None)) if query.others else statement
-
-
-def _has_fired() -> Any:
-    return (
-        select(occurrences.c.id)
-        .where(
-            occurrences.c.workspace_id == reminders.c.workspace_id,
-            occurrences.c.reminder_id == reminders.c.id,
-            has_status(occurrences, "fired"),
-        )
-        .exists()
-    )
 
 
 def _received_by(receiver: str | None) -> Any:

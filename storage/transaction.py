@@ -5,60 +5,46 @@ Opening and ending it is unit_of_work.py's; statements are the repositories'.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, Executable, Insert, Row, Table
-from sqlalchemy.dialects import postgresql, sqlite
+from aiosqlite import Connection as SqliteConnection
+from sqlalchemy import Executable, Row
 from sqlalchemy.ext.asyncio import AsyncConnection
-
-Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
 
 
 class Transaction:
-    """earliest_due: the earliest instant at which something stored in it is due."""
+    """driver: the SQLite connection beneath `connection`, None for PostgreSQL. earliest_due: when something stored in it is first due."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, driver: SqliteConnection | None) -> None:
         self.connection = connection
         self.dialect = connection.dialect.name
         self.earliest_due: datetime | None = None
+        self._driver = driver
 
     def note_due(self, due: datetime) -> None:
         if self.earliest_due is None or due < self.earliest_due:
             self.earliest_due = due
 
-    async def run(self, statement: Executable, parameters: Parameters = None) -> CursorResult[Any]:
-        return await self.connection.execute(statement, parameters)
+    async def fetch(self, sql: str, values: tuple[Any, ...]) -> Sequence[Sequence[Any]]:
+        """The rows that a statement of the driver's own gives, as the driver gives them."""
+        if self._driver is not None:
+            return list(await self._driver.execute_fetchall(sql, values))
+        return (await self.connection.exec_driver_sql(sql, values)).all()
 
-    async def run_many(self, statement: Executable, parameters: Sequence[Mapping[str, Any]]) -> None:
-        """The statement once for each; nothing for none."""
-        if parameters:
-            await self.connection.execute(statement, parameters)
+    async def execute(self, sql: str, values: tuple[Any, ...]) -> int:
+        """Execute a statement of the driver's own; how many rows it changed."""
+        if self._driver is not None:
+            return (await self._driver.execute(sql, values)).rowcount
+        return (await self.connection.exec_driver_sql(sql, values)).rowcount
 
-    async def rows(self, statement: Executable, parameters: Parameters = None) -> Sequence[Row[Any]]:
-        return (await self.connection.execute(statement, parameters)).all()
+    async def execute_many(self, sql: str, values: list[tuple[Any, ...]]) -> None:
+        if self._driver is not None:
+            await self._driver.executemany(sql, values)
+        else:
+            await self.connection.exec_driver_sql(sql, values)
 
-    async def row(self, statement: Executable, parameters: Parameters = None) -> Row[Any] | None:
-        """The first row; None where there is none."""
-        return (await self.connection.execute(statement, parameters)).first()
-
-    async def value(self, statement: Executable, parameters: Parameters = None) -> Any:
-        """The first column of the first row; None where there is none."""
-        return (await self.connection.execute(statement, parameters)).scalar()
-
-    def insert_new(self, table: Table) -> Insert:
-        """An INSERT that leaves a row alone whose key is there already; its rowcount tells."""
-        if self.dialect == "postgresql":
-            return postgresql.insert(table).on_conflict_do_nothing()
-        return sqlite.insert(table).on_conflict_do_nothing()
-
-    def upsert(self, table: Table) -> Insert:
-        """An INSERT that replaces the row whose key is there already."""
-        key = [column.name for column in table.primary_key]
-        rest = [column.name for column in table.c if column.name not in key]
-        if self.dialect == "postgresql":
-            there = postgresql.insert(table)
-            return there.on_conflict_do_update(index_elements=key, set_={name: there.excluded[name] for name in rest})
-        here = sqlite.insert(table)
-        return here.on_conflict_do_update(index_elements=key, set_={name: here.excluded[name] for name in rest})
+    async def rows(self, statement: Executable) -> Sequence[Row[Any]]:
+        """The rows of a statement that was put together for this once."""
+        return (await self.connection.execute(statement)).all()

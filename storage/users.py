@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import and_, bindparam, select, update
 
 from bot.domain.identifier import new_id
 from bot.domain.item import Item
 from bot.domain.user import Identity, User
 from storage.mapping import Mapping
+from storage.prepared import Query, insert_new, upsert
 from storage.tables import identities, items, users, workspaces
 from storage.transaction import Transaction
 
@@ -23,21 +23,39 @@ USERS = Mapping(User, users)
 IDENTITIES = Mapping(Identity, identities)
 ITEMS = Mapping(Item, items)
 
-_TAKE_NUMBER = (
-    update(workspaces)
-    .where(workspaces.c.id == bindparam("workspace"))
-    .values(last_number=workspaces.c.last_number + 1)
-    .returning(workspaces.c.last_number)
+_FIND_WORKSPACE = Query(select(workspaces.c.id).where(workspaces.c.key == bindparam("of_key")))
+_ADD_WORKSPACE = insert_new(workspaces)
+_TAKE_NUMBER = Query(
+    update(workspaces).where(workspaces.c.id == bindparam("workspace")).values(last_number=workspaces.c.last_number + 1)
 )
-_FIND_USER = (
-    select(*USERS.columns, *IDENTITIES.columns)
-    .join(
-        identities,
-        (identities.c.workspace_id == users.c.workspace_id) & (identities.c.user_id == users.c.id),
+_LAST_NUMBER = Query(select(workspaces.c.last_number).where(workspaces.c.id == bindparam("workspace")))
+_ADD_USER = USERS.inserting()
+_SAVE_USER, _user_row = USERS.updating()
+_GET_USERS = Query(
+    select(*USERS.columns).where(
+        users.c.workspace_id == bindparam("workspace"), users.c.id.in_(bindparam("ids", expanding=True))
     )
+)
+_WITH_IDENTITY = (
+    select(*USERS.columns, *IDENTITIES.columns)
+    .join(identities, and_(identities.c.workspace_id == users.c.workspace_id, identities.c.user_id == users.c.id))
     .where(users.c.workspace_id == bindparam("workspace"), identities.c.external_id == bindparam("external"))
     .order_by(users.c.created_at)
 )
+_FIND_USER = Query(_WITH_IDENTITY.where(identities.c.platform == bindparam("of_platform")))
+_FIND_ANYWHERE = Query(_WITH_IDENTITY)
+_SAVE_IDENTITY = upsert(identities)
+_GET_IDENTITIES = Query(
+    select(*IDENTITIES.columns).where(
+        identities.c.workspace_id == bindparam("workspace"), identities.c.user_id.in_(bindparam("ids", expanding=True))
+    )
+)
+_GET_ITEMS = Query(
+    select(*ITEMS.columns).where(
+        items.c.workspace_id == bindparam("workspace"), items.c.key.in_(bindparam("keys", expanding=True))
+    )
+)
+_SAVE_ITEM = upsert(items)
 
 
 class WorkspaceRows:
@@ -47,17 +65,17 @@ class WorkspaceRows:
         self._transaction = transaction
 
     async def find_or_add(self, key: str, now: datetime) -> UUID:
-        find = select(workspaces.c.id).where(workspaces.c.key == key)
-        found: UUID | None = await self._transaction.value(find)
+        found: UUID | None = await _FIND_WORKSPACE.value(self._transaction, of_key=key)
         if found:
             return found
-        row = {"id": new_id(now), "key": key, "created_at": now, "last_number": 0}
-        await self._transaction.run(self._transaction.insert_new(workspaces), row)
-        stored: UUID = await self._transaction.value(find)
+        await _ADD_WORKSPACE.run(self._transaction, id=new_id(now), key=key, created_at=now, last_number=0)
+        stored: UUID = await _FIND_WORKSPACE.value(self._transaction, of_key=key)
         return stored
 
     async def take_number(self, workspace_id: UUID) -> int:
-        number: int = await self._transaction.value(_TAKE_NUMBER, {"workspace": workspace_id})
+        """The row that the first statement writes is ours until the transaction ends, so the second reads what the first wrote."""
+        await _TAKE_NUMBER.run(self._transaction, workspace=workspace_id)
+        number: int = await _LAST_NUMBER.value(self._transaction, workspace=workspace_id)
         return number
 
 
@@ -68,38 +86,34 @@ class UserRows:
         self._transaction = transaction
 
     async def add(self, user: User) -> None:
-        await self._transaction.run(insert(users), USERS.values(user))
+        await _ADD_USER.run(self._transaction, USERS.rows([user]))
 
     async def save(self, user: User) -> None:
-        await self._transaction.run(USERS.update(), USERS.key_values(user))
+        await _SAVE_USER.run(self._transaction, [_user_row(user)])
 
     async def get(self, workspace_id: UUID, user_id: UUID) -> User | None:
         return (await self.get_many(workspace_id, [user_id])).get(user_id)
 
     async def get_many(self, workspace_id: UUID, user_ids: Collection[UUID]) -> dict[UUID, User]:
-        statement = select(*USERS.columns).where(users.c.workspace_id == workspace_id, users.c.id.in_(user_ids))
-        found = [USERS.read(row) for row in await self._transaction.rows(statement)]
-        return {user.id: user for user in found}
+        found = await _GET_USERS.columns(self._transaction, workspace=workspace_id, ids=list(user_ids))
+        return {user.id: user for user in USERS.read_all(found)}
 
     async def find(self, workspace_id: UUID, platform: str, external_id: str) -> tuple[User, Identity] | None:
-        row = await self._transaction.row(
-            _FIND_USER.where(identities.c.platform == bindparam("platform")),
-            {"workspace": workspace_id, "platform": platform, "external": external_id},
+        row = await _FIND_USER.row(
+            self._transaction, workspace=workspace_id, of_platform=platform, external=external_id
         )
         return (USERS.read(row), IDENTITIES.read(row, len(USERS.columns))) if row else None
 
     async def find_anywhere(self, workspace_id: UUID, external_id: str) -> User | None:
-        row = await self._transaction.row(_FIND_USER, {"workspace": workspace_id, "external": external_id})
+        row = await _FIND_ANYWHERE.row(self._transaction, workspace=workspace_id, external=external_id)
         return USERS.read(row) if row else None
 
     async def save_identity(self, identity: Identity) -> None:
-        await self._transaction.run(self._transaction.upsert(identities), IDENTITIES.values(identity))
+        await _SAVE_IDENTITY.run(self._transaction, **IDENTITIES.values(identity))
 
     async def identities(self, workspace_id: UUID, user_ids: Collection[UUID]) -> list[Identity]:
-        statement = select(*IDENTITIES.columns).where(
-            identities.c.workspace_id == workspace_id, identities.c.user_id.in_(user_ids)
-        )
-        return [IDENTITIES.read(row) for row in await self._transaction.rows(statement)]
+        found = await _GET_IDENTITIES.columns(self._transaction, workspace=workspace_id, ids=list(user_ids))
+        return IDENTITIES.read_all(found)
 
 
 class ItemRows:
@@ -112,10 +126,8 @@ class ItemRows:
         return (await self.get_many(workspace_id, [key])).get(key)
 
     async def get_many(self, workspace_id: UUID, keys: Collection[str]) -> dict[str, Item]:
-        statement = select(*ITEMS.columns).where(items.c.workspace_id == workspace_id, items.c.key.in_(keys))
-        found = [ITEMS.read(row) for row in await self._transaction.rows(statement)]
-        return {item.key: item for item in found}
+        found = await _GET_ITEMS.columns(self._transaction, workspace=workspace_id, keys=list(keys))
+        return {item.key: item for item in ITEMS.read_all(found)}
 
     async def save(self, item: Item) -> None:
-        row: dict[str, Any] = ITEMS.values(item)
-        await self._transaction.run(self._transaction.upsert(items), row)
+        await _SAVE_ITEM.run(self._transaction, **ITEMS.values(item))

@@ -14,7 +14,6 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, insert, select
-from sqlalchemy.exc import StatementError
 
 from bot.domain.conversation import Confirming, Conversation, Draft, Proposal
 from bot.domain.errors import SetupError, StoreUnavailable
@@ -91,7 +90,7 @@ async def test_the_file_is_free_again_once_the_store_is_closed(tmp_path: Path) -
 async def test_a_naive_instant_is_refused(open_unit: UnitOfWorkFactory, ana: User) -> None:
     naive = datetime.fromisoformat("2025-09-10T12:00")
     async with open_unit() as uow:
-        with pytest.raises(StatementError, match="offset"):
+        with pytest.raises(ValueError, match="offset"):
             await uow.events.first_seen(ana.workspace_id, "web", "event", naive)
 
 
