@@ -26,7 +26,7 @@ def take_until(t: Tokens, k: int, p: Phrase, flags: int) -> int:
 
 
 def _take_until_first(t: Tokens, k: int, p: Phrase) -> int:
-    if p.says_day or p.says_clock:
+    if p.says_day or p.says_clock or "until" in t.means[k + 1]:
         return 0
     end = p.read(t, k + 1, marks=ON | BY)
     if end is None or end.repeat is None or not (end.day or end.weekday):

@@ -122,7 +122,7 @@ def _spread_meridiem(start: Clock, end: Clock) -> None:
 
 def take_between(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """between 2 and 4, from 9:30 to 11: begins with the first."""
-    if p.clocks and p.window is None and p.repeat is None:
+    if (p.clocks and p.window is None and p.repeat is None) or "between" in t.means[k + 1]:
         return 0
     _, j = skip_marks(t, k + 1)
     found = read_clock(t, j, marked=True, in_range=True)
