@@ -55,6 +55,18 @@ def test_the_page_s_example_sets_nothing(row: list[str]) -> None:
     assert intent.error == row[1]
 
 
+@pytest.mark.parametrize("row", rows("language"), ids=lambda row: row[0])
+def test_the_page_s_example_in_another_language_fires_when_the_page_says(row: list[str]) -> None:
+    sentence, language, first, rule = row
+    understood = understand(sentence, HERE)
+    assert understood.language == language
+    assert isinstance(understood.intent, SetReminder)
+    reading = understood.intent.reading
+    assert reading is not None
+    assert reading.at.strftime("%Y-%m-%dT%H:%M") == first
+    assert (reading.recurrence.rule if reading.recurrence else "") == rule
+
+
 def test_the_page_has_examples_of_every_kind() -> None:
     assert len(rows("first firing")) > 50
     assert len(rows("error")) >= 4
