@@ -102,7 +102,7 @@ def with_clock(recurrence: Recurrence, clock: time) -> Recurrence:
     """The same days at another time of day."""
     parts = recurrence.parts
     dropped = (
-        _CLOCK_PARTS | {"BYSETPOS"} if parts["FREQ"] == "DAILY" else _CLOCK_PARTS
+        _CLOCK_PARTS | {"BYSETPOS"} if parts["FREQ"] in ("DAILY", "WEEKLY") else _CLOCK_PARTS
     )  # there it picks among the clocks
     rule = ";".join(f"{name}={value}" for name, value in parts.items() if name not in dropped)
     start = recurrence.start.replace(hour=clock.hour, minute=clock.minute, second=clock.second, microsecond=0)

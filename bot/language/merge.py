@@ -56,6 +56,7 @@ from bot.language.repeat import (
     take_frequency_behind,
     take_weekday_set,
 )
+from bot.language.timetable import take_further_days
 from bot.language.tokens import Tokens
 from bot.language.zone import read_zone
 
@@ -113,6 +114,9 @@ def read_phrase(t: Tokens, i: int, *, marks: int = 0, depth: int = 0) -> Phrase 
             after = further
             continue
         flags, k = skip_marks(t, after)
+        if flags & (COMMA | AND) and (further := take_further_days(t, after, p)):
+            after = further
+            continue
         if "stop" in t.means[k] and t.words[k] != "(":
             break
         if flags & COMMA and flags & AND:

@@ -129,6 +129,8 @@ def _take_nth_weekday(t: Tokens, k: int, p: Phrase, numbers: list[int], weekday:
     year = year_at(t, month[2]) if month is not None and month[0] is not None else None
     if p.repeat is not None and p.repeat.freq in ("MONTHLY", "YEARLY"):
         _in_every_month(p, Repeat("MONTHLY", nth=[(n, weekday) for n in numbers]))
+        if month is not None and month[0] is not None:
+            p.repeat.freq, p.repeat.months = "YEARLY", [month[0]]
         return max(every, month[2] if month else 0, k)
     if every:
         _in_every_month(p, Repeat("MONTHLY", nth=[(n, weekday) for n in numbers]))

@@ -53,6 +53,7 @@ class Repeat:
 class Phrase:
     """Slots of one phrase; start and end are tokens, half-open. marks: flags of the small words before it.
 
+    further_days: weekdays that have clocks of their own (timetable.py).
     reader: how a phrase inside this one is read; depth: how many it is inside of. delta: counted from now (negative: ago).
     shift: before (-1) or after (+1) the anchor, or another phrase of the message where anchor is None.
     """
@@ -87,6 +88,7 @@ class Phrase:
         self.clocks: list[Clock] = []
         self.days: list[int] = []
         self.weekdays: list[int] = []
+        self.further_days: list[Phrase] = []
 
     def blank(self, start: int) -> Phrase:
         """An empty phrase that reads others as this one does."""

@@ -19,6 +19,7 @@ from bot.language.period import END, BusinessDayOf, LastDay, MonthPeriod, Period
 from bot.language.phrase import Phrase, Repeat
 from bot.language.resolve import Resolution, clock_times, resolve_once
 from bot.language.ruletext import CODES, interval_part, rule_text
+from bot.language.timetable import days_of, timetable_text, walls_from
 from bot.language.weekday import NthWeekday, nth_weekday
 
 _MONTHS_AHEAD = 40  # a friday the 13th is never further
@@ -28,7 +29,7 @@ _YEARS_AHEAD = 9  # a 29 February is at most eight years off
 def resolve_phrase(p: Phrase, calendar: Calendar, context: Phrase | None = None) -> Resolution:
     """When a phrase is meant, once or repeated."""
     repeat = p.repeat
-    if repeat is None and len(p.weekdays) < 2 and not p.days and len(p.clocks) < 2:
+    if repeat is None and not p.further_days and len(p.weekdays) < 2 and not p.days and len(p.clocks) < 2:
         return resolve_once(p, calendar, context)
     calendar.implied = set()
     try:
@@ -43,6 +44,8 @@ def _resolve_repeat(p: Phrase, calendar: Calendar) -> Resolution:
         return Resolution([], TimeError.INVALID)
     if repeat.cron is not None:
         return _settle_rule(repeat.cron, _first_of_cron(repeat, p, calendar), p, calendar)
+    if p.further_days:
+        return _resolve_timetable(p, repeat, calendar)
     clocks = _clocks(p, repeat, calendar)
     begin = _beginning(p, calendar, clocks[0])
     if begin is None:
@@ -69,8 +72,29 @@ def _resolve_repeat(p: Phrase, calendar: Calendar) -> Resolution:
     return _settle_rule(rule + limit, first, p, calendar)
 
 
+def _resolve_timetable(p: Phrase, repeat: Repeat, calendar: Calendar) -> Resolution:
+    """Each day at its own clocks; once each where nobody said "every"."""
+    phrases = [p, *p.further_days]
+    slots = [(day, clock) for part in phrases for day in days_of(part) for clock in _clocks(part, repeat, calendar)]
+    if any(clock.invalid for part in phrases for clock in part.clocks) or not slots:
+        return Resolution([], TimeError.INVALID)
+    begin = _beginning(p, calendar, slots[0][1])
+    if begin is None:
+        return Resolution([], TimeError.INVALID)
+    zone = p.zone.name if p.zone else calendar.reference.zone
+    first = next(wall for wall in walls_from(slots, begin) if to_instant(wall, zone) > calendar.now)
+    several = 0 if any(part.repeat for part in phrases) else len(set(slots))
+    as_days = replace(repeat, weekdays=[day for day, _ in set(slots)])
+    limit = limit_part(p, as_days, [first.time()], first, several, calendar)
+    if limit is None:
+        return Resolution([], TimeError.PAST)
+    return _settle_rule(timetable_text(slots, repeat.interval, first.date()) + limit, first, p, calendar)
+
+
 def _repeat_of(p: Phrase) -> tuple[Repeat, int]:
     """The phrase's repeat (a copy: resolving changes it), and how many firings several days or clocks without "every" make."""
+    if p.further_days and p.repeat is None:
+        p.repeat = next((part.repeat for part in p.further_days if part.repeat), None)
     if p.repeat is not None:
         r = p.repeat
         return replace(

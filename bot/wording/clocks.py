@@ -18,7 +18,11 @@ def with_clocks(days: str, recurrence: Recurrence, voice: Voice) -> str:
     """The days' words with their times of day; rules that count minutes or hours have none."""
     if recurrence.parts["FREQ"] in _SUB_DAILY:
         return days
-    minutes = _minutes(recurrence)
+    return at_minutes(days, _minutes(recurrence), voice)
+
+
+def at_minutes(days: str, minutes: list[int], voice: Voice) -> str:
+    """The days' words with times of day, in minutes after midnight."""
     step = _step(minutes)
     if step is None:
         clocks = voice.listed(clock(_time(minute), voice) for minute in minutes)

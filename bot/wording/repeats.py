@@ -11,8 +11,9 @@ from datetime import datetime
 from babel.dates import format_skeleton, get_day_names, get_month_names
 
 from bot.domain.recurrence import Recurrence
-from bot.wording.clocks import with_clocks
+from bot.wording.clocks import at_minutes, with_clocks
 from bot.wording.times import day, zone_name
+from bot.wording.timetables import days_at_clocks
 from bot.wording.voice import Voice
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -28,6 +29,7 @@ _UNITS = {
 }
 _BYDAY = re.compile(r"([+-]?\d+)?([A-Z]{2})\Z")
 _SUB_DAILY = ("SECONDLY", "MINUTELY", "HOURLY")
+_TIMETABLE = frozenset({"BYDAY", "BYHOUR", "BYMINUTE", "BYSETPOS"})
 _READ_SUB_DAILY = frozenset({"FREQ", "INTERVAL", "BYDAY", "BYMONTH", "UNTIL", "COUNT", "WKST"})
 _READ = _READ_SUB_DAILY | {"BYMONTHDAY", "BYHOUR", "BYMINUTE", "BYSECOND", "BYSETPOS"}
 
@@ -35,7 +37,10 @@ _READ = _READ_SUB_DAILY | {"BYMONTHDAY", "BYHOUR", "BYMINUTE", "BYSECOND", "BYSE
 def repeat(recurrence: Recurrence, voice: Voice) -> str:
     """The whole rule in words: which days, at what time, until when."""
     parts = _as_period(recurrence.parts)
-    words = with_clocks(_days(recurrence, parts, voice), recurrence, voice)
+    if parts["FREQ"] == "WEEKLY" and _TIMETABLE <= parts.keys():
+        words = _timetable(recurrence, parts, voice)
+    else:
+        words = with_clocks(_days(recurrence, parts, voice), recurrence, voice)
     if recurrence.zone != voice.zone and not recurrence.counts_elapsed_time:
         words = voice.text("repeat.zone", repeat=words, zone=zone_name(recurrence.zone))
     read = _READ_SUB_DAILY if parts["FREQ"] in _SUB_DAILY else _READ
@@ -43,6 +48,15 @@ def repeat(recurrence: Recurrence, voice: Voice) -> str:
     if unread:
         words = voice.text("repeat.unread", repeat=words, rule=unread)
     return _bounded(words, parts, voice)
+
+
+def _timetable(recurrence: Recurrence, parts: dict[str, str], voice: Voice) -> str:
+    """ "every Monday at 09:00 and every Thursday at 14:00"."""
+    interval = int(parts.get("INTERVAL", "1"))
+    return voice.listed(
+        at_minutes(_weekly(recurrence, [(0, code) for code in codes], interval, voice), minutes, voice)
+        for codes, minutes in days_at_clocks(parts)
+    )
 
 
 def _as_period(parts: dict[str, str]) -> dict[str, str]:
@@ -64,7 +78,7 @@ def _days(recurrence: Recurrence, parts: dict[str, str], voice: Voice) -> str:
             words = _every(frequency, interval, voice)
             words = voice.text("repeat.on", every=words, days=_names(weekdays, voice)) if weekdays else words
         return _in_months(words, parts, voice)
-    if frequency == "WEEKLY" and "BYSETPOS" not in parts:
+    if frequency == "WEEKLY":
         return _in_months(_weekly(recurrence, weekdays, interval, voice), parts, voice)
     return _in_period(recurrence, parts, weekdays, interval, voice)
 

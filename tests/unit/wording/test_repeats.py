@@ -34,6 +34,14 @@ START = datetime(2025, 9, 12, 16, 0)  # noqa: DTZ001 - a wall time, a Friday
         ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "every other Tuesday at 16:00"),
         ("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR", "every 2 weeks on Monday and Friday at 16:00"),
         ("FREQ=WEEKLY;INTERVAL=3", "every 3 weeks on Friday at 16:00"),
+        (
+            "FREQ=WEEKLY;WKST=TH;BYDAY=MO,TH;BYHOUR=9,14;BYMINUTE=0;BYSECOND=0;BYSETPOS=2,3",
+            "every Monday at 09:00 and every Thursday at 14:00",
+        ),
+        (
+            "FREQ=WEEKLY;BYDAY=MO,WE;BYHOUR=8,20;BYMINUTE=0,30;BYSECOND=0;BYSETPOS=1,4,5,8",
+            "every Monday and Wednesday at 08:00 and 20:30",
+        ),
         ("FREQ=MONTHLY", "on the 12th of every month at 16:00"),
         ("FREQ=MONTHLY;BYMONTHDAY=1", "on the 1st of every month at 16:00"),
         ("FREQ=MONTHLY;BYMONTHDAY=1,15", "on the 1st and the 15th of every month at 16:00"),
