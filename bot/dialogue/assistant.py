@@ -13,11 +13,11 @@ from bot.dialogue.cards import close_card, rewrite_delivered, rewrite_pressed
 from bot.dialogue.carry_out import carry_out
 from bot.dialogue.confirmation import advance
 from bot.dialogue.dressing import dress
-from bot.dialogue.hearing import hear
+from bot.dialogue.hearing import hear, hear_again, misses_a_time
 from bot.dialogue.presses import turn_of
 from bot.dialogue.scene import Scene
 from bot.dialogue.settings import Settings
-from bot.dialogue.turn import Moment, Turn, settle
+from bot.dialogue.turn import Heard, Moment, Turn, settle
 from bot.domain.conversation import Conversation
 from bot.domain.identifier import new_id
 from bot.domain.message import Answer, ButtonPress, Edit, IncomingMessage, Message, Said
@@ -49,13 +49,24 @@ class Assistant:
 
         Raises StoreUnavailable; then nothing has changed.
         """
+        answer = await self._answer(message, None)
+        if isinstance(answer, Heard):
+            answer = await self._answer(message, await hear_again(answer))
+        assert isinstance(answer, Answer)  # noqa: S101 - what was heard again is answered
+        return answer
+
+    async def _answer(self, message: IncomingMessage, again: Heard | None) -> Answer | Heard:
+        """Heard instead, with nothing stored, where a time is missed that the second readers may find; again: what they made of it."""
         async with self.open_unit() as uow:
             scene = await self._enter(uow, message, direct=message.direct)
             if scene is None:
                 return Answer()
             scene.permalink = message.permalink or message.about
             before = await _recall(scene)
-            turn = await self._respond(message, before, scene)
+            heard = again or self._hear(message, scene)
+            if heard and again is None and misses_a_time(heard, before.pending):
+                return heard
+            turn = await self._respond(message, heard, before, scene)
             messages = await _worded(turn, scene)
             edits = await _follow_up(before, turn, messages, scene)
             said = await _say(messages, scene)
@@ -95,22 +106,27 @@ class Assistant:
         moment = Moment(user, now, secrets.token_hex(5), now + self.settings.question_life, self.settings.limits)
         return Scene(uow, moment, event.address, self.settings, partial(hear, now=now, series=self.settings.series))
 
-    async def _respond(self, message: IncomingMessage, before: Conversation, scene: Scene) -> Turn:
-        """A message that cannot be taken is answered and leaves everything as it was; all others go their way."""
+    def _hear(self, message: IncomingMessage, scene: Scene) -> Heard | None:
+        """None for a message that cannot be taken: empty, or too long."""
         text = clean(message.text)
-        if not text:
-            return Turn(before, (Notice("empty"),))
-        length, allowed = len(text), self.settings.message_length
-        if length > allowed:
-            excess: dict[str, str | int] = {"length": length, "allowed": allowed, "count": length - allowed}
-            return Turn(before, (Notice("too_long", excess),))
+        return scene.hear(text) if 0 < len(text) <= self.settings.message_length else None
+
+    async def _respond(self, message: IncomingMessage, heard: Heard | None, before: Conversation, scene: Scene) -> Turn:
+        """A message that cannot be taken is answered and leaves everything as it was; all others go their way."""
+        if heard is None:
+            return Turn(before, (self._refusal(clean(message.text)),))
         if message.address.platform in _TRANSCRIBED:
-            await _transcribe(message, text, scene)
-        heard = scene.hear(text)
+            await _transcribe(message, heard.text, scene)
         if not isinstance(heard.understanding.intent, NoIntent):
             language = heard.understanding.language
             scene.become(await follow_language(scene.uow, scene.user, message.sender, language))
         return await carry_out(advance(before, heard, scene.moment), scene)
+
+    def _refusal(self, text: str) -> Notice:
+        length, allowed = len(text), self.settings.message_length
+        if not length:
+            return Notice("empty")
+        return Notice("too_long", {"length": length, "allowed": allowed, "count": length - allowed})
 
     def _wake(self, uow: UnitOfWork) -> None:
         if uow.earliest_due is not None:

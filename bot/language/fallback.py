@@ -5,6 +5,7 @@ They are loaded on first use and run in a thread with a time limit; what they an
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -33,9 +34,12 @@ from bot.language.lexicon.lexicon import LANGUAGES
 from bot.language.understand import understand
 
 PATIENCE = 2.0  # seconds; the first call of dateparser alone loads for some 0.2
+_MOST = 0.8
 _LONGEST = 300  # characters: nobody's time is hidden in a page of text
 # Only a text with a number or one of these signs of a date is worth a second reader's time.
 _WORTH_A_LOOK = re.compile(r"\d|[^\W\d_]{3}")
+
+_log = logging.getLogger(__name__)
 
 Found = tuple[int, int, datetime]  # the characters that were read, and the instant
 
@@ -51,8 +55,9 @@ async def understand_with_fallback(text: str, reference: Reference) -> Understan
     place = _subject_place(text, understood)
     asked = text[place:]
     found: Found | None = None
+    bare = isinstance(understood.intent, NoIntent)
     with anyio.move_on_after(PATIENCE):
-        found = await run_sync(_ask_both, asked, reference, abandon_on_cancel=True)
+        found = await run_sync(_ask_both, asked, reference, bare, abandon_on_cancel=True)
     if found is None:
         return understood
     return _with_time(understood, text, (found[0] + place, found[1] + place, found[2]), reference)
@@ -74,16 +79,35 @@ def _subject_place(text: str, understood: Understanding) -> int:
     return max(text.find(subject), 0) if subject else 0
 
 
-def _ask_both(text: str, reference: Reference) -> Found | None:
-    """The first answer that lies ahead. Runs in a thread: both readers are slow, and neither waits for anything."""
+def _ask_both(text: str, reference: Reference, bare: bool) -> Found | None:
+    """The first answer that lies ahead and may count. Runs in a thread: both readers are slow, and neither waits for anything."""
     readers: list[Callable[[str, Reference], Found | None]] = [_ask_dateparser]
     if language_of(text, reference.locale) == "en":
         readers.append(_ask_parsedatetime)
     for ask in readers:
-        found = ask(text, reference)
-        if found is not None and found[2] > reference.now:
+        try:
+            found = ask(text, reference)
+        except Exception as error:
+            # They are known to stumble over odd text in many ways; that is no reason to leave a person without an answer.
+            _log.warning("second_reader_failed", extra={"reader": ask.__name__, "error": type(error).__name__})
+            continue
+        if (
+            found is not None
+            and found[2] > reference.now
+            and _may_count(text[found[0] : found[1]], text, reference, bare)
+        ):
             return found
     return None
+
+
+def _may_count(words: str, text: str, reference: Reference, bare: bool) -> bool:
+    """In our own languages words are our own business ("march with the band"): there only odd formats of numbers are left to others.
+
+    bare: nobody asks for a reminder in the text, so that a time which is all of it answers "When?".
+    """
+    if reference.locale[:2].lower() not in LANGUAGES or any(sign.isdecimal() for sign in words):
+        return True
+    return bare and len(words.strip()) >= _MOST * len(text.strip())
 
 
 def _ask_dateparser(text: str, reference: Reference) -> Found | None:
@@ -111,7 +135,8 @@ def _ask_dateparser(text: str, reference: Reference) -> Found | None:
 
 
 def _ask_parsedatetime(text: str, reference: Reference) -> Found | None:
-    calendar = import_module("parsedatetime").Calendar()  # on first use only
+    parsedatetime = import_module("parsedatetime")  # on first use only
+    calendar = parsedatetime.Calendar(version=parsedatetime.VERSION_CONTEXT_STYLE)
     now = reference.now.astimezone(zone_of(reference.zone)).replace(tzinfo=None)
     for wall, _, start, end, words in calendar.nlp(text, sourceTime=now) or []:
         if len(words.strip()) >= 4 and not words.strip().isdecimal():

@@ -58,7 +58,7 @@ async def test_a_long_text_is_not_given_to_slow_readers() -> None:
 async def test_a_reader_that_takes_too_long_has_read_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     waited = Event()
 
-    def never(text: str, reference: Reference) -> None:
+    def never(text: str, reference: Reference, bare: bool) -> None:
         waited.wait(5)
 
     monkeypatch.setattr(fallback, "_ask_both", never)
@@ -76,3 +76,25 @@ def test_understanding_loads_no_second_reader() -> None:
         "sys.exit(any(name in sys.modules for name in ('dateparser', 'parsedatetime', 'holidays')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "remind me to march with the band",
+        "remind me to buy mars bars",
+        "remind me to send the may report",
+        "remind me to water the sun flowers",
+    ],
+)
+async def test_words_of_our_own_language_are_not_left_to_second_readers(text: str) -> None:
+    assert (await understand_with_fallback(text, HERE)).time is None
+
+
+async def test_a_second_reader_that_breaks_has_read_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(text: str, reference: Reference) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(fallback, "_ask_dateparser", broken)
+    monkeypatch.setattr(fallback, "_ask_parsedatetime", broken)
+    assert (await understand_with_fallback("remind me to call Jens in due course", HERE)).time is None
