@@ -13,7 +13,7 @@ from babel.dates import format_skeleton, get_day_names, get_month_names
 from bot.domain.recurrence import Recurrence
 from bot.wording.clocks import at_minutes, with_clocks
 from bot.wording.times import day, zone_name
-from bot.wording.timetables import days_at_clocks
+from bot.wording.timetables import days_at_clocks, picked_dates
 from bot.wording.voice import Voice
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -37,7 +37,7 @@ _READ = _READ_SUB_DAILY | {"BYMONTHDAY", "BYHOUR", "BYMINUTE", "BYSECOND", "BYSE
 def repeat(recurrence: Recurrence, voice: Voice) -> str:
     """The whole rule in words: which days, at what time, until when."""
     parts = _as_period(recurrence.parts)
-    if parts["FREQ"] == "WEEKLY" and _TIMETABLE <= parts.keys():
+    if parts["FREQ"] == "WEEKLY" and parts.keys() >= _TIMETABLE:
         words = _timetable(recurrence, parts, voice)
     else:
         words = with_clocks(_days(recurrence, parts, voice), recurrence, voice)
@@ -115,6 +115,9 @@ def _in_period(
     every = _every(parts["FREQ"], interval, voice)
     if yearly and not weekdays and "," not in parts.get("BYMONTHDAY", "") and "," not in parts.get("BYMONTH", ""):
         return voice.text("repeat.yearly", every=every, date=_anniversary(recurrence, parts, voice))
+    if yearly and not weekdays and {"BYMONTH", "BYMONTHDAY", "BYSETPOS"} <= parts.keys():
+        dates = [_anniversary(recurrence, parts | date, voice) for date in picked_dates(parts)]
+        return voice.text("repeat.yearly", every=every, date=voice.listed(dates))
     days = _picked(recurrence, parts, weekdays, voice)
     if "BYMONTH" in parts:
         return voice.text("repeat.of_months", days=days, months=_months(parts, voice), every=every)
