@@ -46,7 +46,19 @@ def take_starting(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if found.clocks and not p.clocks:
         p.clocks = found.clocks
     p.starting = found if found.says_day else None
-    return found.end
+    return max(found.end, _take_until_in(t, k + 1, found, p))
+
+
+def _take_until_in(t: Tokens, k: int, found: Phrase, p: Phrase) -> int:
+    """The end of "from october 1 until december 15", which reads as one stretch of days; 0 where it has none."""
+    between = next((j for j in range(k + 1, found.end) if "until" in t.means[j]), 0)
+    if not between or not found.says_day or p.until is not None:
+        return 0
+    end = p.read(t, between + 1, marks=ON | BY)
+    if end is None or not end.says_day or end.repeat is not None:
+        return 0
+    p.until, p.clocks, end.clocks = end, p.clocks or end.clocks, []
+    return end.end
 
 
 def take_excepted(t: Tokens, k: int, p: Phrase, flags: int) -> int:
@@ -83,10 +95,14 @@ def take_lasting(t: Tokens, k: int, p: Phrase, flags: int) -> int:
 
 
 def take_times(t: Tokens, k: int, p: Phrase, flags: int) -> int:
-    """10 times, behind a repeat."""
-    if p.repeat is None or p.count is not None:
+    """10 times, behind a repeat or before it ("5 times every 10 minutes")."""
+    if p.count is not None or (p.repeat is None and p.says_clock):
         return 0
     number = read_integer(t, k)
+    if p.repeat is None and number is not None:
+        follower = t.means[number[1] + 1]
+        if "every" not in follower or not {"int", "num", "duration"} & t.means[number[1] + 2].keys():
+            return 0
     if number is None or "times" not in t.means[number[1]] or t.words[number[1]] == "time":
         return 0
     p.count = number[0]

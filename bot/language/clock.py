@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.language.lexicon.lexicon import AND, AROUND, THE
 from bot.language.numbers import read_integer
 from bot.language.tokens import Tokens
+from bot.language.zone import read_zone
 
 
 @dataclass(slots=True)
@@ -187,6 +188,8 @@ def _read_hour(t: Tokens, i: int, marked: bool, listed: bool = False) -> tuple[C
         return None
     hour, after = number
     digits = meaning.get("digits", 0)
+    if not digits and hour % 100 == 0 and hour >= 100 and "hours_word" in t.means[after]:  # seventeen hundred hours
+        return (Clock(hour // 100), after + 1) if hour < 2400 else None
     if digits in (3, 4) and hour >= 100:
         return _read_military(t, after, hour, digits, marked)
     if digits > 2 and not (digits == 4 and hour < 100):
@@ -241,7 +244,7 @@ def _read_military(t: Tokens, after: int, number: int, digits: int, marked: bool
     said = _read_meridiem_or_oclock(t, after, clock)
     if said == after and digits == 4 and "hours_word" in t.means[after]:
         said += 1
-    if said > after or (marked and "unit" not in t.means[after]):
+    if said > after or (digits == 4 and read_zone(t, after) is not None) or (marked and "unit" not in t.means[after]):
         return _checked(clock), said
     return None
 

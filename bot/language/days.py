@@ -15,7 +15,7 @@ from bot.language.date import (
 )
 from bot.language.holiday import Holiday, PublicHoliday
 from bot.language.lexicon.lexicon import AND, AT, BY, IN, OF, ON, THE
-from bot.language.period import MonthPeriod, Period, WeekNumber, YearPeriod
+from bot.language.period import MonthPeriod, Period, WeekdayBeside, WeekNumber, YearPeriod
 from bot.language.phrase import Phrase, Repeat, is_possessive
 from bot.language.repeat import read_weekdays
 from bot.language.tokens import Tokens
@@ -29,7 +29,13 @@ def take_relative(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         return 0
     if "part" in t.means[k] and (p.weekday or p.repeat):  # "Montag Morgen"
         return 0
-    p.day = Relative(t.means[k]["rel"])
+    if p.weekday is not None and p.clocks:
+        return 0  # "the table for 7pm on friday" is a time of its own
+    days, unit = t.means[k]["rel"], t.means[k + 1].get("unit")
+    if days >= 0 and unit and unit[2] == "WEEKLY" and "int" not in t.means[k + 2]:  # tomorrow week
+        p.day = Relative(days + 7 * unit[3])
+        return k + 2
+    p.day = Relative(days)
     return k + 1
 
 
@@ -76,7 +82,20 @@ def take_weekday(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     k += 1
     if t.words[k] == "." and t.glued(k) and k + 1 < t.n:
         k += 1
-    return take_weeks_on(t, k, p.weekday)
+    return _take_beside(t, k, p) or take_weeks_on(t, k, p.weekday)
+
+
+def _take_beside(t: Tokens, k: int, p: Phrase) -> int:
+    """The "before christmas" of "the monday before christmas"."""
+    sign = t.means[k].get("before")
+    if sign is None or p.day is not None or p.weekday is None or "starting" in t.means[k]:
+        return 0
+    anchor = p.read(t, k + 1, marks=ON)
+    if anchor is None or anchor.repeat is not None or anchor.day is None or anchor.weekday is not None:
+        return 0
+    p.day, p.weekday = WeekdayBeside(p.weekday.weekday, sign, anchor.day), None
+    p.clocks, p.part = p.clocks or anchor.clocks, p.part or anchor.part
+    return anchor.end
 
 
 def take_weeks_on(t: Tokens, k: int, weekday: Weekday) -> int:
@@ -112,9 +131,15 @@ def take_plural_weekdays(t: Tokens, k: int, p: Phrase, flags: int) -> int:
 def take_month(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """march 3rd, dec 24; a month alone only in company: in march, november 2026."""
     years = p.day.offset if isinstance(p.day, Period) and p.day.unit == "YEARLY" and p.day.edge is None else None
-    if not p.has_no_day_yet and years is None:
+    further = p.repeat is not None and p.repeat.freq == "YEARLY" and isinstance(p.day, MonthDate) and flags & AND
+    if not p.has_no_day_yet and years is None and not further:
         return 0
     found = read_month_first(t, k)
+    if further and p.repeat is not None:  # every year on january 15 and july 20
+        if found is None or not isinstance(found[0], MonthDate):
+            return 0
+        p.repeat.dates.append((found[0].month, found[0].day))
+        return found[1]
     if years is not None and found is not None and isinstance(found[0], MonthDate):
         p.day = MonthDate(found[0].month, found[0].day, years_ahead=years)
         return found[1]

@@ -54,6 +54,7 @@ from bot.language.repeat import (
     take_every,
     take_frequency,
     take_frequency_behind,
+    take_times_per_period,
     take_weekday_set,
 )
 from bot.language.timetable import take_further_days
@@ -127,6 +128,8 @@ def read_phrase(t: Tokens, i: int, *, marks: int = 0, depth: int = 0) -> Phrase 
         if not further:
             break
         after = further
+    if p.count is not None and p.repeat is None:
+        return None
     p.end = after
     combine_days(p)
     return p
@@ -193,6 +196,7 @@ _TAKERS: Mapping[str, tuple[Taker, ...]] = MappingProxyType(
         "freq": (take_frequency,),
         "freq_behind": (take_frequency_behind,),
         "per_day": (take_clocks_per_day,),
+        "per_period": (take_times_per_period,),
         "rel": (take_relative,),
         "tonight": (take_tonight,),
         "today_part": (take_part_of_today,),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.language.date import Relative
 from bot.language.duration import Duration, read_duration
-from bot.language.lexicon.lexicon import AT, IN, OF, ON, THE
+from bot.language.lexicon.lexicon import AT, COMMA, IN, OF, ON, THE
 from bot.language.numbers import read_integer
 from bot.language.phrase import Phrase, is_possessive, skip_marks
 from bot.language.tokens import Tokens
@@ -96,7 +96,7 @@ def _read_bare_minutes(t: Tokens, k: int) -> tuple[Duration, int] | None:
     if number is None or not 1 <= number[0] <= 120 or t.means[k].get("digits", 0) > 3:
         return None
     after = t.means[number[1]]
-    if number[1] < t.n and not {"stop", "polite", "lead"} & after.keys():
+    if number[1] < t.n and not {"stop", "polite", "lead"} & after.keys() and not after.get("mark", 0) & COMMA:
         return None
     minutes = Duration()
     minutes.add(number[0], "s", 60)

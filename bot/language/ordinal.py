@@ -132,6 +132,8 @@ def _take_nth_weekday(t: Tokens, k: int, p: Phrase, numbers: list[int], weekday:
         if month is not None and month[0] is not None:
             p.repeat.freq, p.repeat.months = "YEARLY", [month[0]]
         return max(every, month[2] if month else 0, k)
+    if len(numbers) > 1 and month is not None and month[:2] == (None, None):
+        every = month[2]  # the first and third monday of the month: of each
     if every:
         _in_every_month(p, Repeat("MONTHLY", nth=[(n, weekday) for n in numbers]))
         return every

@@ -229,5 +229,20 @@ class NearestBusinessDay:
         return found
 
 
+@dataclass(slots=True)
+class WeekdayBeside:
+    """The monday before christmas (sign -1), the friday after the 15th (sign 1)."""
+
+    weekday: int
+    sign: int
+    day: FindsDay
+
+    def find(self, calendar: Calendar) -> list[date]:
+        return [
+            day + timedelta(days=self.sign * ((self.sign * (self.weekday - day.weekday()) - 1) % 7 + 1))
+            for day in self.day.find(calendar)
+        ]
+
+
 def last_of_month(year: int, month: int) -> int:
     return monthrange(year, month)[1]

@@ -34,7 +34,8 @@ class PhraseReader(Protocol):
 class Repeat:
     """How often. freq: an RFC 5545 frequency. nth: (n, weekday) with None for any day of Monday to Friday.
 
-    clocks_per_day: "twice a day". holiday: "every christmas". excepted: weekdays left out.
+    clocks_per_day: "twice a day". times_per_period: "twice a week". dates: (month, day) of each year. holiday: "every christmas".
+    excepted: weekdays left out.
     """
 
     freq: str
@@ -45,6 +46,8 @@ class Repeat:
     months: list[int] = field(default_factory=list)
     excepted: list[int] = field(default_factory=list)
     clocks_per_day: int = 0
+    times_per_period: int = 0
+    dates: list[tuple[int, int]] = field(default_factory=list)
     holiday: str | None = None
     business_days: list[int] = field(default_factory=list)
     cron: str | None = None

@@ -9,7 +9,7 @@ from bot.language.numbers import read_integer
 from bot.language.phrase import Phrase, Repeat
 from bot.language.tokens import Tokens
 
-_SETS = {"MO-FR": [0, 1, 2, 3, 4], "SA-SU": [5, 6]}
+_SETS = {"MO-FR": [0, 1, 2, 3, 4], "SA-SU": [5, 6], "MO-WE-FR": [0, 2, 4], "TU-TH": [1, 3]}
 
 
 def read_weekdays(t: Tokens, i: int) -> tuple[list[int], int, bool]:
@@ -142,7 +142,16 @@ def _read_every_month_name(t: Tokens, k: int) -> tuple[int, Repeat]:
     """every march 3rd; every january."""
     found = read_month_first(t, k)
     if found is not None and isinstance(found[0], MonthDate):
-        return found[1], Repeat("YEARLY", months=[found[0].month], month_days=[found[0].day])
+        dates, after = [(found[0].month, found[0].day)], found[1]
+        while t.means[after].get("mark", 0) & (AND | COMMA) and "month" in t.means[after + 1]:
+            further = read_month_first(t, after + 1)
+            if further is None or not isinstance(further[0], MonthDate):
+                break
+            dates.append((further[0].month, further[0].day))
+            after = further[1]
+        if len(dates) > 1:
+            return after, Repeat("YEARLY", dates=dates)
+        return after, Repeat("YEARLY", months=[dates[0][0]], month_days=[dates[0][1]])
     months, after = [t.means[k]["month"]], k + 1
     while t.means[after].get("mark", 0) & (AND | COMMA) and "month" in t.means[after + 1]:
         months.append(t.means[after + 1]["month"])
@@ -276,6 +285,14 @@ def take_clocks_per_day(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         p.repeat = Repeat("DAILY")
     p.repeat.clocks_per_day = t.means[k]["per_day"]
     return k + 1
+
+
+def take_times_per_period(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """twice a week, three times a month: on the days that are named, else spread."""
+    if p.repeat is not None:
+        return 0
+    freq, times = t.means[k]["per_period"]
+    return _joined(t, p, Repeat(freq, times_per_period=times), k + 1)
 
 
 def take_weekday_set(t: Tokens, k: int, p: Phrase, flags: int) -> int:

@@ -164,6 +164,9 @@ def read_request(t: Tokens, start: int, ask: int, phrases: list[Phrase]) -> Part
             parts.context = before[0]
         if parts.time is None and before:
             parts.time, parts.used, parts.context = choose(t, [], before, start)
+    if "wakes" in t.means[ask] and parts.time is not None:
+        for clock in parts.time.clocks:
+            clock.early = clock.bare and clock.hour < 12
     _add_bracketed_zone(t, parts)
     parts.trigger = parts.trigger or read_trigger(t, ask, parts.time)
     parts.options = read_options(t, ask)

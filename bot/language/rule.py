@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -10,20 +9,17 @@ from bot.domain.recurrence import Recurrence
 from bot.domain.zone import to_instant, zone_of
 from bot.language.calendar import Calendar
 from bot.language.cron import first_of_cron
-from bot.language.date import DayOfMonth, MonthDate, make_date
-from bot.language.duration import add_months
-from bot.language.holiday import Holiday, holiday_in
+from bot.language.date import DayOfMonth, MonthDate
+from bot.language.days_of_rule import candidates, has_no_day, one_interval_on
+from bot.language.holiday import Holiday
 from bot.language.intents import Implied, Reading, TimeError
 from bot.language.limit import ELAPSED, limit_part
-from bot.language.period import END, BusinessDayOf, LastDay, MonthPeriod, Period, last_of_month
+from bot.language.period import END, BusinessDayOf, LastDay, MonthPeriod, Period
 from bot.language.phrase import Phrase, Repeat
 from bot.language.resolve import Resolution, clock_times, resolve_once
 from bot.language.ruletext import CODES, interval_part, rule_text
 from bot.language.timetable import days_of, timetable_text, walls_from
-from bot.language.weekday import NthWeekday, nth_weekday
-
-_MONTHS_AHEAD = 40  # a friday the 13th is never further
-_YEARS_AHEAD = 9  # a 29 February is at most eight years off
+from bot.language.weekday import NthWeekday
 
 
 def resolve_phrase(p: Phrase, calendar: Calendar, context: Phrase | None = None) -> Resolution:
@@ -103,6 +99,7 @@ def _repeat_of(p: Phrase) -> tuple[Repeat, int]:
             nth=r.nth[:],
             month_days=r.month_days[:],
             months=r.months[:],
+            dates=r.dates[:],
             business_days=r.business_days[:],
         ), 0
     clocks = max(1, len(p.clocks))
@@ -201,7 +198,9 @@ def _resolve_elapsed(p: Phrase, repeat: Repeat, calendar: Calendar, begin: date)
 def _take_days(p: Phrase, repeat: Repeat, calendar: Calendar) -> None:
     """Days said beside the repeat narrow it: "monthly on the 15th", "every year on march 3rd"."""
     day = p.day
-    if isinstance(day, MonthDate):
+    if isinstance(day, MonthDate) and repeat.dates:
+        repeat.freq, repeat.dates = "YEARLY", [(day.month, day.day), *repeat.dates]
+    elif isinstance(day, MonthDate):
         repeat.freq, repeat.months, repeat.month_days = "YEARLY", [day.month], [day.day]
     elif isinstance(day, DayOfMonth):
         repeat.month_days = list(dict.fromkeys([*repeat.month_days, day.day, *p.days]))
@@ -237,76 +236,35 @@ def _take_days(p: Phrase, repeat: Repeat, calendar: Calendar) -> None:
         repeat.nth, repeat.weekdays = [(1, day) for day in repeat.weekdays], []
     if (repeat.nth or repeat.business_days or repeat.month_days) and repeat.freq in ("DAILY", "WEEKLY"):
         repeat.freq = "MONTHLY"
+    if repeat.times_per_period and has_no_day(repeat):
+        _spread(repeat)
+
+
+def _spread(repeat: Repeat) -> None:
+    """The days of "twice a week" where none were named: as far apart as they go, working days first."""
+    times = repeat.times_per_period
+    if repeat.freq == "WEEKLY":
+        repeat.weekdays = {2: [0, 3], 3: [0, 2, 4], 4: [0, 1, 3, 4]}.get(times, list(range(5)))
+    elif repeat.freq == "MONTHLY":
+        repeat.month_days = [1 + 30 // times * n for n in range(times)]
+    else:
+        repeat.freq, repeat.interval = "MONTHLY", 12 // times
 
 
 def _first(repeat: Repeat, clocks: list[time], begin: date, p: Phrase, calendar: Calendar) -> datetime | None:
     """The first firing as wall time, strictly after now."""
     zone = p.zone.name if p.zone else calendar.reference.zone
     said_start = begin > calendar.today or p.starting is not None
-    if not said_start and _has_no_day(repeat) and repeat.freq in ("WEEKLY", "MONTHLY", "YEARLY"):
+    if not said_start and has_no_day(repeat) and repeat.freq in ("WEEKLY", "MONTHLY", "YEARLY"):
         today = datetime.combine(calendar.today, clocks[0])
         if not (p.says_clock and to_instant(today, zone) > calendar.now):
-            begin = _one_interval_on(calendar.today, repeat)
-    for day in _candidates(repeat, begin):
+            begin = one_interval_on(calendar.today, repeat)
+    for day in candidates(repeat, begin):
         for clock in clocks:
             wall = datetime.combine(day, clock)
             if day > calendar.today + timedelta(days=2) or to_instant(wall, zone) > calendar.now:
                 return wall
     return None
-
-
-def _has_no_day(repeat: Repeat) -> bool:
-    return not (
-        repeat.weekdays or repeat.nth or repeat.month_days or repeat.months or repeat.holiday or repeat.business_days
-    )
-
-
-def _one_interval_on(day: date, repeat: Repeat) -> date:
-    if repeat.freq == "WEEKLY":
-        return day + timedelta(weeks=repeat.interval)
-    return add_months(day, repeat.interval * (12 if repeat.freq == "YEARLY" else 1))
-
-
-def _candidates(repeat: Repeat, begin: date) -> Iterator[date]:
-    """Days that satisfy the rule from `begin` on, as far as is needed to find a first one."""
-    if repeat.freq in ("DAILY", "WEEKLY"):
-        for n in range(15):
-            day = begin + timedelta(days=n)
-            if not repeat.weekdays or day.weekday() in repeat.weekdays:
-                yield day
-        return
-    if repeat.holiday is not None or repeat.freq == "YEARLY":
-        yield from _yearly_candidates(repeat, begin)
-        return
-    for months in range(_MONTHS_AHEAD):
-        year, month = divmod(begin.year * 12 + begin.month - 1 + months, 12)
-        yield from (day for day in _days_in_month(repeat, year, month + 1, begin.day) if day >= begin)
-
-
-def _yearly_candidates(repeat: Repeat, begin: date) -> Iterator[date]:
-    if repeat.holiday is not None:
-        for year in range(begin.year, begin.year + 2):
-            day = holiday_in(repeat.holiday, year)
-            if day >= begin:
-                yield day
-        return
-    for year in range(begin.year, begin.year + _YEARS_AHEAD):
-        for month in sorted(repeat.months) or [begin.month]:
-            fallback = 1 if repeat.months else begin.day
-            yield from (day for day in _days_in_month(repeat, year, month, fallback) if day >= begin)
-
-
-def _days_in_month(repeat: Repeat, year: int, month: int, fallback: int) -> list[date]:
-    """The days of one month that the rule names; `fallback` where it names none."""
-    days: list[date | None] = [nth_weekday(year, month, n, weekday) for n, weekday in repeat.nth]
-    days += [nth_weekday(year, month, n, None) for n in repeat.business_days]
-    for number in repeat.month_days or ([fallback] if not days else []):
-        days.append(make_date(year, month, number if number > 0 else last_of_month(year, month) + 1 + number))
-    return sorted(
-        day
-        for day in days
-        if day is not None and (not repeat.weekdays or repeat.nth or day.weekday() in repeat.weekdays)
-    )
 
 
 def _first_of_cron(repeat: Repeat, p: Phrase, calendar: Calendar) -> datetime:

@@ -21,6 +21,8 @@ def rule_text(repeat: Repeat, clocks: list[time], first: date) -> str:
     rule = f"FREQ={repeat.freq}" + interval_part(repeat.interval)
     if repeat.holiday is not None:
         return f"{rule};BYMONTH={first.month};BYMONTHDAY={first.day};COUNT=1"
+    if repeat.dates:
+        return rule + _by_date(repeat.dates)
     if repeat.months:
         rule += ";BYMONTH=" + ",".join(map(str, sorted(set(repeat.months))))
     if repeat.weekdays:
@@ -37,6 +39,15 @@ def rule_text(repeat: Repeat, clocks: list[time], first: date) -> str:
     elif repeat.freq == "MONTHLY" and first.day > 28 and not repeat.nth:
         rule += f";BYMONTHDAY={','.join(map(str, range(28, first.day + 1)))};BYSETPOS=-1"
     return rule + _by_clock(repeat, clocks)
+
+
+def _by_date(dates: list[tuple[int, int]]) -> str:
+    """Dates of each year: every day in every month of them, of which BYSETPOS picks; at one clock."""
+    months, days = sorted({month for month, _ in dates}), sorted({day for _, day in dates})
+    grid = [(month, day) for month in months for day in days]
+    chosen = [position for position, date_ in enumerate(grid, 1) if date_ in dates]
+    rule = f";BYMONTH={','.join(map(str, months))};BYMONTHDAY={','.join(map(str, days))}"
+    return rule if len(chosen) == len(grid) else f"{rule};BYSETPOS={','.join(map(str, chosen))}"
 
 
 def _by_clock(repeat: Repeat, clocks: list[time], set_positions: list[int] | None = None) -> str:

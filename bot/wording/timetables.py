@@ -1,4 +1,4 @@
-"""Timetables: a weekly rule that picks clocks for each of its days, taken apart into the days that share their clocks.
+"""Timetables: a weekly rule that picks clocks for each of its days, and a yearly one that picks dates, taken apart.
 
 What the days are called in words is repeats.py's business.
 """
@@ -24,3 +24,10 @@ def days_at_clocks(parts: dict[str, str]) -> list[tuple[list[str], list[int]]]:
     for day in sorted(clocks_of, key=_DAYS.index):
         days_at.setdefault(tuple(clocks_of[day]), []).append(day)
     return [(together, list(clocks)) for clocks, together in days_at.items()]
+
+
+def picked_dates(parts: dict[str, str]) -> list[dict[str, str]]:
+    """The dates of a yearly rule with BYMONTH, BYMONTHDAY and BYSETPOS, each as the two parts that say it alone."""
+    months, days = (sorted(parts[name].split(","), key=int) for name in ("BYMONTH", "BYMONTHDAY"))
+    year = [{"BYMONTH": month, "BYMONTHDAY": day} for month in months for day in days]
+    return [year[position - 1] for position in map(int, parts["BYSETPOS"].split(",")) if 0 < position <= len(year)]

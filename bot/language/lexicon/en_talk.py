@@ -8,7 +8,8 @@ TALK: dict[str, dict[str, Any]] = {
     "again": {"again|once more|one more time": 1},
     # remind: whom follows. me: the asker. noun: "a reminder". weak: a request only with "me" and a time.
     "ask": {
-        "remind|make sure to remind|don't forget to remind|remember to remind|be sure to remind|keep reminding|remaind|remid": "remind",
+        "remind|mind reminding|would you mind reminding|do you mind reminding": "remind",
+        "make sure to remind|don't forget to remind|remember to remind|be sure to remind|keep reminding|remaind|remid": "remind",
         "remindme|remind-me": "me",
         "don't let me forget|dont let me forget|do not let me forget|never let me forget|don't forget|dont forget|do not forget|"
         "remember to|make sure i remember|make sure i don't forget|make sure i dont forget|help me remember|i need to remember|"
@@ -18,11 +19,15 @@ TALK: dict[str, dict[str, Any]] = {
         "set a reminder|set reminder|create a reminder|create reminder|make a reminder|make me a reminder|add a reminder|add reminder|"
         "new reminder|schedule a reminder|schedule reminder|schedule me a reminder|put a reminder|put in a reminder|i need a reminder|"
         "i want a reminder|i'd like a reminder|give me a reminder|set me a reminder|set up a reminder|setup a reminder|leave a reminder|"
-        "send me a reminder|send a reminder|i could use a reminder|get me a reminder|set another reminder|create a new reminder|"
+        "send me a reminder|send a reminder|i could use a reminder|get me a reminder|i'd appreciate a reminder|"
+        "i would appreciate a reminder|set another reminder|create a new reminder|"
         "set a new reminder|add a new reminder|set an alarm|set alarm|set a alarm|set an alert|create an alert|another reminder|"
         "can i get a reminder|could i get a reminder|can i have a reminder|could i have a reminder": "noun",
-        "reminder|timer|alarm": "bare noun", "nudge|ping|alert|notify|poke|wake|wake up|tell|buzz|prompt|warn|message|text|call": "weak",
+        "reminder|timer|alarm": "bare noun",
+        "nudge|ping|alert|notify|poke|nag|pester|hassle|wake|wake up|tell|buzz|prompt|warn|message|text|call": "weak",
     },
+    # Asked to wake somebody, a bare hour is the morning's.
+    "wakes": {"wake|wake up": 1},
     "me": {
         "me|em|mee|us|myself|me up|me please|everyone|everybody|the team|the whole team|the channel|this channel": "me",
         "us all|everyone here|all of us": "me",

@@ -42,6 +42,10 @@ START = datetime(2025, 9, 12, 16, 0)  # noqa: DTZ001 - a wall time, a Friday
             "FREQ=WEEKLY;BYDAY=MO,WE;BYHOUR=8,20;BYMINUTE=0,30;BYSECOND=0;BYSETPOS=1,4,5,8",
             "every Monday and Wednesday at 08:00 and 20:30",
         ),
+        (
+            "FREQ=YEARLY;BYMONTH=1,7;BYMONTHDAY=15,20;BYSETPOS=1,4",
+            "every year on 15 January and 20 July at 16:00",
+        ),
         ("FREQ=MONTHLY", "on the 12th of every month at 16:00"),
         ("FREQ=MONTHLY;BYMONTHDAY=1", "on the 1st of every month at 16:00"),
         ("FREQ=MONTHLY;BYMONTHDAY=1,15", "on the 1st and the 15th of every month at 16:00"),
