@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import logging
 import os
 import shutil
 import signal
@@ -42,6 +43,8 @@ from bot.ports import Channel, ChatAdapter, UnitOfWorkFactory
 from bot.scheduling.loop import Loop
 from bot.scheduling.settings import LoopSettings
 from storage.store import Store, open_store
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ async def _last_seen(open_unit: UnitOfWorkFactory) -> datetime | None:
 
 
 async def _work(bot: Bot, platforms: Mapping[str, ChatAdapter], channels: Mapping[str, Channel]) -> None:
-    """Say what was not said before the last stop; then hear, answer, fire and deliver until cancelled, or until no platform is left."""
+    """Hear, answer, fire and deliver until cancelled, or until no platform is left."""
     config = bot.config
     assistant = Assistant(bot.store.open_unit, bot.clock, bot.alarm, _settings(config))
     exchange = Exchange(assistant, platforms, bot.store.open_unit, bot.clock)
@@ -118,12 +121,19 @@ async def _work(bot: Bot, platforms: Mapping[str, ChatAdapter], channels: Mappin
     )
     firing = asyncio.create_task(loop.run())
     try:
-        for platform in platforms:
-            await exchange.flush_unsent(platform)
-        await asyncio.gather(*(adapter.run(exchange) for adapter in platforms.values()))
+        await asyncio.gather(*(_serve(adapter, exchange) for adapter in platforms.values()))
     finally:
         firing.cancel()
         await asyncio.gather(firing, return_exceptions=True)
+
+
+async def _serve(adapter: ChatAdapter, exchange: Exchange) -> None:
+    """Say what was not said before the last stop, then serve. A platform that breaks is logged; the others go on."""
+    try:
+        await exchange.flush_unsent(adapter.platform)
+        await adapter.run(exchange)
+    except Exception:
+        log.exception("platform.stopped", extra={"platform": adapter.platform})
 
 
 @asynccontextmanager
