@@ -54,6 +54,7 @@ from bot.language.repeat import (
     take_every,
     take_frequency,
     take_frequency_behind,
+    take_on_the_hour,
     take_times_per_period,
     take_weekday_set,
 )
@@ -61,14 +62,18 @@ from bot.language.timetable import take_further_days
 from bot.language.tokens import Tokens
 from bot.language.zone import read_zone
 
+_EDGE = 200  # words
+
 Taker = Callable[[Tokens, int, Phrase, int], int]
 
 
 def find_phrases(t: Tokens) -> list[Phrase]:
-    """Every phrase of time in the message."""
+    """Every phrase of time in the message; of a page of text, in its beginning and its end: nobody hides a time in between."""
     phrases: list[Phrase] = []
     i, n, means = 0, t.n, t.means
     while i < n:
+        if _EDGE <= i < n - _EDGE:
+            i = n - _EDGE
         if not means[i] or ("until" in means[i] and i and means[i - 1].get("mark") == THE):
             i += 1  # "the till" is a thing
             continue
@@ -168,7 +173,7 @@ def take_later(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if p.later:
         return 0
     meaning = t.means[k + 1]
-    if not ("rel" in meaning or "tonight" in meaning or "which" in meaning or meaning.get("mark", 0) & (ON | IN)):
+    if not ("rel" in meaning or "weekday" in meaning or "tonight" in meaning or "which" in meaning or meaning.get("mark", 0) & (ON | IN)):
         return 0
     flags, j = skip_marks(t, k + 1)
     p.later = True
@@ -197,6 +202,7 @@ _TAKERS: Mapping[str, tuple[Taker, ...]] = MappingProxyType(
         "freq_behind": (take_frequency_behind,),
         "per_day": (take_clocks_per_day,),
         "per_period": (take_times_per_period,),
+        "on_the_hour": (take_on_the_hour,),
         "rel": (take_relative,),
         "tonight": (take_tonight,),
         "today_part": (take_part_of_today,),
