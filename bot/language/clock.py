@@ -299,6 +299,8 @@ def read_clocks(t: Tokens, i: int, clock: Clock) -> tuple[list[Clock], int]:
     clocks, after = [clock], i
     while True:
         k, joined = after, False
+        if t.words[k] == "/" and "mer" in t.means[k - 1] and "mer" in t.means[k + 2]:  # 8am/8pm
+            k, joined = k + 1, True
         while (flags := t.means[k].get("mark", 0)) and k < after + 3:
             joined = joined or bool(flags & AND) or t.words[k] == ","
             k += 1

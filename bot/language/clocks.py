@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.language.clock import Clock, read_clock, read_clocks
 from bot.language.date import read_day_first
+from bot.language.duration import Duration
 from bot.language.lexicon.lexicon import AND, AROUND, AT, BY, IN, OF, ON, THE
 from bot.language.phrase import Phrase, is_possessive, skip_marks
 from bot.language.tokens import Tokens
@@ -165,6 +166,8 @@ def take_part(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """in the morning, eod; "lunch" only behind a day or a preposition."""
     if (p.part and p.part != t.means[k]["part"]) or is_possessive(t, k + 1):
         return 0
+    if "before" in t.means[k + 1] and (after := _take_part_beside(t, k, p, flags)):
+        return after
     if (
         flags & THE
         and t.means[k + 1].get("mark", 0) & OF
@@ -177,6 +180,22 @@ def take_part(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         return 0
     p.part = t.means[k]["part"]
     return k + 1
+
+
+def _take_part_beside(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """the evening before christmas, the morning after the 15th; alone, of the day before the message's other time."""
+    if not flags & THE or flags & IN or p.says_day or p.says_clock:
+        return 0
+    anchor = p.read(t, k + 2, marks=ON)
+    if anchor is not None and anchor.says_day and not (anchor.says_clock or anchor.repeat):
+        p.anchor, after = anchor, anchor.end
+    elif "lone_shift" in t.means[k + 1] and (k + 2 >= t.n or {"lead", "stop", "polite"} & t.means[k + 2].keys()):
+        after = k + 2
+    else:
+        return 0
+    p.shift, p.shift_sign = Duration(days=1, unit="DAILY"), t.means[k + 1]["before"]
+    p.part = t.means[k]["part"]
+    return after
 
 
 def take_same_time(t: Tokens, k: int, p: Phrase, flags: int) -> int:

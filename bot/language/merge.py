@@ -173,7 +173,13 @@ def take_later(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if p.later:
         return 0
     meaning = t.means[k + 1]
-    if not ("rel" in meaning or "weekday" in meaning or "tonight" in meaning or "which" in meaning or meaning.get("mark", 0) & (ON | IN)):
+    if not (
+        "rel" in meaning
+        or "weekday" in meaning
+        or "tonight" in meaning
+        or "which" in meaning
+        or meaning.get("mark", 0) & (ON | IN)
+    ):
         return 0
     flags, j = skip_marks(t, k + 1)
     p.later = True

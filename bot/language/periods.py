@@ -103,6 +103,9 @@ def take_edge(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if "every" in meaning and (t.means[k + 1].get("unit") or ("", 0, "", 0))[2] == "MONTHLY":
         p.repeat = Repeat("MONTHLY", interval=meaning["every"], month_days=[(1, 15, -1)[edge]])
         return k + 2
+    if "every" in meaning and edge == 0 and (t.means[k + 1].get("unit") or ("", 0, "", 0))[2] == "HOURLY":
+        p.repeat = Repeat("HOURLY", interval=meaning["every"], minute=0)  # the top of every hour
+        return k + 2
     if "which" in meaning:
         after = take_which(t, k, p, flags)
         if after and not isinstance(p.day, Period | MonthPeriod):

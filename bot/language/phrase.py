@@ -34,7 +34,8 @@ class PhraseReader(Protocol):
 class Repeat:
     """How often. freq: an RFC 5545 frequency. nth: (n, weekday) with None for any day of Monday to Friday.
 
-    clocks_per_day: "twice a day". times_per_period: "twice a week". dates: (month, day) of each year. holiday: "every christmas".
+    clocks_per_day: "twice a day". times_per_period: "twice a week". dates: (month, day) of each year.
+    minute: of every hour, "on the hour". holiday: "every christmas".
     excepted: weekdays left out.
     """
 
@@ -48,6 +49,7 @@ class Repeat:
     clocks_per_day: int = 0
     times_per_period: int = 0
     dates: list[tuple[int, int]] = field(default_factory=list)
+    minute: int | None = None
     holiday: str | None = None
     business_days: list[int] = field(default_factory=list)
     cron: str | None = None

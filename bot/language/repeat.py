@@ -59,7 +59,10 @@ def read_weekdays(t: Tokens, i: int) -> tuple[list[int], int, bool]:
 
 def take_every(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """every … : whatever may follow."""
-    if p.repeat is not None and (p.repeat.freq not in ("DAILY", "WEEKLY") or p.part or p.clocks):
+    in_window = p.repeat is not None and p.window is not None  # every weekday between 9 and 5 every 30 minutes
+    if p.repeat is not None and p.repeat.freq == "MONTHLY" and p.repeat.month_days and flags & AND:
+        return _take_further_day(t, k + 1, p.repeat)
+    if p.repeat is not None and (p.repeat.freq not in ("DAILY", "WEEKLY") or p.part or (p.clocks and not in_window)):
         return 0
     if flags & IN:
         return 0  # "dial in every 2 years"
@@ -95,9 +98,19 @@ def take_every(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         after, repeat = k + 1, _of_seconds(int(amount)) if kind == "s" else Repeat("MONTHLY", int(amount))
     else:
         after, repeat = _read_every_number(t, k, p, interval)
-    if repeat is None:
+    if repeat is None or (in_window and repeat.freq not in ("HOURLY", "MINUTELY")):
         return 0
     return _joined(t, p, repeat, after)
+
+
+def _take_further_day(t: Tokens, k: int, repeat: Repeat) -> int:
+    """every 1st and every 15th: the days of a month in two halves."""
+    ordinal = read_ordinal(t, k)
+    found = _read_every_ordinal(t, k, ordinal, 1) if ordinal is not None else None
+    if found is None or not found[1].month_days:
+        return 0
+    repeat.month_days += found[1].month_days
+    return found[0]
 
 
 def _joined(t: Tokens, p: Phrase, repeat: Repeat, after: int) -> int:
@@ -293,6 +306,14 @@ def take_times_per_period(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         return 0
     freq, times = t.means[k]["per_period"]
     return _joined(t, p, Repeat(freq, times_per_period=times), k + 1)
+
+
+def take_on_the_hour(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """every hour on the hour."""
+    if p.repeat is None or p.repeat.freq != "HOURLY" or p.clocks:
+        return 0
+    p.repeat.minute = t.means[k]["on_the_hour"]
+    return k + 1
 
 
 def take_weekday_set(t: Tokens, k: int, p: Phrase, flags: int) -> int:

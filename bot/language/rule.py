@@ -181,6 +181,9 @@ def _resolve_elapsed(p: Phrase, repeat: Repeat, calendar: Calendar, begin: date)
     else:
         first = calendar.now.astimezone(UTC) + timedelta(seconds=seconds)
         first = first.astimezone(zone_of(zone)).replace(tzinfo=None, fold=0, microsecond=0)
+        if repeat.minute is not None:  # the first of them that is ahead
+            early = (first.minute - repeat.minute) % 60
+            first = first.replace(second=0) - timedelta(minutes=early + 60 * (repeat.interval - 1))
     rule = f"FREQ={repeat.freq}" + interval_part(repeat.interval)
     if repeat.weekdays or repeat.excepted:
         days = [day for day in (repeat.weekdays or range(7)) if day not in repeat.excepted]

@@ -135,6 +135,7 @@ TIME: dict[str, dict[str, Any]] = {
         "3 times every day|three times per day|3 times per day": 3,
         "four times a day|4 times a day|four times daily|four times every day|four times per day": 4,
     },
+    "on_the_hour": {"on the hour|at the top of the hour": 0, "on the half hour|on the half-hour": 30},
     "per_period": {
         "twice a week|twice weekly|twice per week|twice each week|twice every week|two times a week|2 times a week|2 x a week": ("WEEKLY", 2),
         "three times a week|3 times a week|thrice a week|thrice weekly|three times per week|three times every week|3 x a week": ("WEEKLY", 3),
