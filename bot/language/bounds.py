@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.language.cron import CRON_FIELDS, read_cron
 from bot.language.duration import Duration, read_duration
-from bot.language.lexicon.lexicon import AROUND, AT, BY, ON, THE
+from bot.language.lexicon.lexicon import AROUND, AT, BY, IN, ON, THE
 from bot.language.numbers import read_integer
 from bot.language.phrase import Phrase, Repeat
 from bot.language.repeat import read_excepted
@@ -40,7 +40,7 @@ def take_starting(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """starting next monday, from 1 October, from 8:00: the beginning of a repeat."""
     if p.repeat is None or p.starting is not None:
         return 0
-    found = p.read(t, k + 1, marks=ON | AT)
+    found = p.read(t, k + 1, marks=ON | AT) or p.read(t, k + 1, marks=IN)  # starting october; starting in two weeks
     if found is None or found.repeat is not None:
         return 0
     if found.clocks and not p.clocks:

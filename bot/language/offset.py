@@ -52,6 +52,8 @@ def take_delta(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         and not (t.means[after].get("mark", 0) & OF and "opaque" in t.means[after + 1])
     ):
         p.delta = duration
+        while "sharp" in t.means[after]:  # in 20 minutes or so
+            after += 1
         return after
     return _take_shift(t, after, p, duration)
 

@@ -6,6 +6,7 @@ from bot.language.date import DayOfMonth, MonthDate, Relative, read_month_first,
 from bot.language.days import take_weeks_on
 from bot.language.holiday import Holiday, PublicHoliday
 from bot.language.lexicon.lexicon import AT, BY, IN, OF, ON, THE
+from bot.language.numbers import read_integer
 from bot.language.period import BusinessDay, MonthPeriod, Period, WeekNumber, YearPeriod
 from bot.language.phrase import Phrase, Repeat, is_possessive
 from bot.language.tokens import Tokens
@@ -25,6 +26,8 @@ def take_which(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if "weekday" in meaning and not p.weekday:
         p.weekday = Weekday(meaning["weekday"], which=None if said == "coming" else offset)
         return take_weeks_on(t, k + 1, p.weekday)
+    if said == 1 and p.repeat is None and (several := _take_next_few(t, k, p)):
+        return several
     unit = meaning.get("unit")
     if unit and p.day is not None and unit[2] in ("MONTHLY", "YEARLY"):
         return _take_period_of_date(k, p, unit[2], offset or (1 if said == "coming" else 0))
@@ -39,6 +42,16 @@ def take_which(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if p.day:
         return 0
     return _take_yearly(t, k, p, offset)
+
+
+def _take_next_few(t: Tokens, k: int, p: Phrase) -> int:
+    """the next three mondays: so many firings."""
+    number = read_integer(t, k)
+    weekday = t.means[number[1]].get("weekdays") if number is not None else None
+    if number is None or weekday is None or not p.has_no_day_yet or p.weekday:
+        return 0
+    p.repeat, p.count = Repeat("WEEKLY", weekdays=[weekday]), number[0]
+    return number[1] + 1
 
 
 def _take_period_of_date(k: int, p: Phrase, unit: str, offset: int) -> int:

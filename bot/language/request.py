@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from bot.language.calendar import Calendar
 from bot.language.choose import choose
 from bot.language.cutting import cut_text
-from bot.language.duration import read_duration
 from bot.language.intents import Reading, SetReminder, TimeError
 from bot.language.items import first_item
+from bot.language.lengths import bare_length, length_before, length_behind
 from bot.language.lexicon.lexicon import AND, COMMA, ON
 from bot.language.people import read_recipients
 from bot.language.phrase import Phrase
@@ -71,30 +71,9 @@ def _begins_reminder(t: Tokens, k: int, start: int, phrases: list[Phrase]) -> bo
         meaning = t.means[j]
         made = made or ("makes" in meaning and "det" not in meaning)
         if not (j in covering or {"makes", "me", "polite", "freq"} & meaning.keys()):
-            length = _length_before(t, start, k)
+            length = length_before(t, start, k)
             return length is not None and length.start == start and goes_on
     return goes_on or made
-
-
-def _length_behind(t: Tokens, k: int) -> Phrase | None:
-    """The "for 12 minutes" of "set a timer for 12 minutes"."""
-    found = read_duration(t, k + 1) if "for" in t.means[k] else None
-    if found is None or not ({"lead", "stop"} & t.means[found[1]].keys() or found[1] >= t.n):
-        return None
-    phrase = Phrase(k)
-    phrase.end, phrase.delta = found[1], found[0]
-    return phrase
-
-
-def _length_before(t: Tokens, start: int, noun: int) -> Phrase | None:
-    """The "5 min" of "5 min reminder", as a distance from now."""
-    for j in range(start, noun):
-        found = read_duration(t, j)
-        if found is not None and found[1] == noun:
-            phrase = Phrase(j)
-            phrase.end, phrase.delta = noun, found[0]
-            return phrase
-    return None
 
 
 def _is_free(t: Tokens, start: int, k: int, phrases: list[Phrase], *, weak: bool = False) -> bool:
@@ -139,7 +118,7 @@ def read_request(t: Tokens, start: int, ask: int, phrases: list[Phrase]) -> Part
         recipients, after = read_recipients(t, j)
         if recipients:
             parts.recipients, k = recipients, after
-        length = _length_before(t, start, ask) or _length_behind(t, k)
+        length = length_before(t, start, ask) or length_behind(t, k)
         if length is not None:
             phrases = sorted(
                 [p for p in phrases if p.end <= length.start or p.start >= length.end] + [length], key=lambda p: p.start
@@ -266,6 +245,8 @@ def _read_people(t: Tokens, k: int, parts: Parts) -> int:
 def _read_head(t: Tokens, k: int, phrases: list[Phrase], parts: Parts) -> tuple[list[Phrase], int]:
     """The times between the request and the message."""
     head: list[Phrase] = []
+    if (length := bare_length(t, k)) is not None and not any(p.start == k for p in phrases):
+        head, k = [length], length.end
     starts = {p.start: p for p in phrases}
     while k < t.n:
         phrase = starts.get(k)

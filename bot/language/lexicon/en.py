@@ -166,7 +166,7 @@ TIME: dict[str, dict[str, Any]] = {
         "after|afterwards|after that|after it|thereafter|afterward": 1,
     },
     "due": {"is due|due|due date|deadline|is|'s due": 1},
-    "until": {"until|till|til|'til|untill|through|thru|up to|up until|ending|ending on|ends|ends on|to": 1},
+    "until": {"up to and including|until|till|til|'til|untill|through|thru|up to|up until|ending|ending on|ends|ends on|to": 1},
     "starting": {
         "starting|beginning|starting from|starting on|beginning on|as of|as from|from|effective|commencing|starts|starting at|beginning at|"
         "starting in": 1,

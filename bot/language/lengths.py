@@ -1,0 +1,50 @@
+"""Lengths beside the words that ask: "5 min reminder", "set a timer for 12 minutes", "remind me 30m to …" are distances from now.
+
+Those that say "in" or "from now" are offset.py's.
+"""
+
+from __future__ import annotations
+
+from bot.language.duration import read_duration
+from bot.language.lexicon.lexicon import OF
+from bot.language.phrase import Phrase
+from bot.language.tokens import Tokens
+
+# What cannot begin the message behind a length: "2h before noon", "2h a day".
+_NO_MESSAGE = frozenset({"mark", "before", "lone_shift", "ago", "from_now", "det", "every"})
+
+
+def length_behind(t: Tokens, k: int) -> Phrase | None:
+    """The "for 12 minutes" of "set a timer for 12 minutes"."""
+    found = read_duration(t, k + 1) if "for" in t.means[k] else None
+    if found is None or not ({"lead", "stop"} & t.means[found[1]].keys() or found[1] >= t.n):
+        return None
+    phrase = Phrase(k)
+    phrase.end, phrase.delta = found[1], found[0]
+    return phrase
+
+
+def bare_length(t: Tokens, k: int) -> Phrase | None:
+    """The "30m" of "remind me 30m to call Ana", "/remind +2h stretch": right behind the asking words, a distance from now."""
+    first = k + 1 if t.words[k] == "+" else k
+    found = read_duration(t, first) if {"int", "dec"} & t.means[first].keys() else None
+    if found is None or not found[0].is_elapsed:
+        return None
+    after = t.means[found[1]]
+    glued = t.glued(found[1] - 1) and _NO_MESSAGE.isdisjoint(after)
+    if not (glued or "lead" in after or "stop" in after or found[1] >= t.n) or after.get("mark", 0) & OF:
+        return None
+    phrase = Phrase(k)
+    phrase.end, phrase.delta = found[1], found[0]
+    return phrase
+
+
+def length_before(t: Tokens, start: int, noun: int) -> Phrase | None:
+    """The "5 min" of "5 min reminder", as a distance from now."""
+    for j in range(start, noun):
+        found = read_duration(t, j)
+        if found is not None and found[1] == noun:
+            phrase = Phrase(j)
+            phrase.end, phrase.delta = noun, found[0]
+            return phrase
+    return None
