@@ -9,9 +9,9 @@ from collections.abc import Mapping
 
 from starlette.routing import Router
 
+from adapters.chat.health import Health, Watch
 from adapters.chat.slack.api import SlackApi
 from adapters.chat.slack.doctor import diagnose
-from adapters.chat.slack.health import Health, Watch
 from adapters.chat.slack.intake import Intake
 from adapters.chat.slack.listening import Home, Listening
 from adapters.chat.slack.people import People
@@ -41,7 +41,7 @@ class SlackChat:
         self._settings = settings
         self._limiter = Limiter(settings.rates, settings.patience.total_seconds())
         self._api = SlackApi(settings, self._limiter)
-        self._watch = Watch(clock)
+        self._watch = Watch(PLATFORM, clock)
         self._intake = Intake(settings)
         people, threads = People(self._api, settings), Threads(self._api, clock.now())
         self._sending = Sending(self._api, people, threads, clock, clock.now())

@@ -17,9 +17,9 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.chat.health import State, Watch
 from adapters.chat.slack.api import SlackApi, quiet_logger
 from adapters.chat.slack.blocks import to_view
-from adapters.chat.slack.health import State, Watch
 from adapters.chat.slack.intake import BringAgain, Intake
 from adapters.chat.slack.people import People
 from adapters.chat.slack.reading import Ignored, Me, Reader, why_not

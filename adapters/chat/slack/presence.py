@@ -11,10 +11,10 @@ import random
 from datetime import datetime, timedelta
 from typing import Any
 
+from adapters.chat.health import State, Watch
 from adapters.chat.slack.api import SlackApi
 from adapters.chat.slack.connection import Socket
 from adapters.chat.slack.failures import SlackFailure
-from adapters.chat.slack.health import State, Watch
 from adapters.chat.slack.intake import BringAgain, Intake
 from adapters.chat.slack.listening import Listening
 from adapters.chat.slack.people import People

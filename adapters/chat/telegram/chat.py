@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from starlette.routing import Router
 from telegram.error import InvalidToken, TelegramError
 
+from adapters.chat.health import Health, Watch
 from adapters.chat.telegram.bot import build_bot
 from adapters.chat.telegram.connection import Connection
 from adapters.chat.telegram.directory import Directory
 from adapters.chat.telegram.events import PLATFORM
-from adapters.chat.telegram.health import Health, Watch
 from adapters.chat.telegram.intake import Intake
 from adapters.chat.telegram.rates import ChatLimiter, Urgency
 from adapters.chat.telegram.rights import Rights
@@ -39,7 +39,7 @@ class TelegramChat:
         self._limiter = ChatLimiter(settings.rates, settings.patience, settings.longest_queue)
         self._bot = build_bot(settings, self._limiter)
         directory = Directory()
-        self._watch = Watch(clock)
+        self._watch = Watch(PLATFORM, clock)
         self._intake = Intake(self._bot, directory, clock, settings)
         self._connection = Connection(self._bot, self._intake, self._watch, settings)
         self._sending = Sending(self._bot, directory, clock)

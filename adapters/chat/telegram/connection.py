@@ -14,10 +14,10 @@ from typing import NoReturn
 
 from telegram.error import Conflict, InvalidToken, TelegramError
 
+from adapters.chat.health import State, Watch
 from adapters.chat.telegram.bot import ALLOWED_UPDATES, TelegramBot
 from adapters.chat.telegram.events import COMMANDS, Me
 from adapters.chat.telegram.failures import FloodWait, ServerTrouble
-from adapters.chat.telegram.health import State, Watch
 from adapters.chat.telegram.intake import Intake
 from adapters.chat.telegram.settings import TelegramSettings
 from bot.domain.errors import StoreUnavailable

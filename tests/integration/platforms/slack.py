@@ -14,8 +14,8 @@ from pydantic import SecretStr
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
+from adapters.chat.health import State
 from adapters.chat.slack.chat import SlackChat
-from adapters.chat.slack.health import State
 from adapters.chat.slack.settings import Rates, SlackSettings
 from bot.domain.delivery import RetryPolicy
 from bot.domain.identifier import new_id

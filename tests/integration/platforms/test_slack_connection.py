@@ -9,8 +9,8 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.chat.health import State
 from adapters.chat.slack.chat import SlackChat
-from adapters.chat.slack.health import State
 from adapters.chat.slack.settings import SlackSettings
 from bot.domain.errors import SetupError
 from bot.domain.message import ButtonPress, IncomingMessage

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from slack_sdk.signature import SignatureVerifier
 
-from adapters.chat.slack.health import State
+from adapters.chat.health import State
 from bot.domain.errors import StoreUnavailable
 from bot.domain.message import Button, ButtonPress, IncomingMessage
 from tests.doubles.slack.server import SlackDouble

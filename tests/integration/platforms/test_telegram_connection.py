@@ -10,8 +10,8 @@ from datetime import timedelta
 import pytest
 from pydantic import SecretStr
 
+from adapters.chat.health import State
 from adapters.chat.telegram.chat import TelegramChat
-from adapters.chat.telegram.health import State
 from adapters.chat.telegram.settings import TelegramSettings
 from bot.domain.errors import StoreUnavailable
 from tests.doubles.telegram.meeting import START, FrozenClock, KeptInbox, connected, say, settings_for, until

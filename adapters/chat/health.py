@@ -1,4 +1,4 @@
-"""Health: whether the bot is connected to Slack, in words that a person who runs it can act on."""
+"""Health: whether the bot is connected to a platform, in words that a person who runs it can act on."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ class Health:
 class Watch:
     """The present health. Each change is logged, once."""
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+    def __init__(self, platform: str, clock: Clock) -> None:
+        self._platform, self._clock = platform, clock
         self.health = Health(State.STARTING, "", clock.now())
 
     def turn(self, state: State, detail: str = "") -> None:
         if (self.health.state, self.health.detail) == (state, detail):
             return
         level = logging.ERROR if state is State.REFUSED else logging.WARNING if detail else logging.INFO
-        _log.log(level, "slack.%s %s", state, detail)
+        _log.log(level, "%s.%s %s", self._platform, state, detail)
         self.health = Health(state, detail, self._clock.now())
