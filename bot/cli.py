@@ -128,11 +128,13 @@ def _healthcheck(options: argparse.Namespace) -> int:
 def _parse(options: argparse.Namespace) -> int:
     from bot.language.intents import Reference
     from bot.language.parse_command import answer_line, explain
+    from bot.language.warmup import warm_up
 
     if options.text is not None:
         zone = options.zone or get_localzone_name()
         print(explain(options.text, Reference(now=options.now or datetime.now(UTC), zone=zone)))
         return _OK
+    warm_up()
     for line in sys.stdin:
         if line.strip():
             print(answer_line(line), flush=True)

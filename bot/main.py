@@ -36,6 +36,7 @@ from bot.dialogue.notices import NoticeRenderer
 from bot.dialogue.settings import Settings
 from bot.domain.errors import SetupError
 from bot.domain.limits import Limits
+from bot.language.warmup import warm_up
 from bot.logs import set_up_logging
 from bot.operator import new_sign_in_link, web_address
 from bot.platforms import Platform, build_platforms
@@ -120,11 +121,12 @@ async def _work(bot: Bot, platforms: Mapping[str, ChatAdapter], channels: Mappin
         bot.store.open_unit, bot.clock, bot.alarm, channels, NoticeRenderer(), LoopSettings(), alone=bot.store.alone
     )
     firing = asyncio.create_task(loop.run())
+    warming = asyncio.create_task(asyncio.to_thread(warm_up))
     try:
         await asyncio.gather(*(_serve(adapter, exchange) for adapter in platforms.values()))
     finally:
         firing.cancel()
-        await asyncio.gather(firing, return_exceptions=True)
+        await asyncio.gather(firing, warming, return_exceptions=True)
 
 
 async def _serve(adapter: ChatAdapter, exchange: Exchange) -> None:
