@@ -82,6 +82,7 @@ class Phrase:
     lasting: Duration | None = None
     count: int | None = None
     zone: Zone | None = None
+    further_days: tuple[Phrase, ...] = ()
     same_time = False
     later = False
     invalid = False
@@ -93,7 +94,6 @@ class Phrase:
         self.clocks: list[Clock] = []
         self.days: list[int] = []
         self.weekdays: list[int] = []
-        self.further_days: list[Phrase] = []
 
     def blank(self, start: int) -> Phrase:
         """An empty phrase that reads others as this one does."""

@@ -29,7 +29,7 @@ def take_further_days(t: Tokens, k: int, p: Phrase) -> int:
         return 0
     for slot in ("until", "starting", "lasting", "count", "zone"):
         setattr(p, slot, getattr(p, slot) or getattr(further, slot))
-    p.further_days = [*p.further_days, further, *further.further_days]
+    p.further_days = (*p.further_days, further, *further.further_days)
     return further.end
 
 
