@@ -61,6 +61,10 @@ def _parser() -> argparse.ArgumentParser:
     parse.set_defaults(command=_parse)
     status = commands.add_parser("status", parents=[with_config], help="what is pending, due, failed and late")
     status.set_defaults(command=_status)
+    doctor = commands.add_parser(
+        "doctor", parents=[with_config], help="what is wrong with the platforms that are set up"
+    )
+    doctor.set_defaults(command=_doctor)
     sign_in = commands.add_parser("sign-in", parents=[with_config], help="print a new link to the web chat")
     sign_in.set_defaults(command=_sign_in)
     check = commands.add_parser("check-config", help="tell every mistake in a configuration file")
@@ -111,6 +115,12 @@ def _status(options: argparse.Namespace) -> int:
     from bot.operator import report_status
 
     return asyncio.run(report_status(_load(options)))
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from bot.operator import diagnose
+
+    return asyncio.run(diagnose(_load(options)))
 
 
 def _sign_in(options: argparse.Namespace) -> int:

@@ -20,6 +20,7 @@ from bot.actions.status import read_status
 from bot.actions.users import LOCAL_WORKSPACE, identify_user
 from bot.config import Config
 from bot.domain.errors import SetupError, StoreUnavailable
+from bot.platforms import build_platforms
 from bot.ports import UnitOfWorkFactory
 from storage.engine import create_engine
 from storage.store import Store
@@ -45,6 +46,25 @@ async def report_status(config: Config) -> int:
     print(f"late     {status.late:6}  reminders or messages more than a minute late")
     print(f"last sign of life: {seen}")
     return 1 if status.late or status.failed else 0
+
+
+async def diagnose(config: Config) -> int:
+    """Say in words what is wrong with the platforms that are set up. Fails where anything is."""
+    store = Store(create_engine(config.database_url), None)
+    platforms = build_platforms(config, SystemClock(), store.open_unit, None)
+    wrong = 0
+    try:
+        for name, platform in platforms.items():
+            problems = await platform.diagnose()
+            wrong += len(problems)
+            for problem in problems or [f"{name}: good"]:
+                print(problem)
+            await platform.aclose()
+    finally:
+        await store.close()
+    if not platforms:
+        print("No platform is set up: docs/platforms/ tells how. The web chat and the terminal need nothing.")
+    return 1 if wrong else 0
 
 
 async def check_health(config: Config) -> int:
