@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.wording.catalogue.da_help import HELP
+from bot.wording.catalogue.da_settings import SETTINGS
 
 _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "ordinal": {"other": "{n}."},
@@ -300,26 +301,6 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     },
     "limit.text_length": "Den tekst er for lang: højst {count} tegn. Hvad skal jeg sige i stedet?",
     "limit.other": "Det overskrider en grænse i denne installation ({limit}: højst {allowed}).",
-    # Preferences
-    "set.zone": "Din tidszone er nu {value}: der er klokken {clock}. Gentagelser følger dig; enkelte påmindelser beholder deres "
-    "tidspunkt.",
-    "set.first_zone": "Din tidszone er {value}: der er klokken {clock}.",
-    "set.locale": "Fra nu af taler jeg {value}.",
-    "set.locale_not_yet": "Jeg har noteret {value}, men det sprog svarer jeg ikke på endnu.",
-    "set.confirmation.always": "Jeg spørger, før jeg opretter noget.",
-    "set.confirmation.when-unsure": "Jeg spørger kun, når jeg ikke er sikker; »fortryd« tager det sidste tilbage.",
-    "set.confirmation.never": "Jeg opretter påmindelser uden at spørge; »fortryd« tager den sidste tilbage.",
-    "set.start_of_day": "Din dag starter nu kl. {clock}: det tager jeg til en dag uden tidspunkt.",
-    "set.part_of_day": "For dig er »{part}« nu kl. {clock}.",
-    "part.morning": "morgen",
-    "part.lunch": "frokost",
-    "part.afternoon": "eftermiddag",
-    "part.eod": "fyraften",
-    "part.evening": "aften",
-    "part.night": "nat",
-    "unknown_zone": "Jeg kender ikke tidszonen »{typed}«. Prøv en stor by i nærheden eller et navn som »Europe/Copenhagen«.",
-    "unknown_locale": "Jeg kender ikke sproget »{typed}«. Prøv »tal dansk«.",
-    "unread_preference": "Jeg kunne ikke læse »{typed}« dér. »hjælp indstillinger« viser, hvad man kan sige.",
     # Not there yet
     "not_yet.hand_over": "Jeg kan ikke overdrage påmindelser endnu. Intet er ændret.",
     "not_yet.link": "Jeg kan ikke forbinde dine konti endnu. Intet er ændret.",
@@ -332,4 +313,4 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "not_yet.list_of": "Indtil videre kan jeg kun vise dine egne påmindelser.",
 }
 
-CATALOGUE: Mapping[str, str | Mapping[str, str]] = {**_SENTENCES, **HELP}
+CATALOGUE: Mapping[str, str | Mapping[str, str]] = {**_SENTENCES, **SETTINGS, **HELP}

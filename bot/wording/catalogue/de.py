@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.wording.catalogue.de_help import HELP
+from bot.wording.catalogue.de_settings import SETTINGS
 
 _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "ordinal": {"other": "{n}."},
@@ -303,27 +304,6 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     },
     "limit.text_length": "Dieser Text ist zu lang: höchstens {count} Zeichen. Was soll ich stattdessen sagen?",
     "limit.other": "Das überschreitet eine Grenze dieser Installation ({limit}: höchstens {allowed}).",
-    # Preferences
-    "set.zone": "Deine Zeitzone ist jetzt {value}: dort ist es {clock}. Wiederholungen ziehen mit dir um; einzelne Erinnerungen "
-    "behalten ihren Zeitpunkt.",
-    "set.first_zone": "Deine Zeitzone ist {value}: dort ist es {clock}.",
-    "set.locale": "Ab jetzt spreche ich {value}.",
-    "set.locale_not_yet": "Ich habe {value} notiert, aber in dieser Sprache antworte ich noch nicht.",
-    "set.confirmation.always": "Ich frage nach, bevor ich etwas setze.",
-    "set.confirmation.when-unsure": "Ich frage nur nach, wenn ich nicht sicher bin; „rückgängig“ nimmt das Letzte zurück.",
-    "set.confirmation.never": "Ich setze Erinnerungen, ohne nachzufragen; „rückgängig“ nimmt die letzte zurück.",
-    "set.start_of_day": "Dein Tag beginnt jetzt um {clock}: das nehme ich für einen Tag ohne Uhrzeit.",
-    "set.part_of_day": "„{part}“ ist für dich jetzt {clock}.",
-    "part.morning": "Morgen",
-    "part.lunch": "Mittag",
-    "part.afternoon": "Nachmittag",
-    "part.eod": "Feierabend",
-    "part.evening": "Abend",
-    "part.night": "Nacht",
-    "unknown_zone": "Die Zeitzone „{typed}“ kenne ich nicht. Versuch es mit einer großen Stadt in deiner Nähe oder einem Namen wie "
-    "„Europe/Berlin“.",
-    "unknown_locale": "Die Sprache „{typed}“ kenne ich nicht. Versuch „sprich Deutsch“.",
-    "unread_preference": "„{typed}“ konnte ich dort nicht lesen. „hilfe einstellungen“ zeigt, was du sagen kannst.",
     # Not there yet
     "not_yet.hand_over": "Erinnerungen übergeben kann ich noch nicht. Nichts wurde geändert.",
     "not_yet.link": "Deine Konten verbinden kann ich noch nicht. Nichts wurde geändert.",
@@ -336,4 +316,4 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "not_yet.list_of": "Bisher kann ich nur deine eigenen Erinnerungen auflisten.",
 }
 
-CATALOGUE: Mapping[str, str | Mapping[str, str]] = {**_SENTENCES, **HELP}
+CATALOGUE: Mapping[str, str | Mapping[str, str]] = {**_SENTENCES, **SETTINGS, **HELP}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.wording.catalogue.es_help import HELP
+from bot.wording.catalogue.es_settings import SETTINGS
 
 _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "ordinal": {"other": "{n}"},
@@ -300,26 +301,6 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     },
     "limit.text_length": "Ese texto es demasiado largo: como mucho {count} caracteres. ¿Qué digo en su lugar?",
     "limit.other": "Eso supera un límite de esta instalación ({limit}: como mucho {allowed}).",
-    # Preferences
-    "set.zone": "Tu zona horaria es ahora {value}: allí son las {clock}. Las repeticiones te siguen; los recordatorios únicos "
-    "conservan su momento.",
-    "set.first_zone": "Tu zona horaria es {value}: allí son las {clock}.",
-    "set.locale": "A partir de ahora hablaré en {value}.",
-    "set.locale_not_yet": "He anotado {value}, pero todavía no contesto en ese idioma.",
-    "set.confirmation.always": "Preguntaré antes de poner nada.",
-    "set.confirmation.when-unsure": "Solo preguntaré cuando no esté seguro; «deshacer» anula lo último.",
-    "set.confirmation.never": "Pondré los recordatorios sin preguntar; «deshacer» anula el último.",
-    "set.start_of_day": "Tu día empieza ahora a las {clock}: es la hora que tomo para un día sin hora.",
-    "set.part_of_day": "«{part}» es ahora para ti las {clock}.",
-    "part.morning": "mañana",
-    "part.lunch": "mediodía",
-    "part.afternoon": "tarde",
-    "part.eod": "fin de la jornada",
-    "part.evening": "anochecer",
-    "part.night": "noche",
-    "unknown_zone": "No conozco la zona horaria «{typed}». Prueba con una ciudad grande cercana o con un nombre como «Europe/Madrid».",
-    "unknown_locale": "No conozco el idioma «{typed}». Prueba con «habla español».",
-    "unread_preference": "No he podido leer «{typed}» ahí. «ayuda ajustes» muestra lo que se puede decir.",
     # Not there yet
     "not_yet.hand_over": "Todavía no puedo traspasar recordatorios. No ha cambiado nada.",
     "not_yet.link": "Todavía no puedo enlazar tus cuentas. No ha cambiado nada.",
@@ -332,4 +313,4 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "not_yet.list_of": "De momento solo puedo listar tus propios recordatorios.",
 }
 
-CATALOGUE: Mapping[str, str | Mapping[str, str]] = {**_SENTENCES, **HELP}
+CATALOGUE: Mapping[str, str | Mapping[str, str]] = {**_SENTENCES, **SETTINGS, **HELP}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from bot.wording.catalogue.fr_help import HELP
+from bot.wording.catalogue.fr_settings import SETTINGS
 
 _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "ordinal": {"one": "{n}er", "other": "{n}"},
@@ -303,27 +304,6 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     },
     "limit.text_length": "Ce texte est trop long : {count} caractères au plus. Que dois-je dire à la place ?",
     "limit.other": "Cela dépasse une limite de cette installation ({limit} : au plus {allowed}).",
-    # Preferences
-    "set.zone": "Ton fuseau horaire est maintenant {value} : il y est {clock}. Les répétitions te suivent ; les rappels uniques gardent "
-    "leur instant.",
-    "set.first_zone": "Ton fuseau horaire est {value} : il y est {clock}.",
-    "set.locale": "Je parlerai {value} désormais.",
-    "set.locale_not_yet": "J’ai noté {value}, mais je ne réponds pas encore dans cette langue.",
-    "set.confirmation.always": "Je demanderai avant de noter quoi que ce soit.",
-    "set.confirmation.when-unsure": "Je ne demanderai qu’en cas de doute ; « annule ça » reprend le dernier.",
-    "set.confirmation.never": "Je noterai les rappels sans demander ; « annule ça » reprend le dernier.",
-    "set.start_of_day": "Ta journée commence maintenant à {clock} : c’est ce que je prends pour un jour sans heure.",
-    "set.part_of_day": "Pour toi, « {part} » est maintenant {clock}.",
-    "part.morning": "matin",
-    "part.lunch": "midi",
-    "part.afternoon": "après-midi",
-    "part.eod": "fin de journée",
-    "part.evening": "soir",
-    "part.night": "nuit",
-    "unknown_zone": "Je ne connais pas le fuseau horaire « {typed} ». Essaie une grande ville près de chez toi ou un nom comme "
-    "« Europe/Paris ».",
-    "unknown_locale": "Je ne connais pas la langue « {typed} ». Essaie « parle français ».",
-    "unread_preference": "Je n’ai pas pu y lire « {typed} ». « aide réglages » montre ce qui peut se dire.",
     # Not there yet
     "not_yet.hand_over": "Je ne peux pas encore transférer de rappels. Rien n’a changé.",
     "not_yet.link": "Je ne peux pas encore lier tes comptes. Rien n’a changé.",
@@ -344,4 +324,6 @@ def _typeset(template: str | Mapping[str, str]) -> str | Mapping[str, str]:
     return {form: re.sub(r"(?<=«) | (?=[»:;!?])", "\u202f", text) for form, text in template.items()}
 
 
-CATALOGUE: Mapping[str, str | Mapping[str, str]] = {key: _typeset(text) for key, text in {**_SENTENCES, **HELP}.items()}
+CATALOGUE: Mapping[str, str | Mapping[str, str]] = {
+    key: _typeset(text) for key, text in {**_SENTENCES, **SETTINGS, **HELP}.items()
+}
