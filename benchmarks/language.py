@@ -21,7 +21,7 @@ import dateparser.search
 import parsedatetime
 
 from bot.domain.zone import zone_of
-from bot.language.intents import Reference
+from bot.language.reading import Reference
 from bot.language.understand import understand
 from tests.unit.language.scoring import CASES, CORPUS, failures, read_cases
 

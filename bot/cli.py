@@ -136,8 +136,8 @@ def _healthcheck(options: argparse.Namespace) -> int:
 
 
 def _parse(options: argparse.Namespace) -> int:
-    from bot.language.intents import Reference
     from bot.language.parse_command import answer_line, explain
+    from bot.language.reading import Reference
     from bot.language.warmup import warm_up
 
     if options.text is not None:

@@ -13,7 +13,8 @@ from bot.dialogue.courtesy import is_filler
 from bot.dialogue.draft import begin_draft, postpone, with_time
 from bot.dialogue.turn import Heard
 from bot.domain.conversation import Confirming, Draft
-from bot.language.intents import Decline, EditReminder, NoIntent, SetReminder, Snooze, Target, TimeError
+from bot.language.intents import Decline, EditReminder, NoIntent, SetReminder, Snooze, Target
+from bot.language.reading import TimeError
 
 _NEGATIONS = {
     "en": ("no", "nope", "not that", "wait", "actually", "sorry", "rather"),

@@ -27,7 +27,8 @@ from bot.domain.conversation import (
 from bot.domain.errors import AlreadyOver, InThePast, LimitReached, NothingToUndo, ReminderNotFound
 from bot.domain.listing import ReminderQuery, ReminderView
 from bot.domain.reminder import At, Origin, Reminder, ReminderStatus, Repeat
-from bot.language.intents import CancelReminder, EditReminder, Pause, Resume, TimeError
+from bot.language.intents import CancelReminder, EditReminder, Pause, Resume
+from bot.language.reading import TimeError
 from bot.wording.replies import ConfirmMany, Notice, Outcome, Question
 
 _ALL = 10_000

@@ -20,7 +20,8 @@ from bot.domain.errors import AlreadyOver
 from bot.domain.listing import ReminderView
 from bot.domain.reminder import At
 from bot.domain.zone import to_instant, to_wall
-from bot.language.intents import Complete, Dismiss, Snooze, TimeError
+from bot.language.intents import Complete, Dismiss, Snooze
+from bot.language.reading import TimeError
 from bot.wording.replies import Notice
 
 # A bare time ("tomorrow 9") is an answer to what was delivered within this time; later it begins a reminder.

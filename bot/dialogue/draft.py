@@ -12,7 +12,8 @@ from bot.domain.item import ItemKind
 from bot.domain.recurrence import Recurrence
 from bot.domain.reminder import At, Repeat, Trigger
 from bot.domain.zone import to_instant, to_wall
-from bot.language.intents import Implied, Reading, SetReminder
+from bot.language.intents import SetReminder
+from bot.language.reading import Implied, Reading
 from bot.language.understand import understand
 
 _CLOCK_PARTS = frozenset({"BYHOUR", "BYMINUTE", "BYSECOND"})

@@ -9,7 +9,8 @@ from bot.dialogue.turn import Heard
 from bot.domain.conversation import AwaitingWhen, Pending
 from bot.domain.user import User
 from bot.language.fallback import understand_with_fallback
-from bot.language.intents import NoIntent, Reference, SetReminder, TimeError
+from bot.language.intents import NoIntent, SetReminder
+from bot.language.reading import Reference, TimeError
 from bot.language.understand import understand
 
 _UNKNOWN_ZONE = "UTC"

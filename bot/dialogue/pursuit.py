@@ -17,7 +17,7 @@ from bot.domain.conversation import (
     Pending,
 )
 from bot.domain.errors import InThePast, LimitReached
-from bot.language.intents import Implied, TimeError
+from bot.language.reading import Implied, TimeError
 from bot.wording.replies import Card, Notice, Question, Reason, Reply
 from bot.wording.typed import in_one_line
 

@@ -12,7 +12,7 @@ from bot.domain.limits import Limits
 class Settings:
     """message_length: characters of one message. question_life: how long an open question waits. default_zone: None: people are asked.
 
-    series: prefixes of item ids in upper case with the item's kind, as bot.language.intents.Reference takes them.
+    series: prefixes of item ids in upper case with the item's kind, as bot.language.reading.Reference takes them.
     """
 
     limits: Limits = field(default_factory=Limits)

@@ -12,7 +12,8 @@ from uuid import UUID
 from bot.domain.conversation import Conversation, Draft, Pending
 from bot.domain.limits import Limits
 from bot.domain.user import User
-from bot.language.intents import Intent, Reference, Understanding
+from bot.language.intents import Intent, Understanding
+from bot.language.reading import Reference
 from bot.wording.replies import Reply
 
 

@@ -16,7 +16,7 @@ from bot.domain.reminder import Recipient, Reminder, Trigger
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One reading of when, as offered; implied: the parts that nobody said (names of bot.language.intents.Implied)."""
+    """One reading of when, as offered; implied: the parts that nobody said (names of bot.language.reading.Implied)."""
 
     trigger: Trigger
     implied: tuple[str, ...] = ()

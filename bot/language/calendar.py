@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from bot.domain.zone import to_instant, zone_of
-from bot.language.intents import Implied, Reference
+from bot.language.reading import Implied, Reference
 
 _MOST_BUSINESS_DAYS = 2600  # ten years: nobody counts further, and the walk stays short
 _MONTH_FIRST_COUNTRIES = frozenset({"US", "CA", "PH", "PR", "GU", "AS", "VI"})

@@ -213,7 +213,14 @@ def _read_hour(t: Tokens, i: int, marked: bool, listed: bool = False) -> tuple[C
     ):
         return _read_after_oclock(t, after + 1, clock, glued=t.glued(after + 1))
     apart = t.means[after]
-    if marked and digits and hour <= 24 and apart.get("digits") == 2 and apart["int"] < 60 and not t.glued(after):
+    if (
+        marked
+        and digits
+        and hour <= 24
+        and apart.get("digits") == 2
+        and apart.get("int", 60) < 60
+        and not t.glued(after)
+    ):
         spaced = Clock(hour, apart["int"], bare=clock.bare)  # "at 7 30"
         said = _read_meridiem_or_oclock(t, after + 1, spaced)
         if said > after + 1 or said >= t.n or {"stop", "lead", "polite"} & t.means[said].keys():

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.language.calendar import Calendar
-from bot.language.intents import Implied
 from bot.language.lexicon.lexicon import COMMA, OF, THE
+from bot.language.reading import Implied
 from bot.language.tokens import Tokens
 
 

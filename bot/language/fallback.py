@@ -19,18 +19,9 @@ from bot.domain.zone import zone_of
 from bot.language.calendar import is_day_first
 from bot.language.cutting import trim
 from bot.language.detect import language_of
-from bot.language.intents import (
-    Certainty,
-    Implied,
-    NoIntent,
-    Reading,
-    Reference,
-    SetReminder,
-    Span,
-    TimeError,
-    Understanding,
-)
+from bot.language.intents import NoIntent, SetReminder, Understanding
 from bot.language.lexicon.lexicon import LANGUAGES
+from bot.language.reading import Certainty, Implied, Reading, Reference, Span, TimeError
 from bot.language.understand import understand
 
 PATIENCE = 2.0  # seconds; the first call of dateparser alone loads for some 0.2

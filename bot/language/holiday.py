@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from bot.language.calendar import Calendar, country_of, public_holidays
-from bot.language.intents import Implied
+from bot.language.reading import Implied
 from bot.language.weekday import nth_weekday
 
 FIXED: Mapping[str, tuple[int, int]] = MappingProxyType(

@@ -1,4 +1,7 @@
-"""Commands about what exists: list, show, cancel, move, snooze, done, pause, undo, yes and no. Words of settings live in preferences.py."""
+"""Commands about what exists: cancel, done, pause, hand over, undo, yes and no; read_command() finds which one a message gives.
+
+Words of settings live in preferences.py, lists in listing.py, new times in reschedule.py.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from bot.language.calendar import Calendar
-from bot.language.choose import choose
 from bot.language.command import Command
-from bot.language.cutting import cut_text, trim
-from bot.language.duration import Duration, read_duration
+from bot.language.cutting import trim
 from bot.language.intents import (
     CancelReminder,
     Choose,
@@ -17,7 +18,6 @@ from bot.language.intents import (
     Confirm,
     Decline,
     Dismiss,
-    EditReminder,
     ExplainReminder,
     HandOver,
     Help,
@@ -27,18 +27,14 @@ from bot.language.intents import (
     PreviewReminder,
     Resume,
     ShowReminder,
-    Snooze,
     Target,
     Undo,
 )
-from bot.language.lexicon.lexicon import AT, BY, ON
 from bot.language.listing import read_list, read_question, read_show
-from bot.language.merge import find_phrases, read_phrase
-from bot.language.numbers import read_integer
 from bot.language.phrase import Phrase
 from bot.language.preferences import read_preference
-from bot.language.rule import resolve_phrase
-from bot.language.target import NOBODY, NamedTarget, read_target
+from bot.language.reschedule import read_edit, read_snooze
+from bot.language.target import NamedTarget, read_target
 from bot.language.tokens import Tokens
 
 _SHORT = 7  # tokens: an answer of one word, with politeness and punctuation
@@ -181,99 +177,6 @@ def _read_dismiss(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) 
     return Command(Dismiss(target.value, reason))
 
 
-def _read_snooze(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
-    """snooze REM-7 for 10 minutes; remind me again tomorrow; push it back an hour; not now, ask me again in 10 minutes."""
-    if "snooze_needs_it" in t.means[k]:
-        target = read_target(t, k + 1, phrases, calendar)
-        if target is None or not (target.is_reminder or (target.end >= t.n and target.is_empty and phrases)):
-            return None
-    after = [p for p in phrases if p.start > k]
-    chosen, used, context = choose(t, after, [], k + 1)
-    if chosen is None or (chosen.clocks and not chosen.says_day and not chosen.marks & (AT | BY)):
-        bare = _bare_duration(t, k + 1)
-        if bare is not None:
-            chosen, used = bare, [bare]
-    target = read_target(t, k + 1, after or used, calendar)
-    found = resolve_phrase(chosen, calendar, context) if chosen is not None else None
-    readings = found.readings if found is not None else []
-    intent = Snooze(
-        target.value if target is not None else NOBODY,
-        readings[0] if readings else None,
-        tuple(readings[1:]),
-        found.error if found is not None else None,
-    )
-    return Command(intent, found, used)
-
-
-def _bare_duration(t: Tokens, start: int) -> Phrase | None:
-    """ "snooze 10 minutes", "snooze for an hour", "snooze 1h": a length without "in"."""
-    for k in range(start, t.n):
-        found = read_duration(t, k)
-        if found is None and "unit" in t.means[k] and "a" in t.means[k - 1]:
-            continue
-        if found is not None:
-            phrase = Phrase(k - 1 if "for" in t.means[k - 1] or "by" in t.means[k - 1] else k)
-            phrase.end, phrase.delta = found[1], found[0]
-            return phrase
-    number = read_integer(t, start + 1 if "for" in t.means[start] else start)
-    if number is not None and 0 < number[0] <= 600 and number[1] >= t.n:
-        phrase = Phrase(start)
-        minutes = Duration()
-        minutes.add(number[0], "s", 60)
-        phrase.end, phrase.delta = number[1], minutes
-        return phrase
-    return None
-
-
-def _read_edit(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
-    """move REM-7 to 5pm; change REM-7 to buy milk; reschedule the dentist reminder for friday."""
-    to = _place_of_to(t, k + 1)
-    after = [p for p in phrases if p.start > k]
-    to = next(
-        (p.start for p in after if p.start < to < p.end and "edit_to" in t.means[p.start]), to
-    )  # al sábado a las 10
-    times = _times_from(t, to + 1) if to > 0 else after
-    chosen, used, context = choose(t, [], times, to + 1 if to > 0 else k + 1)
-    stop = to if to > 0 else (used[0].start if used else t.n)
-    target = read_target(t, k + 1, [p for p in after if p.end <= stop], calendar, stop=stop)
-    if target is None or not (
-        target.is_reminder or ("edits_words" in t.means[k] and chosen is not None and to > 0 and target.value.words)
-    ):
-        return None
-    subject = None
-    if to > 0:
-        cuts = [(t.starts[p.start], t.ends[p.end - 1]) for p in used]
-        subject = cut_text(t.text, t.ends[to], len(t.text), cuts) or None
-    if chosen is None and subject is None:
-        return Command(EditReminder(target.value))
-    found = resolve_phrase(chosen, calendar, context) if chosen is not None else None
-    readings = found.readings if found is not None else []
-    intent = EditReminder(
-        target.value,
-        readings[0] if readings else None,
-        tuple(readings[1:]),
-        subject,
-        found.error if found is not None else None,
-    )
-    return Command(intent, found, used)
-
-
-def _place_of_to(t: Tokens, start: int) -> int:
-    """The word behind which the new time or text stands: the last "to", else the first "for", else the first "at"; -1 for none."""
-    ranked = [
-        (t.means[j]["edit_to"], -j if t.means[j]["edit_to"] == 1 else j)
-        for j in range(start, t.n)
-        if "edit_to" in t.means[j]
-    ]
-    return abs(min(ranked)[1]) if ranked else -1
-
-
-def _times_from(t: Tokens, k: int) -> list[Phrase]:
-    """The time that begins at token k, or any after it."""
-    first = read_phrase(t, k, marks=ON | AT) or read_phrase(t, k - 1)
-    return [first] if first is not None else [p for p in find_phrases(t) if p.start >= k]
-
-
 def _read_hand_over(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
     """hand all my reminders over to @ana."""
     people = [j for j in range(k, t.n) if "mention" in t.means[j] and t.words[j][0] in "@<"]
@@ -344,7 +247,7 @@ def _preview(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Co
 _READERS: Mapping[str, Callable[[Tokens, int, list[Phrase], Calendar], Command | None]] = MappingProxyType(
     {
         "cancel": _read_cancel,
-        "snooze": _read_snooze,
+        "snooze": read_snooze,
         "complete": _read_complete,
         "mark": _read_complete,
         "dismiss": _read_dismiss,
@@ -356,7 +259,7 @@ _READERS: Mapping[str, Callable[[Tokens, int, list[Phrase], Calendar], Command |
         "why": _explain,
         "preview": _preview,
         "undo": _read_undo,
-        "edit": _read_edit,
+        "edit": read_edit,
         "hand over": _read_hand_over,
         "help": _read_help,
         "link": _read_link,

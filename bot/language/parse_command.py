@@ -19,8 +19,6 @@ from bot.language.intents import (
     ListReminders,
     Pause,
     PreviewReminder,
-    Reading,
-    Reference,
     Resume,
     SetPreference,
     SetReminder,
@@ -29,6 +27,7 @@ from bot.language.intents import (
     Target,
     Understanding,
 )
+from bot.language.reading import Reading, Reference
 from bot.language.understand import understand
 
 _TARGETED = (

@@ -10,7 +10,7 @@ from typing import Protocol
 from bot.language.calendar import Calendar
 from bot.language.date import MonthDate, make_date
 from bot.language.duration import add_months
-from bot.language.intents import Implied
+from bot.language.reading import Implied
 
 START, MIDDLE, END = 0, 1, 2
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from bot.language.calendar import Calendar
 from bot.language.choose import choose
 from bot.language.cutting import cut_text
-from bot.language.intents import Reading, SetReminder, TimeError
+from bot.language.intents import SetReminder
 from bot.language.items import first_item
 from bot.language.lengths import bare_length, length_before, length_behind
 from bot.language.lexicon.lexicon import AND, COMMA, ON
 from bot.language.people import read_recipients
 from bot.language.phrase import Phrase
+from bot.language.reading import Reading, TimeError
 from bot.language.resolve import Resolution
 from bot.language.rule import resolve_phrase
 from bot.language.tokens import Tokens

@@ -11,9 +11,9 @@ from bot.language.calendar import Calendar
 from bot.language.clock import Clock
 from bot.language.date import Relative
 from bot.language.duration import Duration, add_months
-from bot.language.intents import Implied, Reading, TimeError
 from bot.language.period import Period
 from bot.language.phrase import Phrase
+from bot.language.reading import Implied, Reading, TimeError
 from bot.language.zone import Zone
 
 # Until when it is still that part of the day; later "this morning" is past.

@@ -12,10 +12,10 @@ from bot.language.cron import first_of_cron
 from bot.language.date import DayOfMonth, MonthDate
 from bot.language.days_of_rule import candidates, has_no_day, one_interval_on
 from bot.language.holiday import Holiday
-from bot.language.intents import Implied, Reading, TimeError
 from bot.language.limit import ELAPSED, limit_part
 from bot.language.period import END, BusinessDayOf, LastDay, MonthPeriod, Period
 from bot.language.phrase import Phrase, Repeat
+from bot.language.reading import Implied, Reading, TimeError
 from bot.language.resolve import Resolution, clock_times, resolve_once
 from bot.language.ruletext import CODES, interval_part, rule_text
 from bot.language.timetable import days_of, timetable_text, walls_from

@@ -9,25 +9,13 @@ from bot.language.calendar import Calendar
 from bot.language.choose import choose
 from bot.language.cutting import cut_text
 from bot.language.detect import language_of
-from bot.language.intents import (
-    Certainty,
-    EditReminder,
-    Implied,
-    Intent,
-    NoIntent,
-    Reading,
-    Reference,
-    SetReminder,
-    Snooze,
-    Span,
-    TimeError,
-    Understanding,
-)
+from bot.language.intents import EditReminder, Intent, NoIntent, SetReminder, Snooze, Understanding
 from bot.language.lexicon.lexicon import load_lexicon
 from bot.language.manage import read_command
 from bot.language.merge import find_phrases
 from bot.language.people import mentions_of
 from bot.language.phrase import Phrase
+from bot.language.reading import Certainty, Implied, Reading, Reference, Span, TimeError
 from bot.language.request import Parts, find_request, read_request, settle_request
 from bot.language.resolve import Resolution
 from bot.language.rule import resolve_phrase

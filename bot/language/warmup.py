@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 from datetime import UTC, datetime
 
-from bot.language.intents import Reference
+from bot.language.reading import Reference
 from bot.language.understand import understand
 
 _MONDAY = datetime(2025, 1, 6, 12, tzinfo=UTC)

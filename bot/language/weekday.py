@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.language.calendar import Calendar
-from bot.language.intents import Implied
+from bot.language.reading import Implied
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from bot.wording.voice import Voice
 
 
 def implied_words(implied: Iterable[str], at: datetime, voice: Voice, *, choices: bool = False) -> list[str]:
-    """implied: names of bot.language.intents.Implied; at: the first firing that they led to; choices: other readings are offered.
+    """implied: names of bot.language.reading.Implied; at: the first firing that they led to; choices: other readings are offered.
 
     Unknown names say nothing, and so does what is plain from the answer itself.
     """

@@ -19,7 +19,8 @@ from adapters.chat.mattermost.rooms import Rooms
 from adapters.chat.mattermost.settings import MattermostSettings
 from adapters.chat.mattermost.threads import Threads
 from bot.domain.message import Address, ButtonPress, IncomingMessage, Mention
-from bot.language.intents import NoIntent, Reference, SetReminder
+from bot.language.intents import NoIntent, SetReminder
+from bot.language.reading import Reference
 from bot.language.understand import understand
 
 _EVERYBODY = ("here", "channel", "all")

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.domain.message import Mention
-from bot.language.intents import NoIntent, Reference, SetReminder
+from bot.language.intents import NoIntent, SetReminder
+from bot.language.reading import Reference
 from bot.language.understand import understand
 
 _TOKEN = re.compile(r"<([^<>]{1,3000})>")

@@ -9,7 +9,8 @@ from telegram import Update
 
 from adapters.chat.telegram.events import Me, to_event
 from bot.domain.message import IncomingMessage
-from bot.language.intents import Help, Intent, Link, ListReminders, Reference, SetPreference, SetReminder
+from bot.language.intents import Help, Intent, Link, ListReminders, SetPreference, SetReminder
+from bot.language.reading import Reference
 from bot.language.understand import understand
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)

@@ -12,7 +12,8 @@ from bot.domain.limits import Limits
 from bot.domain.reminder import At
 from bot.domain.user import Preferences, User
 from bot.domain.zone import zone_of
-from bot.language.intents import Implied, Intent, NoIntent, Reading, Reference, TimeError, Understanding
+from bot.language.intents import Intent, NoIntent, Understanding
+from bot.language.reading import Implied, Reading, Reference, TimeError
 
 NOW = datetime(2025, 9, 10, 12, 30, tzinfo=UTC)
 ZONE = "Europe/Copenhagen"

@@ -25,12 +25,11 @@ from bot.language.intents import (
     Confirm,
     Decline,
     EditReminder,
-    Implied,
     ListReminders,
     SetReminder,
     Target,
-    TimeError,
 )
+from bot.language.reading import Implied, TimeError
 from bot.wording.replies import Card, Notice, Question
 from tests.unit.dialogue.scenes import ANA, DRAFT, ID, MOMENT, NOW, TOMORROW_14, conversation, heard, moment, reading
 

@@ -12,7 +12,7 @@ from bot.domain.conversation import Draft, Proposal
 from bot.domain.recurrence import Recurrence
 from bot.domain.reminder import At, Repeat
 from bot.domain.zone import to_wall
-from bot.language.intents import Reference
+from bot.language.reading import Reference
 from bot.language.understand import understand
 from tests.unit.dialogue.scenes import NOW, ZONE
 

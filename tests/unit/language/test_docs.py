@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.language.intents import Reference, SetReminder
+from bot.language.intents import SetReminder
+from bot.language.reading import Reference
 from bot.language.understand import understand
 
 PAGE = Path(__file__).parents[3] / "docs" / "language.md"

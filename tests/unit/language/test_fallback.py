@@ -11,7 +11,8 @@ import pytest
 
 from bot.language import fallback
 from bot.language.fallback import understand_with_fallback
-from bot.language.intents import Certainty, Implied, NoIntent, Reference, SetReminder
+from bot.language.intents import NoIntent, SetReminder
+from bot.language.reading import Certainty, Implied, Reference
 from bot.language.understand import understand
 
 NOW = datetime(2025, 9, 10, 8, 17, tzinfo=UTC)
@@ -71,7 +72,7 @@ async def test_a_reader_that_takes_too_long_has_read_nothing(monkeypatch: pytest
 def test_understanding_loads_no_second_reader() -> None:
     code = (
         "import sys; from datetime import UTC, datetime; from bot.language.understand import understand;"
-        "from bot.language.intents import Reference;"
+        "from bot.language.reading import Reference;"
         "understand('remind me tomorrow at 9 to call Jens', Reference(datetime(2025, 9, 10, tzinfo=UTC), 'Europe/Copenhagen'));"
         "sys.exit(any(name in sys.modules for name in ('dateparser', 'parsedatetime', 'holidays')))"
     )

@@ -12,8 +12,9 @@ from dateutil.rrule import rrulestr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.language.intents import EditReminder, Reference, SetReminder, Snooze, Understanding
+from bot.language.intents import EditReminder, SetReminder, Snooze, Understanding
 from bot.language.lexicon.lexicon import LANGUAGES, load_lexicon
+from bot.language.reading import Reference
 from bot.language.understand import understand
 from tests.unit.language.scoring import CASES, read_cases
 
@@ -82,6 +83,11 @@ def test_the_same_question_has_the_same_answer(text: str) -> None:
 def test_the_zone_that_now_is_written_in_makes_no_difference(text: str, zone: str) -> None:
     there = Reference(NOW.astimezone(ZoneInfo("Pacific/Chatham")), zone)
     assert understand(text, Reference(NOW, zone)) == understand(text, there)
+
+
+@pytest.mark.parametrize("text", ["page Ana 9-12 14:00 UTC", "call Ana gmt-5 12:30"])
+def test_a_number_before_a_clock_with_a_colon_does_not_raise(text: str) -> None:
+    check(text, understand(text, HERE), NOW)
 
 
 def test_every_zone_of_the_database_can_ask() -> None:

@@ -10,7 +10,7 @@ def test_after_the_warm_up_no_message_loads_anything() -> None:
     code = """
 import sys
 from datetime import UTC, datetime
-from bot.language.intents import Reference
+from bot.language.reading import Reference
 from bot.language.lexicon.lexicon import load_lexicon
 from bot.language.understand import understand
 from bot.language.warmup import warm_up

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.language.intents import Implied
+from bot.language.reading import Implied
 from bot.wording.implied import implied_words
 from bot.wording.voice import voice_for
 

@@ -25,7 +25,6 @@ from bot.language.intents import (
     NoIntent,
     Pause,
     PreviewReminder,
-    Reference,
     Resume,
     SetPreference,
     SetReminder,
@@ -33,6 +32,7 @@ from bot.language.intents import (
     Snooze,
     Undo,
 )
+from bot.language.reading import Reference
 from bot.language.understand import understand
 from bot.wording.repeats import repeat
 from bot.wording.times import relative, when
