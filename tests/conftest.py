@@ -1,11 +1,14 @@
 """Fixtures that every kind of test may use: a store on a real database of its own, a frozen clock, a person.
 
+One PostgreSQL serves the run; a test that asks for it has a database of its own, copied from one that was migrated once.
 What stands in for the outside is in fakes.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +20,7 @@ from bot.domain.user import User
 from bot.ports import UnitOfWorkFactory
 from storage.store import Store, open_store
 from tests.fakes import FrozenClock
+from tests.postgres import NoPostgresError, create_database, drop_database, running_postgres
 
 START = datetime(2025, 9, 10, 12, 30, tzinfo=UTC)
 
@@ -31,10 +35,49 @@ def frozen_clock() -> FrozenClock:
     return FrozenClock(START)
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The URL of a server; skips, saying what was looked for, where none can be had."""
+    try:
+        with running_postgres() as url:
+            yield url
+    except NoPostgresError as error:
+        pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: str) -> Iterator[str]:
+    """A migrated database to copy. Made in a thread, in a loop of its own: a fixture of the whole session has none."""
+
+    async def make() -> str:
+        url = await create_database(postgres)
+        await (await open_store(url)).close()
+        return url
+
+    with ThreadPoolExecutor(1) as thread:
+        url = thread.submit(asyncio.run, make()).result()
+        yield url
+        thread.submit(asyncio.run, drop_database(url)).result()
+
+
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    """An empty store on a SQLite file of this test's own."""
-    opened = await open_store(f"sqlite:///{tmp_path / 'remindbot.sqlite'}")
+async def postgres_url(postgres: str, postgres_template: str) -> AsyncIterator[str]:
+    """A migrated PostgreSQL database of this test's own."""
+    url = await create_database(postgres, postgres_template)
+    yield url
+    await drop_database(url)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> str:
+    """The URL of this test's own database."""
+    return f"sqlite:///{tmp_path / 'remindbot.sqlite'}"
+
+
+@pytest.fixture
+async def store(database: str) -> AsyncIterator[Store]:
+    """An empty store."""
+    opened = await open_store(database)
     yield opened
     await opened.close()
 

