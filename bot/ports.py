@@ -13,7 +13,8 @@ from typing import Protocol
 from uuid import UUID
 
 from bot.domain.delivery import Delivery
-from bot.domain.message import Address, ButtonPress, Edit, IncomingMessage, Message, Said
+from bot.domain.directory import Matches, RoomProfile
+from bot.domain.message import Address, ButtonPress, Edit, IncomingMessage, Message, Profile, Said
 from bot.domain.notification import Notification
 from bot.domain.occurrence import Occurrence
 from bot.domain.reminder import Reminder
@@ -205,3 +206,32 @@ class ChatAdapter(Protocol):
 
 
 Channels = Mapping[str, Channel]
+
+
+class Directory(Protocol):
+    """Who and what a platform knows, and who may write where: what is asked before somebody else is promised a reminder.
+
+    person, room: the platform's ids. name: as typed, with or without "@", "#", "~"; near: the room where it was typed.
+    Every question raises DeliveryError where the platform cannot be asked.
+    """
+
+    async def person(self, person: str) -> Profile | None:
+        """None where there is nobody of that id any more, or it is a bot."""
+
+    async def find_person(self, name: str, near: str | None = None) -> Matches[Profile]: ...
+
+    async def room(self, room: str) -> RoomProfile | None:
+        """None where there is no such room any more, or the bot may not see it."""
+
+    async def find_room(self, name: str, near: str | None = None) -> Matches[RoomProfile]: ...
+
+    async def is_in_room(self, room: str) -> bool:
+        """Whether the bot itself may write there."""
+
+    async def may_post(self, person: str, room: str) -> bool: ...
+
+    async def open_direct(self, person: str) -> Address | None:
+        """Where this person is reached directly; None where they cannot be."""
+
+
+Directories = Mapping[str, Directory]

@@ -15,6 +15,7 @@ from bot.domain.zone import zone_of
 from bot.ports import Clock
 
 _MOST_KNOWN = 20_000
+_ALIKE, _MOST_LIKE = 2, 100  # how many letters two names must share at their beginning; how many of them are looked at
 _NAME = re.compile(r"[a-z0-9._-]{1,64}")
 
 
@@ -25,6 +26,11 @@ class Person:
     profile: Profile
     active: bool = True
     machine: bool = False
+
+    @property
+    def reachable(self) -> bool:
+        """Whether it makes sense to write to this account."""
+        return self.active and not self.machine
 
 
 class People:
@@ -69,6 +75,14 @@ class People:
                 raise
             return self._keep(person)
         return None
+
+    async def search(self, name: str) -> list[Person]:
+        """Some of those whose names begin like this one. Raises Failure."""
+        start = name.removeprefix("@").lower()[:_ALIKE]
+        if not _NAME.fullmatch(start):
+            return []
+        found = await self._api.do(self._api.driver.users.autocomplete_users, {"name": start, "limit": _MOST_LIKE})
+        return [self._keep(read_person(user)) for user in found.get("users") or []]
 
     def forget(self, user_id: str) -> None:
         """The server said that this one changed."""

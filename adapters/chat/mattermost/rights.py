@@ -8,31 +8,47 @@ from typing import TypeVar
 from adapters.chat.mattermost.failures import Failure
 from adapters.chat.mattermost.people import People
 from adapters.chat.mattermost.rooms import Rooms
+from bot.domain.directory import Matches, RoomProfile, nearest
 from bot.domain.errors import DeliveryError
-from bot.domain.message import Address
+from bot.domain.message import Address, Profile
 
 PLATFORM = "mattermost"
 _Answer = TypeVar("_Answer")
 
 
 class Rights:
-    """Every question raises DeliveryError when the server cannot be asked."""
+    """Implements bot.ports.Directory."""
 
     def __init__(self, people: People, rooms: Rooms, to_error: Callable[[Failure], DeliveryError]) -> None:
         self._people, self._rooms, self._to_error = people, rooms, to_error
 
-    async def find_person(self, name: str, room: str | None = None) -> str | None:
-        """The id behind "@name"; None where nobody is called so, or the account is deactivated. Names are the same in every room."""
-        person = await self._asked(self._people.find(name))
-        return person.profile.external_id if person is not None and person.active else None
+    async def person(self, person: str) -> Profile | None:
+        """Also None for an account that was deactivated."""
+        known = await self._asked(self._people.get(person))
+        return known.profile if known is not None and known.reachable else None
 
-    async def find_room(self, name: str, room: str | None = None) -> str | None:
-        """The id of "~name": in the team of `room`, else in any team of the bot's. None where there is none that the bot sees."""
-        found = await self._asked(self._rooms.find(name, room))
-        return found.id if found is not None and not found.archived else None
+    async def find_person(self, name: str, near: str | None = None) -> Matches[Profile]:
+        """Names are the same in every room. Deactivated accounts and bots are nobody."""
+        person = await self._asked(self._people.find(name))
+        if person is not None and person.reachable:
+            return Matches(person.profile)
+        like = [one.profile for one in await self._asked(self._people.search(name)) if one.reachable]
+        return Matches(near=nearest(name.removeprefix("@"), ((one.name, one) for one in like)))
+
+    async def room(self, room: str) -> RoomProfile | None:
+        found = await self._asked(self._rooms.get(room))
+        return RoomProfile(found.id, found.name) if found is not None and not found.archived else None
+
+    async def find_room(self, name: str, near: str | None = None) -> Matches[RoomProfile]:
+        """In the team of the room `near`, else in any team of the bot's. Rooms that the bot does not see are none."""
+        found = await self._asked(self._rooms.find(name, near))
+        if found is not None and not found.archived:
+            return Matches(RoomProfile(found.id, found.name))
+        ours = [self._rooms.read(channel) for channel in await self._asked(self._rooms.all())]
+        named = ((room.name, RoomProfile(room.id, room.name)) for room in ours if not room.direct and not room.archived)
+        return Matches(near=nearest(name.lstrip("~#"), named))
 
     async def is_in_room(self, room: str) -> bool:
-        """Whether the bot itself may write there."""
         return await self.may_post(self._rooms.bot_id, room)
 
     async def may_post(self, person: str, room: str) -> bool:
@@ -40,9 +56,8 @@ class Rights:
         return await self._asked(self._rooms.has_member(room, person))
 
     async def open_direct(self, person: str) -> Address | None:
-        """Where this person is reached directly; None where they cannot be."""
         known = await self._asked(self._people.get(person))
-        if known is None or not known.active:
+        if known is None or not known.reachable:
             return None
         try:
             return Address(PLATFORM, await self._rooms.open_direct(person), user=person)

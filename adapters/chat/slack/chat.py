@@ -48,7 +48,7 @@ class SlackChat:
         reader = Reader(people, threads)
         listening = Listening(self._api, people, reader, self._sending, self._intake, self._watch, clock, home)
         self._presence = Presence(self._api, people, listening, self._intake, self._watch, clock, settings)
-        self.rights = Rights(self._api, people)
+        self.rights = Rights(self._api, people, clock)
         self.router: Router = build_router(listening, settings.signing_secret)
 
     async def run(self, inbox: Inbox) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -97,6 +98,14 @@ class People:
             await self.learn_all()
         met = [person for person in self._known.values() if wanted in person.names and not person.gone]
         return [person for person in met if person.handle.casefold() == wanted] or met
+
+    def named(self) -> Iterator[tuple[str, Profile]]:
+        """Every name that is known, with who bears it."""
+        for person in self._known.values():
+            if not person.gone and not person.is_bot:
+                yield person.handle, person.profile
+                for name in person.names:
+                    yield name, person.profile
 
     async def direct(self, user: str) -> str:
         """The room in which the bot and this person talk. Raises SlackFailure."""

@@ -6,11 +6,14 @@ Telegram resolves no person's name; so names are learned from what people write.
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterator
 from typing import TypeVar
 
 from telegram import Chat, Message, Update, User
 
-from adapters.chat.telegram.events import alias_of
+from adapters.chat.telegram.events import alias_of, to_profile
+from bot.domain.directory import RoomProfile
+from bot.domain.message import Profile
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -22,6 +25,7 @@ class Directory:
 
     def __init__(self) -> None:
         self._people: OrderedDict[str, set[int]] = OrderedDict()
+        self._profiles: OrderedDict[int, Profile] = OrderedDict()
         self._rooms: OrderedDict[str, set[int]] = OrderedDict()
         self._asked: OrderedDict[tuple[int, int], int] = OrderedDict()
         self.moved: dict[int, int] = {}
@@ -34,6 +38,7 @@ class Directory:
                 if user.username:
                     self._people.pop(user.username.lower(), None)
                 _add(self._people, alias_of(user), user.id)
+                _keep(self._profiles, user.id, to_profile(user))
         if message is None:
             return
         if message.chat.type != Chat.PRIVATE:
@@ -50,6 +55,17 @@ class Directory:
 
     def people(self, name: str) -> frozenset[int]:
         return frozenset(self._people.get(name.lower(), ()))
+
+    def profile(self, person: int) -> Profile | None:
+        return self._profiles.get(person)
+
+    def named_people(self) -> Iterator[tuple[str, Profile]]:
+        for name, people in self._people.items():
+            yield from ((name, self._profiles[one]) for one in people if one in self._profiles)
+
+    def named_rooms(self) -> Iterator[tuple[str, RoomProfile]]:
+        for name, rooms in self._rooms.items():
+            yield from ((name, RoomProfile(str(one), name)) for one in rooms)
 
     def rooms(self, name: str) -> frozenset[int]:
         return frozenset(self._rooms.get(name.lower(), ()))

@@ -10,9 +10,10 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from adapters.chat.telegram.bot import TelegramBot
 from adapters.chat.telegram.directory import Directory
-from adapters.chat.telegram.events import PLATFORM, alias_of
+from adapters.chat.telegram.events import PLATFORM, alias_of, to_profile
 from adapters.chat.telegram.failures import to_delivery_error
-from bot.domain.message import Address
+from bot.domain.directory import MOST_NEAR, Matches, RoomProfile, nearest
+from bot.domain.message import Address, Profile
 from bot.ports import Clock
 
 Answer = TypeVar("Answer")
@@ -20,32 +21,46 @@ _MAY_WRITE = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
 
 
 class Rights:
-    """person, room: ids as in Address and Profile. Every question raises DeliveryError where Telegram cannot be asked."""
+    """Implements bot.ports.Directory. Telegram resolves no person's name: those are known who have written, or are named, since the start."""
 
     def __init__(self, bot: TelegramBot, directory: Directory, clock: Clock) -> None:
         self._bot, self._directory, self._clock = bot, directory, clock
 
-    async def find_person(self, name: str, room: str | None = None) -> str | None:
-        """The id behind "@name"; None where it is not known, or is several people's. room: its administrators are looked at too."""
-        wanted = name.removeprefix("@")
-        known = self._directory.people(wanted)
-        if not known and room is not None and room.startswith("-"):
-            members = await self._asked(self._bot.get_chat_administrators(int(room))) or ()
-            known = frozenset(member.user.id for member in members if alias_of(member.user).lower() == wanted.lower())
-        return str(next(iter(known))) if len(known) == 1 else None
+    async def person(self, person: str) -> Profile | None:
+        """Also None for a deleted account, which has no name any more."""
+        known = self._directory.profile(int(person))
+        if known is None:
+            chat = await self._asked(self._bot.get_chat(int(person)))
+            known = Profile(person, chat.full_name) if chat is not None and chat.full_name else None
+        return known
 
-    async def find_room(self, name: str) -> str | None:
-        """The id of a group by "#title" or "@username"; None where it is not known, or is several groups'."""
+    async def find_person(self, name: str, near: str | None = None) -> Matches[Profile]:
+        """near: its administrators are looked at too. Where several are called so, they all are near."""
+        wanted = name.removeprefix("@")
+        known = [profile for one in self._directory.people(wanted) if (profile := self._directory.profile(one))]
+        if not known and near is not None and near.startswith("-"):
+            members = await self._asked(self._bot.get_chat_administrators(int(near))) or ()
+            people = [member.user for member in members if not member.user.is_bot]
+            known = [to_profile(user) for user in people if alias_of(user).lower() == wanted.lower()]
+        if len(known) == 1:
+            return Matches(known[0])
+        return Matches(near=tuple(known[:MOST_NEAR]) or nearest(wanted, self._directory.named_people()))
+
+    async def room(self, room: str) -> RoomProfile | None:
+        chat = await self._asked(self._bot.get_chat(int(room)))
+        return RoomProfile(room, chat.title or chat.full_name or room) if chat is not None else None
+
+    async def find_room(self, name: str, near: str | None = None) -> Matches[RoomProfile]:
+        """A group by "#title" or "@username", where it was seen since the start."""
         known = self._directory.rooms(name.lstrip("#~@"))
-        if known:
-            return str(next(iter(known))) if len(known) == 1 else None
-        if not name.startswith("@"):
-            return None
-        chat = await self._asked(self._bot.get_chat(name))
-        return str(chat.id) if chat is not None else None
+        if not known and name.startswith("@"):
+            chat = await self._asked(self._bot.get_chat(name))
+            known = frozenset({chat.id}) if chat is not None else known
+        if len(known) == 1:
+            return Matches(await self.room(str(next(iter(known)))))
+        return Matches(near=nearest(name.lstrip("#~@"), self._directory.named_rooms()))
 
     async def is_in_room(self, room: str) -> bool:
-        """Whether the bot itself may write there."""
         me = await self._asked(self._bot.get_me())
         return me is not None and await self.may_post(str(me.id), room)
 

@@ -25,6 +25,7 @@ class Rest:
             ("GET", "/users/me", self.me),
             ("GET", "/users/me/teams", self.my_teams),
             ("GET", "/users/username/{name}", self.user_by_name),
+            ("GET", "/users/autocomplete", self.users_like),
             ("GET", "/users/{user}", self.user),
             ("GET", "/users/{user}/channels", self.my_channels),
             ("GET", "/users/{user}/teams/{team}/channels", self.my_channels),
@@ -109,6 +110,11 @@ class Rest:
             if user["username"] == request.match_info["name"].lower():
                 return user
         raise Refusal(404, "app.user.get_by_username.app_error")
+
+    async def users_like(self, request: web.Request, _: str) -> Json:
+        start, most = request.query["name"].lower(), int(request.query.get("limit", "100"))
+        like = [user for user in self.world.users.values() if user["username"].startswith(start)]
+        return {"users": [user for user in like if not user["delete_at"]][:most]}
 
     async def my_teams(self, _: web.Request, __: str) -> list[Json]:
         return list(self.world.teams.values())

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from bot.domain.directory import Matches, RoomProfile
 from bot.domain.errors import DeliveryError
 from bot.domain.message import Address, Mention
 from tests.doubles.mattermost.harness import Scene, at_work, until
@@ -297,13 +298,16 @@ async def test_people_rooms_and_rights_can_be_asked_for() -> None:
         secret = scene.double.world.add_channel("secret", scene.double.team, [ana], "P")
         public = scene.double.world.add_channel("dev", scene.double.team, [bob])
         rights, room = scene.adapter.rights, scene.double.room
-        assert await rights.find_person("@bob") == bob
-        assert await rights.find_person("@no.body") is None
-        assert await rights.find_person("@../users/me") is None
-        assert await rights.find_room("~dev", room) == public
-        assert await rights.find_room("#dev", scene.double.direct(ana)) == public
-        assert await rights.find_room("~dev") == public
-        assert await rights.find_room("~secret", room) is None
+        found = (await rights.find_person("@bob")).found
+        assert found is not None
+        assert (found.external_id, found.zone) == (bob, "Europe/Copenhagen")
+        assert await rights.person(bob) == found
+        assert await rights.find_person("@no.body") == Matches()
+        assert await rights.find_person("@../users/me") == Matches()
+        assert await rights.find_person("@remindbot") == Matches()
+        dev = Matches(RoomProfile(public, "dev"))
+        assert [await rights.find_room("~dev", near) for near in (room, scene.double.direct(ana), None)] == [dev] * 3
+        assert await rights.find_room("~secret", room) == Matches()
         assert await rights.is_in_room(room)
         assert not await rights.is_in_room(public)
         assert not await rights.is_in_room(secret)
@@ -312,12 +316,25 @@ async def test_people_rooms_and_rights_can_be_asked_for() -> None:
         assert await rights.open_direct(ana) == Address("mattermost", scene.double.direct(ana), user=ana)
         scene.double.deactivate(bob)
         scene.clock.ahead = 3600
-        assert await rights.find_person("@bob") is None
+        assert await rights.find_person("@bob") == Matches()
+        assert await rights.person(bob) is None
         assert await rights.open_direct(bob) is None
         assert await rights.open_direct("nobody") is None
         scene.double.faults.queue("/users/username", "unavailable")
         with pytest.raises(DeliveryError):
             await rights.find_person("@ana")
+
+
+async def test_a_name_that_nobody_bears_brings_those_that_are_like_it() -> None:
+    async with at_work() as scene:
+        for name in ("ana", "anna.lind", "bob"):
+            scene.double.add_person(name)
+        people = await scene.adapter.rights.find_person("@anna")
+        assert people.found is None
+        assert [one.name for one in people.near] == ["anna.lind", "ana"]
+        town = scene.double.world.channels[scene.double.room]["name"]
+        rooms = await scene.adapter.rights.find_room(f"~{town}s", scene.double.room)
+        assert [one.name for one in rooms.near] == [town]
 
 
 async def test_the_doctor_says_what_is_missing() -> None:

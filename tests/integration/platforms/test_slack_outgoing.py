@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from adapters.chat.slack.settings import Rates
+from bot.domain.directory import Matches, RoomProfile
 from bot.domain.errors import DeliveryError
 from bot.domain.identifier import new_id
 from bot.domain.message import Address, Button, Edit, Message, Run, Said
@@ -289,11 +290,18 @@ async def test_who_may_be_promised_a_reminder_is_asked_of_slack() -> None:
         secret = it.double.world.add_channel("secret", it.bo, private=True, bot_in_it=False)
         other = it.double.world.add_user("ana2", display_name="Ana L")
         await it.double.change_profile(other).acknowledged()
-        assert await rights.find_person("@ana") == it.ana
-        assert await rights.find_person("@Ana L") is None
-        assert await rights.find_person("@nobody") is None
-        assert await rights.find_person(it.bo) == it.bo
-        assert (await rights.find_room("#dev"), await rights.find_room("#secret")) == (it.dev, None)
+        found = (await rights.find_person("@ana")).found
+        assert found is not None
+        assert (found.external_id, await rights.person(it.ana)) == (it.ana, found)
+        called_so = await rights.find_person("@Ana L")
+        assert called_so.found is None
+        assert {one.external_id for one in called_so.near} == {it.ana, other}
+        assert it.ana in {one.external_id for one in (await rights.find_person("@anna")).near}
+        assert await rights.find_person("@nobody") == Matches()
+        assert (await rights.find_person(it.bo)).found == await rights.person(it.bo)
+        assert (await rights.find_room("#dev")).found == RoomProfile(it.dev, "dev") == await rights.room(it.dev)
+        assert await rights.find_room("#secret") == Matches()
+        assert (await rights.find_room("#devs")).near == (RoomProfile(it.dev, "dev"),)
         assert (await rights.is_in_room(it.dev), await rights.is_in_room(secret)) == (True, False)
         assert (await rights.may_post(it.ana, it.dev), await rights.may_post(it.ana, it.direct)) == (True, True)
         outsider = it.double.world.add_user("cai")
@@ -301,3 +309,10 @@ async def test_who_may_be_promised_a_reminder_is_asked_of_slack() -> None:
         assert await rights.open_direct(it.ana) == Address("slack", it.direct, user=it.ana)
         it.double.world.users[it.bo]["deleted"] = True
         assert await rights.open_direct(it.bo) is None
+
+
+async def test_when_slack_cannot_be_asked_the_core_is_told_so() -> None:
+    async with connected() as it:
+        await it.chat.aclose()
+        with pytest.raises(DeliveryError):
+            await it.chat.rights.room(it.dev)

@@ -7,8 +7,9 @@ from collections.abc import AsyncIterator
 import pytest
 
 from adapters.chat.telegram.chat import TelegramChat
+from bot.domain.directory import Matches, RoomProfile
 from bot.domain.errors import DeliveryError
-from bot.domain.message import Address
+from bot.domain.message import Address, Profile
 from tests.doubles.telegram.meeting import (
     START,
     FrozenClock,
@@ -45,15 +46,13 @@ async def test_rights_are_known_before_a_promise_is_made(telegram: TelegramDoubl
         telegram.say(bo, "hello")
         await until(lambda: len(inbox.messages) == 2)
         rights, room = chat.rights, str(group.id)
-        assert await rights.find_person("@ana") == str(ana.id)
-        assert await rights.find_person("@Bo_Ek") == str(bo.id)
-        assert await rights.find_person("@nobody", room) is None
-        assert [await rights.find_room(name) for name in ("#dev", "@devroom", "#unknown", "@unknown")] == [
-            room,
-            room,
-            None,
-            None,
-        ]
+        assert (await rights.find_person("@ana")).found == Profile(str(ana.id), "Ana")
+        assert (await rights.find_person("@Bo_Ek")).found == Profile(str(bo.id), "Bo Ek")
+        assert await rights.person(str(eve.id)) == Profile(str(eve.id), "Eve")
+        assert (await rights.find_person("@anna")).near == (Profile(str(ana.id), "Ana"),)
+        assert await rights.find_person("@nobody", room) == Matches()
+        found = [(await rights.find_room(name)).found for name in ("#dev", "@devroom", "#unknown", "@unknown")]
+        assert found == [RoomProfile(room, "Dev"), RoomProfile(room, "Dev"), None, None]
         assert [await rights.may_post(str(one.id), room) for one in (ana, bo, eve)] == [True, False, False]
         assert [await rights.is_in_room(str(one.id)) for one in (group, elsewhere)] == [True, False]
         group.members_may_post = False
@@ -68,13 +67,15 @@ async def test_a_direct_conversation_is_open_only_with_who_wants_it(
     assert opened == [Address("telegram", str(ana.id), user=str(ana.id)), None]
 
 
-async def test_two_people_of_one_name_are_nobody(telegram: TelegramDouble) -> None:
+async def test_two_people_of_one_name_are_both_offered(telegram: TelegramDouble) -> None:
     inbox, chat = KeptInbox(), TelegramChat(settings_for(telegram), FrozenClock(START))
     async with connected(chat, inbox):
         for _ in range(2):
             telegram.say(telegram.person("Bo Ek"), "hello")
         await until(lambda: len(inbox.messages) == 2)
-        assert await chat.rights.find_person("@Bo_Ek") is None
+        namesakes = await chat.rights.find_person("@Bo_Ek")
+        assert namesakes.found is None
+        assert [one.name for one in namesakes.near] == ["Bo Ek", "Bo Ek"]
 
 
 async def test_who_cannot_be_asked_about_is_an_error_of_the_core(telegram: TelegramDouble, chat: TelegramChat) -> None:
