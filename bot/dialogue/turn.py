@@ -12,8 +12,9 @@ from uuid import UUID
 from bot.domain.conversation import Conversation, Draft, Pending
 from bot.domain.limits import Limits
 from bot.domain.user import User
-from bot.language.intents import Intent, Understanding
+from bot.language.intents import Intent
 from bot.language.reading import Reference
+from bot.language.understanding import Understanding
 from bot.wording.replies import Reply
 
 

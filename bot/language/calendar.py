@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
-from bot.domain.zone import to_instant, zone_of
+from bot.domain.zone import to_instant, to_wall, zone_of
 from bot.language.reading import Implied, Reference
 
 _MOST_BUSINESS_DAYS = 2600  # ten years: nobody counts further, and the walk stays short
@@ -14,17 +14,19 @@ _MONTH_FIRST_COUNTRIES = frozenset({"US", "CA", "PH", "PR", "GU", "AS", "VI"})
 
 
 class Calendar:
-    """What a phrase is resolved against. `clock` is the phrase's own, as far as it is known, while days are looked for.
+    """What a phrase is resolved against. now: the instant, in UTC; wall and today: what the asker's clock shows; home: the asker's zone.
 
+    clock: the phrase's own, as far as it is known, while days are looked for.
     clock_said: somebody said it. zone: the clock's, where the message names one. implied: what has been assumed so far; days add to it.
     """
 
-    __slots__ = ("clock", "clock_said", "implied", "now", "reference", "today", "wall", "zone")
+    __slots__ = ("clock", "clock_said", "home", "implied", "now", "reference", "today", "wall", "zone")
 
     def __init__(self, reference: Reference) -> None:
         self.reference = reference
-        self.now = reference.now.astimezone(zone_of(reference.zone))
-        self.wall = self.now.replace(tzinfo=None, fold=0)
+        self.home = zone_of(reference.zone)
+        self.now = reference.now.astimezone(UTC)
+        self.wall = to_wall(self.now, reference.zone)
         self.today = self.wall.date()
         self.clock = reference.start_of_day
         self.clock_said = False

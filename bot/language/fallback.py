@@ -19,10 +19,11 @@ from bot.domain.zone import zone_of
 from bot.language.calendar import is_day_first
 from bot.language.cutting import trim
 from bot.language.detect import language_of
-from bot.language.intents import NoIntent, SetReminder, Understanding
+from bot.language.intents import NoIntent, SetReminder
 from bot.language.lexicon.lexicon import LANGUAGES
-from bot.language.reading import Certainty, Implied, Reading, Reference, Span, TimeError
+from bot.language.reading import Implied, Reading, Reference, TimeError
 from bot.language.understand import understand
+from bot.language.understanding import Understanding
 
 PATIENCE = 2.0  # seconds; the first call of dateparser alone loads for some 0.2
 _MOST = 0.8
@@ -150,7 +151,6 @@ def _with_time(understood: Understanding, text: str, found: Found, reference: Re
     """The same understanding with the second reader's time in it."""
     start, end, instant = found
     reading = Reading(instant.astimezone(zone_of(reference.zone)), None, frozenset({Implied.SECOND_READER}))
-    rest = " ".join(part for part in (text[:start].strip(), text[end:].strip()) if part)
     intent = understood.intent
     if isinstance(intent, SetReminder):
         subject = intent.subject or ""
@@ -161,8 +161,5 @@ def _with_time(understood: Understanding, text: str, found: Found, reference: Re
         intent=intent,
         time=reading,
         time_error=None,
-        rest=rest,
-        spans=(Span(start, end, "time"),),
-        why=("A second reader understood this, not our own grammar.",),
-        certainty=Certainty.IMPLIED,
+        times=((start, end),),
     )

@@ -1,16 +1,16 @@
-"""What an utterance can mean: the Intent dataclasses, and Understanding, which carries one with its readings and reasons.
+"""What an utterance can ask for: the Intent dataclasses. Understanding, which carries one, lives in understanding.py.
 
 Values only. Nothing here looks at the store, at the clock or at the conversation.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
-from bot.language.reading import Certainty, Reading, Span, TimeError
+from bot.language.reading import Reading, TimeError
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,24 +285,3 @@ Intent = (
     | Choose
     | NoIntent
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Understanding:
-    """One utterance, understood.
-
-    intent: what is asked. time: the reading of the time in the text whatever the intent (a reply such as "tomorrow at 9" to "When?"),
-    with its alternatives and its error. rest: the text without that time, trimmed. spans: what each part was read as, in order, not overlapping.
-    why: short plain sentences on how the readings came about. language: of the lexicon that read it.
-    """
-
-    intent: Intent
-    time: Reading | None = None
-    alternatives: tuple[Reading, ...] = ()
-    time_error: TimeError | None = None
-    rest: str = ""
-    spans: tuple[Span, ...] = ()
-    why: tuple[str, ...] = ()
-    language: str = "en"
-    certainty: Certainty = Certainty.SURE
-    mentions: tuple[str, ...] = field(default=())  # every @person, #room, ~room in the text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from bot.domain.zone import zone_of
 from bot.language.calendar import Calendar
 from bot.language.command import Command
 from bot.language.cutting import cut_text
@@ -132,7 +131,7 @@ def _list_words(t: Tokens, start: int, phrases: list[Phrase]) -> str | None:
 
 def _range(p: Phrase, calendar: Calendar, scope: ListScope) -> tuple[ListScope, datetime | None, datetime | None]:
     """The day or period that a list is asked for."""
-    zone = zone_of(calendar.reference.zone)
+    zone = calendar.home
     if isinstance(p.day, Period) and p.weekday is None and p.day.edge is None:
         first, last = p.day.bounds(calendar)
         if p.day.unit == "WEEKEND":
@@ -145,6 +144,6 @@ def _range(p: Phrase, calendar: Calendar, scope: ListScope) -> tuple[ListScope, 
         return scope, None, None
     day = found.readings[0].at.date()
     if p.delta is not None:
-        return ListScope.RANGE, calendar.now, found.readings[0].at
+        return ListScope.RANGE, calendar.now.astimezone(zone), found.readings[0].at
     scope = {0: ListScope.TODAY, 1: ListScope.TOMORROW}.get((day - calendar.today).days, ListScope.RANGE)
     return scope, datetime.combine(day, time(), zone), datetime.combine(day + timedelta(days=1), time(), zone)

@@ -25,10 +25,10 @@ from bot.language.intents import (
     ShowReminder,
     Snooze,
     Target,
-    Understanding,
 )
 from bot.language.reading import Reading, Reference
 from bot.language.understand import understand
+from bot.language.understanding import Understanding
 
 _TARGETED = (
     CancelReminder,

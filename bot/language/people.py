@@ -26,6 +26,6 @@ def read_recipients(t: Tokens, i: int) -> tuple[list[str], int]:
     return list(dict.fromkeys(recipients)), after
 
 
-def mentions_of(t: Tokens) -> tuple[str, ...]:
-    """Every @person, #room and ~room in the text, as typed."""
-    return tuple(t.text[t.starts[k] : t.ends[k]] for k in range(t.n) if "mention" in t.means[k])
+def names_of(t: Tokens) -> tuple[tuple[int, int], ...]:
+    """Where in the text every @person, #room and ~room stands."""
+    return tuple([(t.starts[k], t.ends[k]) for k in range(t.n) if "mention" in t.means[k]])

@@ -54,6 +54,14 @@ class Repeat:
     business_days: list[int] = field(default_factory=list)
     cron: str | None = None
 
+    def copy(self) -> Repeat:
+        """The same, with lists of its own."""
+        twin = Repeat(self.freq)
+        for slot in self.__slots__:
+            value = getattr(self, slot)
+            setattr(twin, slot, value[:] if isinstance(value, list) else value)
+        return twin
+
 
 class Phrase:
     """Slots of one phrase; start and end are tokens, half-open. marks: flags of the small words before it.

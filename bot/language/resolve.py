@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.domain.zone import zone_of
+from bot.domain.zone import to_instant, to_wall, zone_of
 from bot.language.calendar import Calendar
 from bot.language.clock import Clock
 from bot.language.date import Relative
@@ -38,8 +38,7 @@ def resolve_once(p: Phrase, calendar: Calendar, context: Phrase | None = None) -
         if p.shift is not None:
             return _resolve_shift(p, calendar, p.anchor or context)
         if p.delta is not None and (p.delta.is_elapsed or p.delta_sign < 0):
-            instant = _count_from(calendar.wall, calendar.reference.zone, p.delta, p.delta_sign)
-            return _settle([instant], calendar)
+            return _settle([_count_from_now(p.delta, p.delta_sign, calendar)], calendar)
         return _resolve_day_and_clock(p, calendar)
     except (OverflowError, ValueError):
         return Resolution([], TimeError.INVALID)  # beyond the calendar: "in 99999 years"
@@ -210,7 +209,7 @@ def _anchor_walls(anchor: Phrase, calendar: Calendar, shift: Duration) -> list[d
     found = resolve_once(anchor, calendar)
     if not found.readings:
         return found
-    return [reading.at.replace(tzinfo=None, fold=0) for reading in found.readings]
+    return [to_wall(reading.at, calendar.reference.zone) for reading in found.readings]
 
 
 def _count_from(wall: datetime, zone: str, duration: Duration, sign: int, calendar: Calendar | None = None) -> datetime:
@@ -225,22 +224,32 @@ def _count_from(wall: datetime, zone: str, duration: Duration, sign: int, calend
         wall = datetime.combine(day, wall.time())
     elif duration.business_days:
         raise ValueError("business days are counted by a calendar")
-    start = wall.replace(tzinfo=zone_of(zone)).astimezone(UTC)
-    return (start + timedelta(seconds=sign * duration.seconds)).replace(microsecond=0)
+    return _whole_second(to_instant(wall, zone) + timedelta(seconds=sign * duration.seconds))
+
+
+def _count_from_now(duration: Duration, sign: int, calendar: Calendar) -> datetime:
+    """The instant so long from now; elapsed time alone does not ask what the clocks do meanwhile."""
+    if duration.months or duration.days or duration.business_days:
+        return _count_from(calendar.wall, calendar.reference.zone, duration, sign)
+    return _whole_second(calendar.now + timedelta(seconds=sign * duration.seconds))
+
+
+def _whole_second(instant: datetime) -> datetime:
+    return instant.replace(microsecond=0) if instant.microsecond else instant
 
 
 def _instant(wall: datetime, p: Phrase, calendar: Calendar) -> datetime:
     """The UTC instant of a wall time in the phrase's own zone or the asker's; notes a time that the clocks skip."""
-    zone = zone_of(p.zone.name if p.zone else calendar.reference.zone)
-    instant = wall.replace(tzinfo=zone).astimezone(UTC)
-    if instant.astimezone(zone).replace(tzinfo=None, fold=0) != wall:
+    zone = zone_of(p.zone.name) if p.zone else calendar.home
+    local = datetime.combine(wall.date(), wall.time(), zone)
+    instant = local.astimezone(UTC)
+    if instant.astimezone(zone) != local:  # of one zone, so it is the wall times that are compared
         calendar.implied.add(Implied.GAP)
     return instant
 
 
 def _settle(instants: Iterable[datetime], calendar: Calendar, zone: Zone | None = None) -> Resolution:
     """The instants that are ahead, as readings in the asker's zone."""
-    own = zone_of(calendar.reference.zone)
     ahead = [instant for instant in dict.fromkeys(instants) if instant > calendar.now]
     if not ahead:
         return Resolution([], TimeError.PAST)
@@ -250,14 +259,12 @@ def _settle(instants: Iterable[datetime], calendar: Calendar, zone: Zone | None 
             calendar.implied.add(Implied.ZONE)
             ahead.append(summer)
     implied = frozenset(calendar.implied) if calendar.implied else _NO_IMPLICATION
-    return Resolution([Reading(instant.astimezone(own), None, implied) for instant in ahead])
+    return Resolution([Reading(instant.astimezone(calendar.home), None, implied) for instant in ahead])
 
 
 def _as_summer_time(instant: datetime, zone: Zone) -> datetime | None:
     """The same wall time as the clocks show it where "EST" is at home, where that is another instant."""
     if zone.home is None:
         return None
-    fixed = zone_of(zone.name)
-    wall = instant.astimezone(fixed).replace(tzinfo=None)
-    meant = wall.replace(tzinfo=zone_of(zone.home)).astimezone(UTC)
+    meant = to_instant(to_wall(instant, zone.name), zone.home)
     return meant if meant != instant else None

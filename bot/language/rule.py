@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.domain.recurrence import Recurrence
-from bot.domain.zone import to_instant, zone_of
+from bot.domain.zone import to_instant, to_wall
 from bot.language.calendar import Calendar
 from bot.language.cron import first_of_cron
 from bot.language.date import DayOfMonth, MonthDate
@@ -92,16 +92,7 @@ def _repeat_of(p: Phrase) -> tuple[Repeat, int]:
     if p.further_days and p.repeat is None:
         p.repeat = next((part.repeat for part in p.further_days if part.repeat), None)
     if p.repeat is not None:
-        r = p.repeat
-        return replace(
-            r,
-            weekdays=r.weekdays[:],
-            nth=r.nth[:],
-            month_days=r.month_days[:],
-            months=r.months[:],
-            dates=r.dates[:],
-            business_days=r.business_days[:],
-        ), 0
+        return p.repeat.copy(), 0
     clocks = max(1, len(p.clocks))
     if p.weekdays:
         return Repeat("WEEKLY", weekdays=p.weekdays[:]), clocks * len(p.weekdays)
@@ -179,8 +170,7 @@ def _resolve_elapsed(p: Phrase, repeat: Repeat, calendar: Calendar, begin: date)
         if to_instant(first, zone) <= calendar.now:
             first += timedelta(days=1)
     else:
-        first = calendar.now.astimezone(UTC) + timedelta(seconds=seconds)
-        first = first.astimezone(zone_of(zone)).replace(tzinfo=None, fold=0, microsecond=0)
+        first = to_wall(calendar.now + timedelta(seconds=seconds), zone).replace(microsecond=0)
         if repeat.minute is not None:  # the first of them that is ahead
             early = (first.minute - repeat.minute) % 60
             first = first.replace(second=0) - timedelta(minutes=early + 60 * (repeat.interval - 1))
@@ -283,5 +273,5 @@ def _settle_rule(rule: str, first: datetime, p: Phrase, calendar: Calendar) -> R
     instant = to_instant(first, zone)
     if instant <= calendar.now:
         return Resolution([], TimeError.PAST)
-    at = instant.astimezone(zone_of(calendar.reference.zone))
+    at = instant.astimezone(calendar.home)
     return Resolution([Reading(at, Recurrence(rule, first, zone), frozenset(implied))])

@@ -9,32 +9,19 @@ from bot.language.calendar import Calendar
 from bot.language.choose import choose
 from bot.language.cutting import cut_text
 from bot.language.detect import language_of
-from bot.language.intents import EditReminder, Intent, NoIntent, SetReminder, Snooze, Understanding
+from bot.language.intents import EditReminder, Intent, NoIntent, SetReminder, Snooze
 from bot.language.lexicon.lexicon import load_lexicon
 from bot.language.manage import read_command
 from bot.language.merge import find_phrases
-from bot.language.people import mentions_of
+from bot.language.people import names_of
 from bot.language.phrase import Phrase
-from bot.language.reading import Certainty, Implied, Reading, Reference, Span, TimeError
+from bot.language.reading import Implied, Reference, TimeError
 from bot.language.request import Parts, find_request, read_request, settle_request
 from bot.language.resolve import Resolution
 from bot.language.rule import resolve_phrase
 from bot.language.spelling import mend
 from bot.language.tokens import Tokens
-
-_WHY = {
-    Implied.CLOCK: "No time of day was said: it is the start of your day.",
-    Implied.MERIDIEM: "Morning or afternoon was not said: the likelier one was taken.",
-    Implied.DAY: "That time has passed today: it is the next day.",
-    Implied.YEAR: "No year was said: it is the coming one.",
-    Implied.DATE_ORDER: "Day and month are read in the order that is usual where you are.",
-    Implied.WEEK: '"Next" is read as the one of next week.',
-    Implied.ZONE: "The zone is read as the offset that was written.",
-    Implied.GAP: "The clocks skip that time: it moved forward by the gap.",
-    Implied.PART_OF_DAY: "A part of the day stands for its usual hour.",
-    Implied.SECOND_READER: "A second reader understood this, not our own grammar.",
-    Implied.SPELLING: "A word was taken for a misspelt one.",
-}
+from bot.language.understanding import Understanding
 
 
 def understand(text: str, reference: Reference) -> Understanding:
@@ -132,67 +119,14 @@ def _skip_opening(t: Tokens, reference: Reference) -> int:
 
 
 def _answer(t: Tokens, intent: Intent, found: Resolution | None, used: list[Phrase]) -> Understanding:
-    readings: list[Reading] = found.readings if found is not None else []
-    time = readings[0] if readings else None
-    error: TimeError | None = found.error if found is not None else None
-    cuts = [(t.starts[p.start], t.ends[p.end - 1]) for p in used]
-    cuts.sort()
-    certainty = Certainty.AMBIGUOUS if len(readings) > 1 else _certainty_of(time)
+    readings = found.readings if found is not None else []
     return Understanding(
-        intent=intent,
-        time=time,
-        alternatives=tuple(readings[1:]),
-        time_error=error,
-        rest=_rest(t.text, cuts),
-        spans=_spans(t, intent, cuts),
-        why=tuple([_WHY[implied] for implied in sorted(time.implied)]) if time is not None and time.implied else (),
-        language=t.lexicon.language,
-        certainty=certainty,
-        mentions=mentions_of(t) if t.has_mention else (),
+        intent,
+        readings[0] if readings else None,
+        tuple(readings[1:]),
+        found.error if found is not None else None,
+        t.text,
+        tuple(sorted([(t.starts[p.start], t.ends[p.end - 1]) for p in used])),
+        names_of(t) if t.has_mention else (),
+        t.lexicon.language,
     )
-
-
-def _certainty_of(time: Reading | None) -> Certainty:
-    return Certainty.IMPLIED if time is not None and time.implied else Certainty.SURE
-
-
-def _rest(text: str, cuts: list[tuple[int, int]]) -> str:
-    """The text as typed without its time."""
-    if not cuts:
-        return text.strip()
-    pieces, place = [], 0
-    for first, last in cuts:
-        pieces.append(text[place:first].strip())
-        place = last
-    pieces.append(text[place:].strip())
-    return " ".join(piece for piece in pieces if piece)
-
-
-def _spans(t: Tokens, intent: Intent, cuts: list[tuple[int, int]]) -> tuple[Span, ...]:
-    """The times, the subject where it is one stretch of the text, and whom it goes to."""
-    spans = [Span(first, last, "time") for first, last in cuts]
-    if isinstance(intent, SetReminder | EditReminder):
-        if intent.subject:
-            place = t.text.find(intent.subject)
-            end = place + len(intent.subject)
-            if place >= 0 and all(last <= place or end <= first for first, last in cuts):
-                spans.append(Span(place, end, "subject"))
-        if t.has_mention and isinstance(intent, SetReminder):
-            spans += _recipient_spans(t, intent, spans)
-    if len(spans) > 1:
-        spans.sort(key=_start_of)
-    return tuple(spans)
-
-
-def _recipient_spans(t: Tokens, intent: SetReminder, taken: list[Span]) -> list[Span]:
-    """Where the recipients are named, outside of what was read as something else."""
-    places = [(t.starts[k], t.ends[k]) for k in range(t.n) if "mention" in t.means[k]]
-    return [
-        Span(first, last, "recipient")
-        for first, last in places
-        if t.text[first:last] in intent.recipients and all(span.end <= first or last <= span.start for span in taken)
-    ]
-
-
-def _start_of(span: Span) -> int:
-    return span.start

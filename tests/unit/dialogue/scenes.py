@@ -12,8 +12,9 @@ from bot.domain.limits import Limits
 from bot.domain.reminder import At
 from bot.domain.user import Preferences, User
 from bot.domain.zone import zone_of
-from bot.language.intents import Intent, NoIntent, Understanding
+from bot.language.intents import Intent, NoIntent
 from bot.language.reading import Implied, Reading, Reference, TimeError
+from bot.language.understanding import Understanding
 
 NOW = datetime(2025, 9, 10, 12, 30, tzinfo=UTC)
 ZONE = "Europe/Copenhagen"

@@ -12,10 +12,11 @@ from dateutil.rrule import rrulestr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.language.intents import EditReminder, SetReminder, Snooze, Understanding
+from bot.language.intents import EditReminder, SetReminder, Snooze
 from bot.language.lexicon.lexicon import LANGUAGES, load_lexicon
 from bot.language.reading import Reference
 from bot.language.understand import understand
+from bot.language.understanding import Understanding
 from tests.unit.language.scoring import CASES, read_cases
 
 NOW = datetime(2025, 9, 10, 8, 17, tzinfo=UTC)
