@@ -21,6 +21,8 @@ from bot.domain.zone import zone_of
 if TYPE_CHECKING:
     from bot.config import Config
 
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
 _OK, _FAILED = 0, 1
 
 
@@ -65,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
         "doctor", parents=[with_config], help="what is wrong with the platforms that are set up"
     )
     doctor.set_defaults(command=_doctor)
+    _add_keeping(commands, with_config)
     sign_in = commands.add_parser("sign-in", parents=[with_config], help="print a new link to the web chat")
     sign_in.set_defaults(command=_sign_in)
     check = commands.add_parser("check-config", help="tell every mistake in a configuration file")
@@ -73,6 +76,23 @@ def _parser() -> argparse.ArgumentParser:
     health = commands.add_parser("healthcheck", parents=[with_config], help="exit 0 when the running remindbot is well")
     health.set_defaults(command=_healthcheck)
     return parser
+
+
+def _add_keeping(commands: Commands, with_config: argparse.ArgumentParser) -> None:
+    backup = commands.add_parser(
+        "backup", parents=[with_config], help="write everything into one file, while it runs or not"
+    )
+    backup.add_argument("file", type=Path, metavar="FILE")
+    backup.add_argument("--force", action="store_true", help="replace the file")
+    backup.set_defaults(command=_backup)
+    restore = commands.add_parser("restore", parents=[with_config], help="put a backup in the place of the database")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("--force", action="store_true", help="also where the database holds something")
+    restore.set_defaults(command=_restore)
+    copy = commands.add_parser("copy-database", help="copy a database into another: SQLite, PostgreSQL, either way")
+    copy.add_argument("origin", metavar="FROM", help="SQLAlchemy URL, or the path of a SQLite file")
+    copy.add_argument("target", metavar="TO", help="the same; it must be empty, or half of the same copy")
+    copy.set_defaults(command=_copy_database)
 
 
 def _zone(name: str) -> str:
@@ -115,6 +135,24 @@ def _status(options: argparse.Namespace) -> int:
     from bot.operator import report_status
 
     return asyncio.run(report_status(_load(options)))
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from bot.keeping import back_up
+
+    return asyncio.run(back_up(_load(options), options.file, force=options.force))
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from bot.keeping import restore
+
+    return asyncio.run(restore(_load(options), options.file, force=options.force))
+
+
+def _copy_database(options: argparse.Namespace) -> int:
+    from bot.keeping import copy
+
+    return asyncio.run(copy(options.origin, options.target))
 
 
 def _doctor(options: argparse.Namespace) -> int:

@@ -47,7 +47,7 @@ async def open_store(url: str) -> Store:
 
     Raises SetupError, saying what to do, when it is in use by another process, from a newer version, or cannot be opened or written.
     """
-    lock = _lock_of(url)
+    lock = lock_of(url)
     if lock:
         lock.acquire()
     engine = create_engine(url)
@@ -61,7 +61,7 @@ async def open_store(url: str) -> Store:
     return Store(engine, lock)
 
 
-def _lock_of(url: str) -> FileLock | None:
+def lock_of(url: str) -> FileLock | None:
     """The lock that goes with a SQLite file, its folder made; None for other databases."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database == ":memory:":

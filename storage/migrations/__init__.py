@@ -16,6 +16,8 @@ from storage.engine import is_unavailable
 from storage.statistics import write_statistics
 
 HEAD = "0001"
+# What stands in the revision's place while a copy of another database is being written (storage/copying.py).
+COPYING = "copying"
 _FOLDER = Path(__file__).parent
 
 
@@ -32,9 +34,13 @@ async def migrate(engine: AsyncEngine) -> None:
 
 def _upgrade(connection: Connection) -> None:
     """Alembic is imported only where there is something to do: it takes longer than the rest of the start."""
-    current = _current(connection)
+    current = revision_of(connection)
     if current == HEAD:
         return
+    if current == COPYING:
+        raise SetupError(
+            "the database is half a copy of another one. Run the same `remindbot copy-database` or `remindbot restore` again: it goes on."
+        )
     from alembic import command
     from alembic.config import Config
     from alembic.script import ScriptDirectory
@@ -52,7 +58,8 @@ def _upgrade(connection: Connection) -> None:
     write_statistics(connection)
 
 
-def _current(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
+    """The schema's revision; None for a database that holds none of ours."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     revision: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
