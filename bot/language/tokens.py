@@ -19,12 +19,11 @@ _EMAIL: Meaning = {"email": True}
 _GENITIVE: Meaning = {"genitive": True}
 _PADDING = 6
 
-# Every repeat is possessive or bounded, so that no input makes it go back. It covers every character: places come from lengths.
+# Every repeat is possessive or bounded, so that no input makes it go back. It covers every character.
 _PIECES = re.compile(
     r"""
-    [ ]
-  | https?://\S++ | www\.\S++
-  | [^\W\d_]++(?:'[^\W\d_]++)*+(?![\w@/+'’-]|\.\w)       # a plain word, the commonest case
+    https?://\S++ | www\.\S++
+  | [^\W\d_]++(?:'[^\W\d_]++)*+(?![\w@/+'’-]|\.\w)       # a plain word
   | \d{1,4}(?![\w.:,/'’-])                                # a plain number
   | \s+
   | "[^"]*+" | “[^“”„]*+[”“] | „[^„“”]*+[“”] | «[^«»]*+» | ```[^`]*+``` | `[^`]*+`
@@ -93,34 +92,44 @@ class Tokens:
         return i > 0 and self.starts[i] == self.ends[i - 1]
 
     def _cut(self) -> None:
+        """Words between spaces are looked up as they are; the expression looks only at what has a sign in it."""
         text, places = _lower(self.text)
         known, phrases = self.lexicon.words, self.lexicon.phrases
         words, means, starts, ends = self.words, self.means, self.starts, self.ends
-        place = 0
-        heads: list[int] = []
-        for piece in _PIECES.findall(text):
-            start = place
-            if piece == " ":
-                place += 1
-                continue
-            place += len(piece)
-            meaning = known.get(piece)
-            if meaning is not None or piece.isalpha():
-                if piece in phrases:
-                    heads.append(len(words))
-                words.append(piece)
+        end = read = -1  # of the last chunk; of the last piece, which may reach over spaces
+        for chunk in text.split(" "):
+            start = end + 1
+            end = start + len(chunk)
+            if start < read or not chunk.isalnum():
+                if read < end and chunk:
+                    read = self._cut_chunk(text, max(start, read), end)
+            elif (meaning := known.get(chunk)) is not None or chunk.isalpha():
+                words.append(chunk)
                 means.append(NOTHING if meaning is None else meaning)
                 starts.append(start)
-                ends.append(place)
-            elif not piece.isspace():
-                first = len(words)
-                self._add_special(piece, start, place)
-                heads += [k for k in range(first, len(words)) if words[k] in phrases and k not in heads[-1:]]
+                ends.append(end)
+            else:
+                self._add_special(chunk, start, end)
+        heads = [k for k, word in enumerate(words[:-1]) if (seconds := phrases.get(word)) and words[k + 1] in seconds]
         if heads:
             self._join_phrases(heads)
         if places is not None:
-            self.starts = [places[start] for start in self.starts]
-            self.ends = [places[end] for end in self.ends]
+            self.starts = [places[start] for start in starts]
+            self.ends = [places[end] for end in ends]
+
+    def _cut_chunk(self, text: str, start: int, end: int) -> int:
+        """Adds the pieces from `start` on until they have covered text[:end]. Returns where the last of them ends."""
+        known, place = self.lexicon.words, start
+        for found in _PIECES.finditer(text, start):
+            piece, start, place = found.group(), place, found.end()
+            meaning = known.get(piece)
+            if meaning is not None or piece.isalpha():
+                self._add(piece, NOTHING if meaning is None else meaning, start, place)
+            elif not piece.isspace():
+                self._add_special(piece, start, place)
+            if place >= end:
+                break
+        return place
 
     def _add(self, word: str, meaning: Meaning, start: int, end: int) -> None:
         self.words.append(word)
@@ -257,9 +266,9 @@ class Tokens:
         joined: list[tuple[int, int, Meaning]] = []
         free, n = 0, len(words)
         for i in heads:
-            if i < free or i + 1 >= n:
+            if i < free:
                 continue
-            for rest, whole in phrases[words[i]].get(words[i + 1], ()):
+            for rest, whole in phrases[words[i]][words[i + 1]]:
                 stop = i + 2 + len(rest)
                 if stop <= n and (not rest or tuple(words[i + 2 : stop]) == rest):
                     joined.append((i, stop, whole))
