@@ -13,9 +13,19 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self, get_args
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.domain.admission import Admission
 from bot.domain.errors import SetupError
 from bot.domain.zone import zone_of
 
@@ -84,14 +94,25 @@ class LogSection(Section):
     format: Literal["text", "json"] = "text"
 
 
-class MattermostSection(Section):
+Listed = Annotated[str, BeforeValidator(lambda listed: str(listed) if isinstance(listed, int) else listed)]
+
+
+class PlatformSection(Section):
+    """Who may talk to the bot there: Admission's fields."""
+
+    people: Literal["anyone", "known", "listed"] = "anyone"
+    allowed: frozenset[Listed] = frozenset()
+    blocked: frozenset[Listed] = frozenset()
+
+
+class MattermostSection(PlatformSection):
     url: WebAddress
     token: SecretStr
     command_tokens: tuple[SecretStr, ...] = ()
     ca_file: Path | None = None
 
 
-class SlackSection(Section):
+class SlackSection(PlatformSection):
     bot_token: SecretStr
     app_token: SecretStr | None = None
     signing_secret: SecretStr | None = None
@@ -103,10 +124,10 @@ class SlackSection(Section):
         return self
 
 
-class TelegramSection(Section):
+class TelegramSection(PlatformSection):
     token: SecretStr
     mode: Literal["polling", "webhook"] = "polling"
-    allowed: frozenset[int] = frozenset()
+    people: Literal["anyone", "known", "listed"] = "known"
 
 
 class Config(BaseSettings):
@@ -143,6 +164,16 @@ class Config(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return env_settings, init_settings
+
+    @property
+    def admission(self) -> dict[str, Admission]:
+        """By platform, of those that are set up."""
+        sections = {"mattermost": self.mattermost, "slack": self.slack, "telegram": self.telegram}
+        return {
+            name: Admission(section.people, section.allowed, section.blocked)
+            for name, section in sections.items()
+            if section is not None
+        }
 
     @property
     def database_url(self) -> str:

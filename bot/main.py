@@ -164,6 +164,7 @@ def _settings(config: Config) -> Settings:
         ),
         message_length=limits.text_length,
         default_zone=config.people.zone,
+        admission=config.admission,
         series=tuple((prefix.upper(), kind) for prefix, kind in config.items.series.items()),
     )
 

@@ -17,9 +17,10 @@ from adapters.chat.console import TERMINAL, host_profile
 from adapters.clock import SystemClock
 from adapters.web.auth import issue_sign_in, sign_in_link
 from bot.actions.status import read_status
-from bot.actions.users import LOCAL_WORKSPACE, identify_user
+from bot.actions.users import identify_user
 from bot.config import Config
 from bot.domain.errors import SetupError, StoreUnavailable
+from bot.domain.message import WORKSPACE
 from bot.platforms import build_platforms
 from bot.ports import UnitOfWorkFactory
 from storage.engine import create_engine
@@ -89,7 +90,7 @@ async def new_sign_in_link(config: Config, open_unit: UnitOfWorkFactory) -> str:
     """A link that signs the owner of this machine in to the web chat, once."""
     clock = SystemClock()
     async with open_unit() as uow:
-        owner = await identify_user(uow, LOCAL_WORKSPACE, TERMINAL, host_profile(), clock.now())
+        owner = await identify_user(uow, WORKSPACE, TERMINAL, host_profile(), clock.now())
         await uow.commit()
     return sign_in_link(web_address(config), await issue_sign_in(open_unit, clock, owner))
 

@@ -22,8 +22,6 @@ from bot.config import Config, MattermostSection, TelegramSection
 from bot.domain.message import Edit, Said
 from bot.ports import Clock, Inbox, Notice, UnitOfWorkFactory
 
-TELEGRAM_WORKSPACE = "telegram"  # "" is this machine's owner's own, where everybody is an admin
-
 
 class Health(Protocol):
     @property
@@ -92,6 +90,4 @@ def _telegram(section: TelegramSection, public_url: str | None) -> TelegramSetti
         section.token,
         mode=section.mode,
         public_url=public_url,
-        allowed=section.allowed,
-        workspace=TELEGRAM_WORKSPACE,
     )

@@ -26,7 +26,7 @@ from bot.domain.user import Identity, User
 
 class Workspaces(Protocol):
     async def find_or_add(self, key: str, now: datetime) -> UUID:
-        """The id of the workspace that platforms call `key` ("" on a local start)."""
+        """The id of the workspace of that key."""
 
     async def take_number(self, workspace_id: UUID) -> int:
         """The next number for a reminder, never given twice: 7 of REM-7."""
@@ -42,9 +42,6 @@ class Users(Protocol):
     async def get_many(self, workspace_id: UUID, user_ids: Collection[UUID]) -> dict[UUID, User]: ...
 
     async def find(self, workspace_id: UUID, platform: str, external_id: str) -> tuple[User, Identity] | None: ...
-
-    async def find_anywhere(self, workspace_id: UUID, external_id: str) -> User | None:
-        """The person whom any platform knows by that id (only on a local start is that one and the same person)."""
 
     async def save_identity(self, identity: Identity) -> None:
         """Add it, or change its address."""

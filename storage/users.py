@@ -36,14 +36,15 @@ _GET_USERS = Query(
         users.c.workspace_id == bindparam("workspace"), users.c.id.in_(bindparam("ids", expanding=True))
     )
 )
-_WITH_IDENTITY = (
+_FIND_USER = Query(
     select(*USERS.columns, *IDENTITIES.columns)
     .join(identities, and_(identities.c.workspace_id == users.c.workspace_id, identities.c.user_id == users.c.id))
-    .where(users.c.workspace_id == bindparam("workspace"), identities.c.external_id == bindparam("external"))
-    .order_by(users.c.created_at)
+    .where(
+        users.c.workspace_id == bindparam("workspace"),
+        identities.c.platform == bindparam("of_platform"),
+        identities.c.external_id == bindparam("external"),
+    )
 )
-_FIND_USER = Query(_WITH_IDENTITY.where(identities.c.platform == bindparam("of_platform")))
-_FIND_ANYWHERE = Query(_WITH_IDENTITY)
 _SAVE_IDENTITY = upsert(identities)
 _GET_IDENTITIES = Query(
     select(*IDENTITIES.columns).where(
@@ -103,10 +104,6 @@ class UserRows:
             self._transaction, workspace=workspace_id, of_platform=platform, external=external_id
         )
         return (USERS.read(row), IDENTITIES.read(row, len(USERS.columns))) if row else None
-
-    async def find_anywhere(self, workspace_id: UUID, external_id: str) -> User | None:
-        row = await _FIND_ANYWHERE.row(self._transaction, workspace=workspace_id, external=external_id)
-        return USERS.read(row) if row else None
 
     async def save_identity(self, identity: Identity) -> None:
         await _SAVE_IDENTITY.run(self._transaction, **IDENTITIES.values(identity))

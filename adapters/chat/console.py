@@ -19,7 +19,18 @@ from uuid import uuid4
 from tzlocal import get_localzone_name
 
 from bot.domain.errors import StoreUnavailable
-from bot.domain.message import Address, ButtonPress, Edit, IncomingMessage, Message, Profile, Run, Said, Style
+from bot.domain.message import (
+    WORKSPACE,
+    Address,
+    ButtonPress,
+    Edit,
+    IncomingMessage,
+    Message,
+    Profile,
+    Run,
+    Said,
+    Style,
+)
 from bot.ports import Clock, Inbox, Notice
 from bot.wording.render import render_reply
 from bot.wording.replies import Notice as Sentence
@@ -107,9 +118,9 @@ class ConsoleChat:
         pressed = self._buttons.pressed(line)
         if pressed is not None:
             ref, press = pressed
-            await inbox.on_press(ButtonPress("", TERMINAL, self._profile, press, event_id, now, ref))
+            await inbox.on_press(ButtonPress(WORKSPACE, TERMINAL, self._profile, press, event_id, now, ref))
         elif line.strip() or not self._is_terminal:
-            await inbox.on_message(IncomingMessage("", TERMINAL, self._profile, line, event_id, now))
+            await inbox.on_message(IncomingMessage(WORKSPACE, TERMINAL, self._profile, line, event_id, now))
 
     async def _show(self, ref: str, message: Message, *, bell: bool = False) -> None:
         self._texts[ref] = message.text

@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from bot.domain.errors import DeliveryError, StoreUnavailable
-from bot.domain.message import Address, ButtonPress, Edit, IncomingMessage, Message, Profile, Said
+from bot.domain.message import WORKSPACE, Address, ButtonPress, Edit, IncomingMessage, Message, Profile, Said
 from bot.domain.user import Identity
 from bot.ports import Clock, Inbox, Notice, UnitOfWorkFactory
 from bot.repositories import StoredMessage
@@ -45,7 +45,7 @@ class _Room:
 
 
 class WebChat:
-    """ChatAdapter and Channel of the platform "web". A room is one person's, named by their identity's address. workspace: the key of the only one.
+    """ChatAdapter and Channel of the platform "web". A room is one person's, named by their identity's address.
 
     Frames, as pushed to pages: {"type": "message", "message": …} for a new message, "edit" for one that reads otherwise,
     {"type": "notice", "message": …, "notification": …} for a delivery, {"type": "unread"}; "unread" counts where a frame has it.
@@ -54,8 +54,8 @@ class WebChat:
     platform = PLATFORM
     name = PLATFORM
 
-    def __init__(self, open_unit: UnitOfWorkFactory, clock: Clock, workspace: str = "") -> None:
-        self._open_unit, self._clock, self._workspace = open_unit, clock, workspace
+    def __init__(self, open_unit: UnitOfWorkFactory, clock: Clock) -> None:
+        self._open_unit, self._clock = open_unit, clock
         self._rooms: dict[str, _Room] = {}
         self._inbox: asyncio.Future[Inbox] | None = None
 
@@ -79,7 +79,7 @@ class WebChat:
         async with room.turn:
             inbox = await self._opened()
             now = self._clock.now()
-            message = IncomingMessage(self._workspace, _address(identity), profile, text, client_id, now)
+            message = IncomingMessage(WORKSPACE, _address(identity), profile, text, client_id, now)
             echo = {"client_id": client_id, "by": "person", "at": now.isoformat(), "text": text, "buttons": []}
             room.echo = {"type": "message", "message": echo}
             try:
@@ -96,9 +96,7 @@ class WebChat:
         async with self._room(identity.address).turn:
             inbox = await self._opened()
             now = self._clock.now()
-            await inbox.on_press(
-                ButtonPress(self._workspace, _address(identity), profile, press, client_id, now, message_id)
-            )
+            await inbox.on_press(ButtonPress(WORKSPACE, _address(identity), profile, press, client_id, now, message_id))
             await self.announce(identity)
 
     async def announce(self, identity: Identity) -> None:

@@ -20,7 +20,7 @@ from bot.domain.user import Identity, Preferences, User
 from bot.domain.zone import zone_of
 from bot.ports import UnitOfWork
 
-LOCAL_WORKSPACE = ""
+_OF_THIS_MACHINE = "console"  # who sits at its terminal runs remindbot
 DEFAULT_LOCALE = "en"
 _PREFERENCES = frozenset(field.name for field in fields(Preferences))
 
@@ -37,15 +37,14 @@ async def identify_user(
 ) -> User:
     """The person who writes; workspace, user and identity are made on first sight. direct: `address` reaches this person alone.
 
-    Zone and locale follow the profile until the person has chosen them. In the local workspace ("") one external id is one person
-    on every platform, and an admin: there they are all this machine's owner's.
+    Zone and locale follow the profile until the person has chosen them.
     """
     workspace_id = await uow.workspaces.find_or_add(workspace_key, now)
     known = await uow.users.find(workspace_id, address.platform, profile.external_id)
     if known:
         user, reached_at = known[0], known[1].address
     else:
-        user, reached_at = await _meet(uow, workspace_id, workspace_key == LOCAL_WORKSPACE, profile, now), ""
+        user, reached_at = await _meet(uow, workspace_id, address.platform, profile, now), ""
     user = await _refresh(uow, user, profile, default_zone, now)
     room = address.room if direct and address.room else reached_at
     if known is None or room != reached_at:
@@ -85,14 +84,11 @@ async def set_zone(uow: UnitOfWork, user: User, zone: str, now: datetime) -> Use
     return await _move(uow, replace(user, zone_chosen=True), zone, now)
 
 
-async def _meet(uow: UnitOfWork, workspace_id: UUID, local: bool, profile: Profile, now: datetime) -> User:
-    if local:
-        user = await uow.users.find_anywhere(workspace_id, profile.external_id)
-        if user:
-            return user
+async def _meet(uow: UnitOfWork, workspace_id: UUID, platform: str, profile: Profile, now: datetime) -> User:
     user = User(
-        workspace_id, new_id(now), profile.name, None, profile.locale or DEFAULT_LOCALE, created_at=now, is_admin=local
-    )
+        workspace_id, new_id(now), profile.name, None, profile.locale or DEFAULT_LOCALE,
+        created_at=now, is_admin=platform == _OF_THIS_MACHINE,
+    )  # fmt: skip
     await uow.users.add(user)
     return user
 

@@ -12,6 +12,7 @@ from bot.actions.users import follow_language, identify_user
 from bot.dialogue.cards import close_card, rewrite_delivered, rewrite_pressed
 from bot.dialogue.carry_out import carry_out
 from bot.dialogue.confirmation import advance
+from bot.dialogue.door import turn_away
 from bot.dialogue.dressing import dress
 from bot.dialogue.hearing import hear, hear_again, misses_a_time
 from bot.dialogue.presses import turn_of
@@ -59,8 +60,8 @@ class Assistant:
         """Heard instead, with nothing stored, where a time is missed that the second readers may find; again: what they made of it."""
         async with self.open_unit() as uow:
             scene = await self._enter(uow, message, direct=message.direct)
-            if scene is None:
-                return Answer()
+            if isinstance(scene, Answer):
+                return scene
             scene.permalink = message.permalink or message.about
             before = await _recall(scene)
             heard = again or self._hear(message, scene)
@@ -78,8 +79,8 @@ class Assistant:
         """The same for a button. What was pressed reads the outcome from now on; a question that follows is a message of its own."""
         async with self.open_unit() as uow:
             scene = await self._enter(uow, press)
-            if scene is None:
-                return Answer()
+            if isinstance(scene, Answer):
+                return scene
             before = await _recall(scene)
             turn = await _pressed(press, before, scene)
             stale = turn is None
@@ -95,14 +96,19 @@ class Assistant:
 
     async def _enter(
         self, uow: UnitOfWork, event: IncomingMessage | ButtonPress, *, direct: bool = False
-    ) -> Scene | None:
-        """The scene of an event, None for one that was seen before."""
+    ) -> Scene | Answer:
+        """The scene of an event; the answer to a stranger, and to an event that was seen before."""
         now = self.clock.now()
+        admission = self.settings.admission.get(event.address.platform)
+        away = await turn_away(uow, event, admission, now) if admission else None
+        if away is not None:
+            await uow.commit()
+            return away
         user = await identify_user(
             uow, event.workspace, event.address, event.sender, now, self.settings.default_zone, direct=direct
         )
         if not await uow.events.first_seen(user.workspace_id, event.address.platform, event.event_id, now):
-            return None
+            return Answer()
         moment = Moment(user, now, secrets.token_hex(5), now + self.settings.question_life, self.settings.limits)
         return Scene(uow, moment, event.address, self.settings, partial(hear, now=now, series=self.settings.series))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from bot.domain.admission import Admission
 from bot.domain.limits import Limits
 
 
@@ -13,6 +15,7 @@ class Settings:
     """message_length: characters of one message. question_life: how long an open question waits. default_zone: None: people are asked.
 
     series: prefixes of item ids in upper case with the item's kind, as bot.language.reading.Reference takes them.
+    admission: who may talk, by platform; anyone where a platform is not named.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -20,3 +23,4 @@ class Settings:
     question_life: timedelta = timedelta(days=1)
     default_zone: str | None = None
     series: tuple[tuple[str, str], ...] = (("TSK", "task"), ("BUG", "bug"), ("PRJ", "project"))
+    admission: Mapping[str, Admission] = field(default_factory=dict)

@@ -11,6 +11,8 @@ from enum import StrEnum
 from typing import Literal
 from uuid import UUID
 
+WORKSPACE = ""  # the key of the only workspace of an installation: one database is one team (ADR 11)
+
 
 class Style(StrEnum):
     PLAIN = "plain"
@@ -81,7 +83,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class IncomingMessage:
-    """What a person wrote. workspace: the platform's id of the team ("" on a local start). event_id: the same event never counts twice.
+    """What a person wrote. workspace: WORKSPACE. event_id: the same event never counts twice.
 
     direct: in a direct conversation with the bot, where all is meant for it. about: link to the message that this one is about.
     mentions: the people and rooms that the platform itself recognised in the text, the bot left out.

@@ -124,16 +124,16 @@ async def test_it_goes_where_the_reminder_was_set_else_where_the_person_is_reach
             assert [(each.channel, each.address) for each in told.deliveries] == expected
 
 
-async def test_in_the_local_workspace_one_person_has_every_place(
+async def test_one_id_on_two_platforms_is_two_people_and_only_who_sits_at_the_terminal_is_an_admin(
     open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock
 ) -> None:
     async with open_unit() as uow:
         people = [
             await identify_user(uow, "", Address(platform, "here"), Profile("owner", "Me", "UTC"), frozen_clock.now())
-            for platform in ("web", "console")
+            for platform in ("console", "telegram")
         ]
-    assert people[0].id == people[1].id
-    assert people[0].is_admin
+    assert people[0].id != people[1].id
+    assert [person.is_admin for person in people] == [True, False]
 
 
 async def test_a_zone_chosen_by_hand_outlives_the_profile(

@@ -18,7 +18,7 @@ from adapters.chat.mattermost.rights import PLATFORM
 from adapters.chat.mattermost.rooms import Rooms
 from adapters.chat.mattermost.settings import MattermostSettings
 from adapters.chat.mattermost.threads import Threads
-from bot.domain.message import Address, ButtonPress, IncomingMessage, Mention
+from bot.domain.message import WORKSPACE, Address, ButtonPress, IncomingMessage, Mention
 from bot.language.intents import NoIntent, SetReminder
 from bot.language.reading import Reference
 from bot.language.understand import understand
@@ -53,7 +53,7 @@ class Inbound:
         self._threads.heard(post.room, thread, post.author)
         text = without_name(post.text, self.bot_name)
         return IncomingMessage(
-            workspace=self._settings.workspace,
+            workspace=WORKSPACE,
             address=Address(PLATFORM, post.room, thread),
             sender=person.profile,
             text=text,
@@ -72,7 +72,7 @@ class Inbound:
         person = await self._people.describe(user, form("user_name"))
         typed = form("text").strip()
         return IncomingMessage(
-            workspace=self._settings.workspace,
+            workspace=WORKSPACE,
             address=Address(PLATFORM, room, form("root_id") or None, None if direct else user),
             sender=person.profile,
             text=_command_words(typed, received_at),
@@ -87,7 +87,7 @@ class Inbound:
     ) -> ButtonPress:
         person = await self._people.describe(user, name)
         return ButtonPress(
-            workspace=self._settings.workspace,
+            workspace=WORKSPACE,
             address=Address(PLATFORM, carried.room, carried.thread, carried.reader),
             sender=person.profile,
             press=carried.press,
@@ -101,7 +101,7 @@ class Inbound:
         person = await self._people.describe(user, "")
         room = await self._rooms.get(carried.room)
         return IncomingMessage(
-            workspace=self._settings.workspace,
+            workspace=WORKSPACE,
             address=Address(PLATFORM, carried.room, carried.thread, carried.reader),
             sender=person.profile,
             text=text,

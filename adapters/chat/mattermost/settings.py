@@ -26,14 +26,12 @@ class MattermostSettings:
     token: the bot account's. command_tokens: those of the slash command, one for each team that has it.
     public_url: where the Mattermost server reaches remindbot; None: no buttons, people answer in words.
     ca_file: certificates to trust, where the server's is not signed by a public authority.
-    workspace: whose rows this server's people belong to.
     """
 
     url: str
     token: SecretStr
     command_tokens: tuple[SecretStr, ...] = ()
     public_url: str | None = None
-    workspace: str = "mattermost"
     ca_file: str | None = None
     button_life: timedelta = timedelta(days=60)
     profile_life: timedelta = timedelta(minutes=15)

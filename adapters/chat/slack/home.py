@@ -8,7 +8,7 @@ from adapters.chat.slack.reading import PLATFORM
 from bot.actions.reminders import find_reminders
 from bot.actions.users import identify_user
 from bot.domain.listing import ReminderQuery
-from bot.domain.message import Address, Message, Profile
+from bot.domain.message import WORKSPACE, Address, Message, Profile
 from bot.ports import Clock, UnitOfWorkFactory
 from bot.wording.render import render_reply
 from bot.wording.replies import Listing
@@ -24,10 +24,10 @@ class PendingAtHome:
     open_unit: UnitOfWorkFactory
     clock: Clock
 
-    async def __call__(self, workspace: str, person: Profile) -> Message:
+    async def __call__(self, person: Profile) -> Message:
         now = self.clock.now()
         async with self.open_unit() as uow:
-            user = await identify_user(uow, workspace, Address(PLATFORM, ""), person, now, direct=False)
+            user = await identify_user(uow, WORKSPACE, Address(PLATFORM, ""), person, now, direct=False)
             page = await find_reminders(uow, user, ReminderQuery(limit=_MOST), now)
             await uow.commit()
         return render_reply(Listing("all", page), voice_of(user, now))

@@ -35,7 +35,7 @@ Payload = Mapping[str, Any]
 
 
 class Home(Protocol):
-    async def __call__(self, workspace: str, person: Profile) -> Message:
+    async def __call__(self, person: Profile) -> Message:
         """What this person's App Home tab shows: their pending reminders, with buttons."""
 
 
@@ -90,6 +90,7 @@ class Listening:
             request_verification_enabled=False,  # webhook.py has done it, before anything was parsed
             attaching_conversation_kwargs_enabled=False,
         )
+        app.use(self._of_our_team)
         app.event(_ANY)(self._on_event)
         app.command(_ANY)(self._on_command)
         app.action(_ANY)(self._on_press)
@@ -97,6 +98,21 @@ class Listening:
         app.view_submission(_ANY)(self._on_submission)
         app.error(self._on_error)
         return app
+
+    async def _of_our_team(self, body: dict[str, Any], next: Callable[[], Awaitable[None]]) -> BoltResponse | None:  # noqa: A002 - bolt's name
+        """People of other teams meet the bot in rooms that are shared with them (Slack Connect): it is not theirs to talk to."""
+        me, _ = self._require()
+        asking, team = body.get("user"), body.get("team")
+        named = (
+            body.get("team_id"),
+            team.get("id") if isinstance(team, dict) else None,
+            asking.get("team_id") if isinstance(asking, dict) else None,
+        )
+        if any(name is not None and name != me.team for name in named):
+            self.count("other_team")
+            return BoltResponse(status=200, body="")
+        await next()
+        return None
 
     async def _on_event(self, body: dict[str, Any]) -> None:
         event = body["event"]
@@ -169,12 +185,12 @@ class Listening:
         await ack()
 
     async def _on_submission(self, body: dict[str, Any], ack: AsyncAck) -> None:
-        me, inbox = self._require()
+        _, inbox = self._require()
         user = body["user"]["id"]
 
         async def work() -> None:
             room, person = await self._people.direct(user), await self._people.person(user)
-            await self._hand(read_submission(body, me.team, room, person.profile, self._clock.now()), inbox)
+            await self._hand(read_submission(body, room, person.profile, self._clock.now()), inbox)
 
         await self._take(f"submission:{body['view'].get('id')}", ("shortcut", user), work)
         await ack()
@@ -186,9 +202,8 @@ class Listening:
         await self._take(f"home:{user}", ("home", user), lambda: self._publish(user))
 
     async def _publish(self, user: str) -> None:
-        me, _ = self._require()
         if self._home is not None:
-            message = await self._home(me.team, (await self._people.person(user)).profile)
+            message = await self._home((await self._people.person(user)).profile)
             await self._api.call("views.publish", user_id=user, view=to_view(message))
 
     async def _take(self, event_id: str, conversation: tuple[str, str], work: Callable[[], Awaitable[None]]) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from adapters.chat.slack.people import People
 from adapters.chat.slack.text import command_words, mentions, people_in, rooms_in, to_words
 from adapters.chat.slack.threads import Threads, link_to
-from bot.domain.message import Address, ButtonPress, IncomingMessage
+from bot.domain.message import WORKSPACE, Address, ButtonPress, IncomingMessage
 
 PLATFORM = "slack"
 _TS = re.compile(r"\d{1,12}\.\d{1,9}")
@@ -49,6 +49,8 @@ def why_not(event: Mapping[str, Any], me: Me) -> str | None:
         return f"subtype_{event['subtype']}"[:60]
     if event.get("bot_id") or event.get("user") in (None, me.user, "USLACKBOT"):
         return "bot"
+    if event.get("user_team", event.get("team", me.team)) != me.team:
+        return "other_team"
     if not all(isinstance(event.get(name), str) for name in ("user", "channel", "text", "ts")):
         return "malformed"
     if not all(_TS.fullmatch(str(event[name])) for name in ("ts", "thread_ts") if event.get(name)):
@@ -78,7 +80,7 @@ class Reader:
             self._threads.join(room, thread or ts)
         words, named = to_words(text, me.user, await self._people.names(people_in(text), rooms_in(text)))
         return IncomingMessage(
-            workspace=me.team,
+            workspace=WORKSPACE,
             address=Address(PLATFORM, room, thread if direct else thread or ts, user),
             sender=person.profile,
             text=words,
@@ -101,7 +103,7 @@ class Reader:
         text = text if isinstance(text, str) else ""
         words, named = to_words(text, me.user, await self._people.names(people_in(text), rooms_in(text)))
         return IncomingMessage(
-            workspace=me.team,
+            workspace=WORKSPACE,
             address=Address(PLATFORM, room, None, user),
             sender=person.profile,
             text=command_words(words, now),
@@ -131,7 +133,7 @@ class Reader:
         if room.startswith("D") and ref == ts:
             self._people.met_in(user, room)
         return ButtonPress(
-            workspace=me.team,
+            workspace=WORKSPACE,
             address=Address(PLATFORM, room, thread, user),
             sender=(await self._people.person(user)).profile,
             press=value,

@@ -11,7 +11,7 @@ from typing import Any
 from adapters.chat.slack.reading import PLATFORM, Ignored
 from adapters.chat.slack.text import to_words
 from adapters.chat.slack.threads import link_to
-from bot.domain.message import Address, IncomingMessage, Profile
+from bot.domain.message import WORKSPACE, Address, IncomingMessage, Profile
 
 Json = dict[str, Any]
 CALLBACK = "remind_about_this"
@@ -65,9 +65,7 @@ def modal(about: About) -> Json:
     }
 
 
-def read_submission(
-    body: Mapping[str, Any], workspace: str, room: str, person: Profile, now: datetime
-) -> IncomingMessage | Ignored:
+def read_submission(body: Mapping[str, Any], room: str, person: Profile, now: datetime) -> IncomingMessage | Ignored:
     """As if the person had written it to the bot. room: their direct conversation; now: UTC. The quotes keep a time in the text apart."""
     view = body.get("view")
     if not isinstance(view, dict) or view.get("callback_id") != CALLBACK:
@@ -80,7 +78,7 @@ def read_submission(
         return Ignored("malformed")
     subject = " ".join(str(what).translate(_NO_QUOTES).split()) if what else ""
     return IncomingMessage(
-        workspace=workspace,
+        workspace=WORKSPACE,
         address=Address(PLATFORM, room, None, person.external_id),
         sender=person,
         text=f'remind me {when or ""} about "{subject}"' if subject else f"remind me about this {when or ''}",

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from telegram import CallbackQuery, Chat, Message, MessageEntity, Update, User
 
-from bot.domain.message import Address, ButtonPress, IncomingMessage, Mention, Profile
+from bot.domain.message import WORKSPACE, Address, ButtonPress, IncomingMessage, Mention, Profile
 
 PLATFORM = "telegram"
 COMMANDS = {
@@ -44,16 +44,16 @@ FindPerson = Callable[[str], frozenset[int]]
 _NOT_OURS = ("", 0)
 
 
-def to_event(update: Update, me: Me, workspace: str, now: datetime, find: FindPerson) -> Event:
+def to_event(update: Update, me: Me, now: datetime, find: FindPerson) -> Event:
     """now: UTC. find: who bears a username, since Telegram itself tells only of people without one."""
     if update.callback_query is not None:
-        return to_press(update.callback_query, workspace, now)
+        return to_press(update.callback_query, now)
     if update.message is not None:
-        return to_message(update.message, me, workspace, now, find)
+        return to_message(update.message, me, now, find)
     return Ignored("other_update")
 
 
-def to_press(query: CallbackQuery, workspace: str, now: datetime) -> ButtonPress | Ignored:
+def to_press(query: CallbackQuery, now: datetime) -> ButtonPress | Ignored:
     if query.from_user.is_bot:
         return Ignored("bot")
     if query.message is None or not query.data:
@@ -61,12 +61,12 @@ def to_press(query: CallbackQuery, workspace: str, now: datetime) -> ButtonPress
     thread = _topic(query.message) if isinstance(query.message, Message) else None
     address = Address(PLATFORM, str(query.message.chat.id), thread, str(query.from_user.id))
     return ButtonPress(
-        workspace, address, to_profile(query.from_user), query.data, f"press:{query.id}", now,
+        WORKSPACE, address, to_profile(query.from_user), query.data, f"press:{query.id}", now,
         message_ref=str(query.message.message_id),
     )  # fmt: skip
 
 
-def to_message(message: Message, me: Me, workspace: str, now: datetime, find: FindPerson) -> IncomingMessage | Ignored:
+def to_message(message: Message, me: Me, now: datetime, find: FindPerson) -> IncomingMessage | Ignored:
     sender = message.from_user
     if sender is None or sender.is_bot or message.sender_chat is not None:
         return Ignored("bot")
@@ -82,7 +82,7 @@ def to_message(message: Message, me: Me, workspace: str, now: datetime, find: Fi
     written, mentions = with_mentions(message, me, find)
     text = _name_of(me).sub("", written).strip() if command is None else _in_words(*command, written)
     return IncomingMessage(
-        workspace,
+        WORKSPACE,
         Address(PLATFORM, str(message.chat.id), _topic(message), str(sender.id)),
         to_profile(sender),
         text,

@@ -93,20 +93,11 @@ class Intake:
         try:
             update = Update.de_json(dict(raw), self._bot)
             self._directory.learn(update)
-            event = to_event(update, self._me, self._settings.workspace, self._clock.now(), self._directory.people)
+            event = to_event(update, self._me, self._clock.now(), self._directory.people)
         except Exception as error:  # the library raises whatever a missing field leads to
             _log.warning("telegram.update_malformed update=%s error=%s", number, type(error).__name__)
             return Ignored("malformed")
-        return event if self._is_allowed(event) else Ignored("not_allowed")
-
-    def _is_allowed(self, event: Event) -> bool:
-        if isinstance(event, Ignored) or not self._settings.allowed:
-            return True
-        ids = {event.sender.external_id, event.address.room}
-        allowed = any(str(number) in ids for number in self._settings.allowed)
-        if not allowed:
-            _log.warning("telegram.not_allowed person=%s room=%s", event.sender.external_id, event.address.room)
-        return allowed
+        return event
 
     async def _hand_over(self, event: Event) -> None:
         inbox = self._inbox

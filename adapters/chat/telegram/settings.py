@@ -33,8 +33,7 @@ class Rates:
 class TelegramSettings:
     """token: from BotFather. public_url: https address of this installation as Telegram reaches it; needed by mode "webhook" alone.
 
-    allowed: ids of people and groups that may talk to the bot; empty: everybody who finds it.
-    api_url: another Bot API server, where one is run by oneself. workspace: the workspace that all of Telegram belongs to.
+    api_url: another Bot API server, where one is run by oneself.
     poll: how long one request for updates stays open. patience: a longer pause than this asked by Telegram is handed to the caller.
     longest_queue: a delivery that would wait longer for its turn is handed back with the time to come again; below the loop's send_timeout.
     check_webhook: how often Telegram is asked whether it reaches us.
@@ -43,9 +42,7 @@ class TelegramSettings:
     token: SecretStr
     mode: Literal["polling", "webhook"] = "polling"
     public_url: str | None = None
-    allowed: frozenset[int] = frozenset()
     api_url: str = "https://api.telegram.org"
-    workspace: str = ""
     rates: Rates = field(default_factory=Rates)
     poll: timedelta = timedelta(seconds=25)
     patience: timedelta = timedelta(seconds=10)

@@ -24,4 +24,8 @@ SETTINGS: dict[str, str | Mapping[str, str]] = {
     "unknown_zone": "Jeg kender ikke tidszonen »{typed}«. Prøv en stor by i nærheden eller et navn som »Europe/Copenhagen«.",
     "unknown_locale": "Jeg kender ikke sproget »{typed}«. Prøv »tal dansk«.",
     "unread_preference": "Jeg kunne ikke læse »{typed}« dér. »hjælp indstillinger« viser, hvad man kan sige.",
+    # Places
+    "stranger": "Hej! Jeg arbejder kun for folk, jeg kender. Hvis dit team bruger mig et andet sted, så sig »forbind« til mig der, og send mig "
+    "koden her: »forbind KODE«. Eller bed den, der driver mig, om at lukke dig ind: dit nummer her er {id}.",
+    "strange_room": "Hej! Jeg arbejder kun for folk, jeg kender. Den, der driver mig, kan lukke dette rum ind: dets nummer er {room}.",
 }

@@ -25,4 +25,8 @@ SETTINGS: dict[str, str | Mapping[str, str]] = {
     "„Europe/Berlin“.",
     "unknown_locale": "Die Sprache „{typed}“ kenne ich nicht. Versuch „sprich Deutsch“.",
     "unread_preference": "„{typed}“ konnte ich dort nicht lesen. „hilfe einstellungen“ zeigt, was du sagen kannst.",
+    # Places
+    "stranger": "Hallo! Ich arbeite nur für Leute, die ich kenne. Wenn dein Team mich anderswo nutzt, sag mir dort „verknüpfen“ und "
+    "schick mir hier den Code: „verknüpfen CODE“. Oder bitte die Person, die mich betreibt, dich einzulassen: deine Nummer hier ist {id}.",
+    "strange_room": "Hallo! Ich arbeite nur für Leute, die ich kenne. Wer mich betreibt, kann diesen Raum einlassen: seine Nummer ist {room}.",
 }

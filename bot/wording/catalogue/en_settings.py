@@ -24,4 +24,8 @@ SETTINGS: dict[str, str | Mapping[str, str]] = {
     "unknown_zone": "I don't know the time zone “{typed}”. Try a big city near you, or a name like “Europe/Copenhagen”.",
     "unknown_locale": "I don't know the language “{typed}”. Try “speak English”.",
     "unread_preference": "I could not read “{typed}” there. “help settings” shows what can be said.",
+    # Places
+    "stranger": "Hello! I only work for people whom I know. If your team uses me elsewhere, say “link” to me there and send me the code "
+    "here: “link CODE”. Or ask whoever runs me to let you in: your id here is {id}.",
+    "strange_room": "Hello! I only work for people whom I know. Whoever runs me can let this room in: its id is {room}.",
 }

@@ -24,4 +24,8 @@ SETTINGS: dict[str, str | Mapping[str, str]] = {
     "unknown_zone": "No conozco la zona horaria «{typed}». Prueba con una ciudad grande cercana o con un nombre como «Europe/Madrid».",
     "unknown_locale": "No conozco el idioma «{typed}». Prueba con «habla español».",
     "unread_preference": "No he podido leer «{typed}» ahí. «ayuda ajustes» muestra lo que se puede decir.",
+    # Places
+    "stranger": "¡Hola! Solo trabajo para personas que conozco. Si tu equipo me usa en otro sitio, dime allí «vincular» y mándame aquí el "
+    "código: «vincular CÓDIGO». O pide a quien me gestiona que te deje entrar: tu número aquí es {id}.",
+    "strange_room": "¡Hola! Solo trabajo para personas que conozco. Quien me gestiona puede dejar entrar a esta sala: su número es {room}.",
 }

@@ -25,4 +25,9 @@ SETTINGS: dict[str, str | Mapping[str, str]] = {
     "« Europe/Paris ».",
     "unknown_locale": "Je ne connais pas la langue « {typed} ». Essaie « parle français ».",
     "unread_preference": "Je n’ai pas pu y lire « {typed} ». « aide réglages » montre ce qui peut se dire.",
+    # Places
+    "stranger": "Bonjour ! Je ne travaille que pour les personnes que je connais. Si ton équipe m'utilise ailleurs, dis-moi « lier » là-bas "
+    "et envoie-moi le code ici : « lier CODE ». Ou demande à la personne qui me gère de te laisser entrer : ton numéro ici est {id}.",
+    "strange_room": "Bonjour ! Je ne travaille que pour les personnes que je connais. La personne qui me gère peut laisser entrer ce salon : "
+    "son numéro est {room}.",
 }

@@ -8,7 +8,8 @@ import pytest
 
 from bot.domain.errors import StoreUnavailable
 from bot.domain.message import Button, ButtonPress, IncomingMessage, Mention, Message, Profile, Run
-from tests.doubles.slack.world import BOT, BOT_ID, TEAM, text_of
+from tests.doubles.slack.events import message_events, slash_command
+from tests.doubles.slack.world import BOT, BOT_ID, text_of
 from tests.integration.platforms.slack import connected, holds, said
 
 
@@ -17,7 +18,7 @@ async def test_a_direct_message_reaches_the_assistant_with_zone_locale_and_name(
         [push] = it.double.say(it.ana, it.direct, "remind me to call Jens &amp; co at 5")
         await push.acknowledged()
         [message] = it.inbox.messages
-    assert (message.workspace, message.text, message.direct) == (TEAM, "remind me to call Jens & co at 5", True)
+    assert (message.text, message.direct) == ("remind me to call Jens & co at 5", True)
     assert message.sender == Profile(it.ana, "Ana L", "Europe/Copenhagen", "en-GB")
     assert (message.address.platform, message.address.room, message.address.thread) == ("slack", it.direct, None)
     ts = it.double.world.messages[it.direct][0]["ts"]
@@ -102,6 +103,7 @@ async def test_mentions_become_people_and_rooms_by_their_ids() -> None:
 async def test_a_slash_command_in_the_direct_conversation_is_said_there() -> None:
     async with connected() as it:
         await it.double.command(it.ana, it.direct, "me to call Jens at 3pm every weekday").acknowledged()
+        await it.inbox.until(lambda: len(it.inbox.messages) == 1)
         [message] = it.inbox.messages
         assert (message.text, message.direct) == ("/remind me to call Jens at 3pm every weekday", True)
 
@@ -157,12 +159,12 @@ async def test_remind_me_about_this_asks_when_and_keeps_the_link() -> None:
 
 
 async def test_the_home_tab_shows_what_is_pending_and_its_buttons_work() -> None:
-    async def home(workspace: str, person: Profile) -> Message:
-        return Message((Run(f"{person.name} has 1 reminder in {workspace}"),), (Button("Done", "done:1"),))
+    async def home(person: Profile) -> Message:
+        return Message((Run(f"{person.name} has 1 reminder"),), (Button("Done", "done:1"),))
 
     async with connected(home=home) as it:
         await it.double.open_home(it.ana).acknowledged()
-        assert text_of(it.double.world.homes[it.ana]) == f"Ana L has 1 reminder in {TEAM}"
+        assert text_of(it.double.world.homes[it.ana]) == "Ana L has 1 reminder"
         await it.double.press_at_home(it.ana, "Done").acknowledged()
         [press] = it.inbox.presses
         assert (press.press, press.address.room, press.message_ref) == ("done:1", it.direct, None)
@@ -287,3 +289,13 @@ async def test_an_event_that_comes_twice_has_one_id(duplicates: int) -> None:
         for _ in range(duplicates):
             await it.double.pushes.push("events_api", push.payload).acknowledged()
         assert len({message.event_id for message in it.inbox.messages}) == 1
+
+
+async def test_people_of_another_team_are_not_answered_in_shared_rooms() -> None:
+    async with connected() as it:
+        there = it.double.world.post(it.dev, {"user": it.bo, "text": f"<@{BOT}> hello", "team": "T0THERS"})
+        for event in message_events(it.double.world, it.dev, there):
+            await it.double.pushes.push("events_api", event).acknowledged()
+        command = slash_command(it.double.world, it.bo, it.dev, "list", "/remind", "https://example.org")
+        await it.double.pushes.push("slash_commands", command | {"team_id": "T0THERS"}).acknowledged()
+        assert (it.inbox.messages, it.chat.counts()["other_team"]) == ([], 3)

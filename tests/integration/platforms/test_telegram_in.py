@@ -235,20 +235,6 @@ async def test_the_same_update_twice_has_the_same_event_id(telegram: TelegramDou
     assert inbox.texts == ["once"]
 
 
-async def test_strangers_are_left_alone_where_the_bot_is_for_some_only(
-    telegram: TelegramDouble, inbox: KeptInbox
-) -> None:
-    ana, stranger = telegram.person("Ana"), telegram.person("Stranger")
-    group = telegram.group("Dev", stranger)
-    chat = TelegramChat(settings_for(telegram, allowed=frozenset({ana.id, group.id})), FrozenClock(START))
-    async with connected(chat, inbox):
-        telegram.say(stranger, "let me in")
-        telegram.say(ana, "hello")
-        telegram.say(stranger, "/remind us at 5", group)
-        await until(lambda: len(inbox.messages) == 2)
-    assert (inbox.texts, chat.counts()["ignored.not_allowed"]) == (["hello", "/remind us at 5"], 1)
-
-
 def _direct(telegram: TelegramDouble) -> tuple[Any, Any]:
     ana = telegram.person("Ana", username=f"ana{int(time.time())}")
     return telegram.world.chats[ana.id], ana
