@@ -28,7 +28,7 @@ def meaning(typed: str) -> Intent:
         "entities": [{"type": "bot_command", "offset": 0, "length": length}],
     }
     update = Update.de_json({"update_id": 1, "message": message}, None)
-    event = to_event(update, Me(7, "remindbot"), "", NOW, lambda _: frozenset())
+    event = to_event(update, Me(7, "remindbot"), NOW, lambda _: frozenset())
     assert isinstance(event, IncomingMessage)
     return understand(event.text, Reference(NOW, "Europe/Copenhagen")).intent
 
