@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import pytest
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
@@ -16,20 +18,37 @@ from bot.actions.users import identify_user
 from bot.domain.conversation import Conversation
 from bot.domain.message import Address, Profile
 from bot.domain.reminder import Origin, Person, Reminder, Room
+from storage.engine import create_engine
 from storage.store import open_store
+from tests.postgres import create_database, drop_database
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 AT = '{"instant":"2026-12-01T09:00:00Z","kind":"at"}'
 
 
-def database_of_version(revision: str, path: Path) -> sa.Engine:
-    engine = sa.create_engine(f"sqlite:///{path}")
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def first_version(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """The URL of an empty database whose schema is that of revision 0001."""
+    on_postgres = request.param == "postgresql"
+    url = await create_database(request.getfixturevalue("postgres")) if on_postgres else f"sqlite:///{tmp_path / 'db'}"
+    await change(url, lambda connection: command.upgrade(_migrations(connection), "0001"))
+    yield url
+    if on_postgres:
+        await drop_database(url)
+
+
+async def change(url: str, work: Callable[[sa.Connection], object]) -> None:
+    engine = create_engine(url)
+    async with engine.begin() as connection:
+        await connection.run_sync(work)
+    await engine.dispose()
+
+
+def _migrations(connection: sa.Connection) -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(storage.migrations.__file__).parent))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
-    return engine
+    config.attributes["connection"] = connection
+    return config
 
 
 class Earlier:
@@ -41,8 +60,15 @@ class Earlier:
         self.tables.reflect(connection)
 
     def add(self, table: str, **values: Any) -> None:
-        stored = {name: value.bytes if isinstance(value, UUID) else value for name, value in values.items()}
+        columns = self.tables.tables[table].c
+        stored = {name: self._stored(value, columns[name].type) for name, value in values.items()}
         self.connection.execute(sa.insert(self.tables.tables[table]), stored)
+
+    def _stored(self, value: Any, column: sa.types.TypeEngine[Any]) -> Any:
+        """Ids are bytes on SQLite; instants are given in microseconds, as SQLite has them."""
+        if isinstance(value, UUID) and self.connection.dialect.name == "sqlite":
+            return value.bytes
+        return datetime.fromtimestamp(value / 1_000_000, UTC) if isinstance(column, sa.TIMESTAMP) else value
 
     def add_team(self, key: str, number: int, platform: str, person: str) -> tuple[UUID, UUID]:
         """A workspace with one person, known on a platform; the ids of both."""
@@ -81,35 +107,35 @@ class Earlier:
             "occurrences", workspace_id=team, id=UUID(int=reminder.int + 1), reminder_id=reminder, slot=0, due_at=0,
             status="scheduled", times_fired=0,
         )  # fmt: skip
-        self.connection.execute(
-            sa.text("UPDATE workspaces SET last_number = max(last_number, :n) WHERE id = :id"),
-            {"n": number, "id": team.bytes},
-        )
+        workspaces = self.tables.tables["workspaces"]
+        this = workspaces.c.id == self._stored(team, workspaces.c.id.type)
+        self.connection.execute(sa.update(workspaces).where(this).values(last_number=number))
 
 
-async def test_the_workspaces_of_each_platform_become_one_and_no_number_is_given_twice(tmp_path: Path) -> None:
-    path = tmp_path / "remindbot.sqlite"
-    engine = database_of_version("0001", path)
-    with engine.begin() as connection:
-        earlier = Earlier(connection)
-        owner, owners = earlier.add_team("", 1, "console", "owner"), earlier.add_team("T1", 2, "slack", "U1")
-        telegram = earlier.add_team("telegram", 3, "telegram", "77")
-        earlier.add_reminder(*owner, 1, "the owner's")
-        for number, text in ((1, "first"), (2, "second"), (5, "fifth")):
-            earlier.add_reminder(*owners, number, text)
-        earlier.add_reminder(*telegram, 2, "collides")
-        earlier.add_reminder(*telegram, 4, "has a number of its own")
-    engine.dispose()
+def three_teams(connection: sa.Connection) -> None:
+    earlier = Earlier(connection)
+    owner = earlier.add_team("", 1, "console", "owner")
+    slack = earlier.add_team("T1", 2, "slack", "U1")
+    telegram = earlier.add_team("telegram", 3, "telegram", "77")
+    earlier.add_reminder(*owner, 1, "the owner's")
+    for number, text in ((1, "first"), (2, "second"), (5, "fifth")):
+        earlier.add_reminder(*slack, number, text)
+    earlier.add_reminder(*telegram, 2, "collides")
+    earlier.add_reminder(*telegram, 4, "has a number of its own")
 
-    store = await open_store(f"sqlite:///{path}")
+
+async def test_the_workspaces_of_each_platform_become_one_and_no_number_is_given_twice(first_version: str) -> None:
+    await change(first_version, three_teams)
+    store = await open_store(first_version)
+    owner, slack, telegram = (UUID(int=100 + number) for number in (1, 2, 3))
     async with store.open_unit() as uow:
         team = await uow.workspaces.find_or_add("", NOW)
-        assert team == owners[0]
+        assert team == UUID(int=2)
         known = {
             platform: await uow.users.find(team, platform, person)
             for platform, person in (("console", "owner"), ("slack", "U1"), ("telegram", "77"))
         }
-        assert {found[0].id for found in known.values() if found} == {owner[1], owners[1], telegram[1]}
+        assert {found[0].id for found in known.values() if found} == {owner, slack, telegram}
         numbered = {number: await uow.reminders.by_number(team, number) for number in range(1, 9)}
         texts = {number: reminder.text for number, reminder in numbered.items() if reminder}
         assert texts == {
@@ -123,20 +149,19 @@ async def test_the_workspaces_of_each_platform_become_one_and_no_number_is_given
         assert await uow.workspaces.take_number(team) == 8
         moved: Reminder | None = numbered[6]
         assert moved is not None
-        assert (moved.owner_id, moved.origin) == (telegram[1], Origin("chat", "slack"))
-        assert moved.recipients == (Person(telegram[1]), Room("slack", "C1", "#dev"))
+        assert (moved.owner_id, moved.origin) == (telegram, Origin("chat", "slack"))
+        assert moved.recipients == (Person(telegram), Room("slack", "C1", "#dev"))
         assert len(await uow.occurrences.claim_due(NOW, 10)) == 6
-        talk = await uow.conversations.get(team, "telegram", "with-77", telegram[1])
-        assert talk == Conversation(team, "telegram", "with-77", telegram[1])
+        talk = await uow.conversations.get(team, "telegram", "with-77", telegram)
+        assert talk == Conversation(team, "telegram", "with-77", telegram)
         assert not await uow.events.first_seen(team, "telegram", "1", NOW)
         again = await identify_user(uow, "", Address("telegram", "with-77"), Profile("77", "Ana"), NOW)
-        assert again.id == telegram[1]
+        assert again.id == telegram
     await store.close()
 
 
-async def test_an_empty_database_of_the_first_version_stays_empty(tmp_path: Path) -> None:
-    database_of_version("0001", tmp_path / "remindbot.sqlite").dispose()
-    store = await open_store(f"sqlite:///{tmp_path / 'remindbot.sqlite'}")
+async def test_an_empty_database_of_the_first_version_stays_empty(first_version: str) -> None:
+    store = await open_store(first_version)
     async with store.engine.connect() as connection:
         assert (await connection.execute(sa.text("SELECT count(*) FROM workspaces"))).scalar() == 0
     await store.close()
