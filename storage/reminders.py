@@ -24,13 +24,10 @@ from storage.transaction import Transaction
 REMINDERS = Mapping(Reminder, reminders, {"folded": lambda reminder: fold(reminder.text)})
 
 _IS_OPEN = has_status(reminders, "active", "paused")
+# A filter and no condition: for a bare minimum PostgreSQL may walk the index of due instants instead of the reminder's few rows.
 _NEXT_DUE = (
-    select(func.min(occurrences.c.due_at))
-    .where(
-        occurrences.c.workspace_id == reminders.c.workspace_id,
-        occurrences.c.reminder_id == reminders.c.id,
-        has_status(occurrences, "scheduled"),
-    )
+    select(func.min(occurrences.c.due_at).filter(has_status(occurrences, "scheduled")))
+    .where(occurrences.c.workspace_id == reminders.c.workspace_id, occurrences.c.reminder_id == reminders.c.id)
     .scalar_subquery()
 )
 _KEY = and_(reminders.c.workspace_id == bindparam("workspace"), reminders.c.id == bindparam("reminder"))

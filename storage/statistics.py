@@ -1,12 +1,14 @@
-"""What SQLite's planner is told about our tables, so that it plans alike whether a database is empty, young or large.
+"""What the planners are told about our tables, so that they plan alike whether a database is empty, young or large.
 
-Without it a fresh database has no statistics, and joins by reminder or notification walk the whole workspace (2,600 against 2 µs, measured).
-Applications may write these rows themselves: https://www.sqlite.org/optoverview.html#manual_control_of_query_plans_using_sqlite_stat_tables
+Without it a fresh database has no statistics, and joins by reminder or notification walk the whole workspace (SQLite: 2,600 against 2 µs;
+PostgreSQL, settling 500 beside 3,000 others: 640 against 15 ms, measured). Applications may write them themselves:
+https://www.sqlite.org/optoverview.html#manual_control_of_query_plans_using_sqlite_stat_tables
+https://www.postgresql.org/docs/18/functions-admin.html#FUNCTIONS-ADMIN-STATSMOD
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table, text
 
 from storage.tables import metadata
 
@@ -29,10 +31,38 @@ _SHARING = {
 }
 
 
+# Only how often values repeat. How many rows there are it finds out itself, and its ANALYZE replaces these within a minute of the first rows.
+_TELL_POSTGRESQL = text(
+    "SELECT pg_restore_attribute_stats('schemaname', CAST(current_schema() AS text), 'relname', CAST(:table AS text),"
+    " 'attname', CAST(:column AS text), 'inherited', false, 'null_frac', CAST(0 AS real), 'avg_width', CAST(16 AS integer),"
+    " 'n_distinct', CAST(:distinct AS real))"
+)
+_POSTGRESQL_TAKES_THEM_FROM = (18,)
+
+
 def write_statistics(connection: Connection) -> None:
-    """Replace what SQLite knows of our tables; no other database has use for it."""
-    if connection.dialect.name != "sqlite":
-        return
+    """Replace what SQLite knows of our tables, or tell PostgreSQL, from 18 on, what it does not know yet."""
+    if connection.dialect.name == "sqlite":
+        _tell_sqlite(connection)
+    elif (connection.dialect.server_version_info or ()) >= _POSTGRESQL_TAKES_THEM_FROM:
+        known = set(
+            connection.execute(text("SELECT tablename FROM pg_stats WHERE schemaname = current_schema()")).scalars()
+        )
+        for table in metadata.tables.values():
+            if table.name not in known:
+                _tell_postgresql(connection, table)
+
+
+def _tell_postgresql(connection: Connection, table: Table) -> None:
+    """distinct: minus the share of different values among the rows."""
+    for column in table.columns:
+        shared = min(_SHARING.get(column.name, 1), _ROWS)
+        row = {"table": table.name, "column": column.name, "distinct": -1 / shared}
+        if column.name in _SHARING or column.primary_key:
+            connection.execute(_TELL_POSTGRESQL, row)
+
+
+def _tell_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("ANALYZE")
     connection.exec_driver_sql("DELETE FROM sqlite_stat1")
     rows = [row for table in metadata.tables for row in _rows_of(connection, table)]

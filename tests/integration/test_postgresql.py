@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import Connection, text
@@ -47,3 +48,11 @@ async def test_an_upgraded_database_has_the_schema_of_the_metadata(store: Store,
     await engine.dispose()
     async with store.engine.connect() as connection:
         assert await connection.run_sync(_schema) == made
+
+
+async def test_a_fresh_database_looks_rows_up_by_their_key_not_by_their_workspace(store: Store) -> None:
+    """The plan is made when the tables are still empty, and kept."""
+    statement = text("EXPLAIN UPDATE deliveries SET attempts = 1 WHERE workspace_id = :workspace AND id = :id")
+    async with store.engine.connect() as connection:
+        plan = (await connection.execute(statement, {"workspace": uuid4(), "id": uuid4()})).scalars().all()
+    assert "using pk_deliveries" in "\n".join(plan)
