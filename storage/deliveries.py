@@ -59,7 +59,7 @@ _CLAIM = Query(
     )
     .order_by(deliveries.c.not_before)
     .limit(bindparam("count", type_=Integer))
-    .with_for_update(of=deliveries, skip_locked=True)
+    .with_for_update(of=deliveries, key_share=True, skip_locked=True)
 )
 _SAVE, _changes = DELIVERIES.updating(
     "not_before",
@@ -85,7 +85,7 @@ _HELD = select(deliveries.c.id).where(
     _IS_LEASED,
 )
 _STILL_HELD = Query(_HELD)
-_HELD_AND_LOCKED = Query(_HELD.with_for_update())
+_HELD_AND_LOCKED = Query(_HELD.order_by(deliveries.c.id).with_for_update(key_share=True))
 _TAKE_BACK = Query(
     update(deliveries)
     .where(_IS_LEASED, deliveries.c.lease_until <= bindparam("ended_by"))

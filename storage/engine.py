@@ -42,8 +42,8 @@ _UNAVAILABLE = frozenset(
         sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH,
     }
 )  # fmt: skip
-# Connection lost, too many or not enough of something, being shut down, read-only: https://www.postgresql.org/docs/current/errcodes-appendix.html
-_UNAVAILABLE_SQLSTATES = ("08", "53", "57P", "25006", "58")
+# Connection lost, deadlock, too many or not enough of something, being shut down, read-only, idle in transaction for too long: https://www.postgresql.org/docs/current/errcodes-appendix.html
+_UNAVAILABLE_SQLSTATES = ("08", "25006", "25P03", "40", "53", "57P", "58")
 
 
 def create_engine(url: str) -> AsyncEngine:

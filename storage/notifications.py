@@ -14,7 +14,7 @@ from sqlalchemy import and_, bindparam, func, insert, or_, select, text, update
 
 from bot.domain.notification import Notification, Source
 from storage.prepared import Batch, Query, Row
-from storage.tables import notifications
+from storage.tables import notifications, users
 from storage.transaction import Transaction
 from storage.types import Instant
 
@@ -30,7 +30,11 @@ _SAVE = Batch(
     update(notifications).where(_KEY).values({name: bindparam(name) for name in _STATE}),
     [*_STATE, "workspace", "notification"],
 )
-_GET = Query(select(*COLUMNS).where(_KEY))
+_GET = Query(select(*COLUMNS).where(_KEY), locks=notifications)
+_LOCK_USER = Query(
+    select(users.c.id).where(users.c.workspace_id == bindparam("workspace"), users.c.id == bindparam("user")),
+    locks=users,
+)
 _GET_UNREAD_OF = Query(
     select(*COLUMNS)
     .where(
@@ -96,6 +100,8 @@ class NotificationRows:
         return read(row) if row else None
 
     async def unread_of(self, workspace_id: UUID, user_id: UUID, source: Source) -> Notification | None:
+        if self._transaction.locks:  # two that would tell them the same at once take turns
+            await _LOCK_USER.row(self._transaction, workspace=workspace_id, user=user_id)
         row = await _GET_UNREAD_OF.row(
             self._transaction, workspace=workspace_id, user=user_id, app=source.app, model=source.model, thing=source.id
         )

@@ -38,7 +38,7 @@ _DUE = (
     _WITH_REMINDER.where(_IS_SCHEDULED, occurrences.c.due_at <= bindparam("until"))
     .order_by(occurrences.c.due_at)
     .limit(bindparam("count", type_=Integer))
-    .with_for_update(of=occurrences, skip_locked=True)
+    .with_for_update(of=[occurrences, reminders], key_share=True, skip_locked=True)
 )
 _CLAIM = Query(_DUE)
 _CLAIM_ONE = Query(_DUE.where(occurrences.c.id == bindparam("only")))
@@ -48,7 +48,7 @@ _CLAIM_STALE = Query(
         _IS_FIRED, or_(occurrences.c.fired_at < bindparam("fired_before"), reminders.c.expires_at <= bindparam("now"))
     )
     .limit(bindparam("count", type_=Integer))
-    .with_for_update(of=occurrences, skip_locked=True)
+    .with_for_update(of=[occurrences, reminders], key_share=True, skip_locked=True)
 )
 _DUE_IDS = Query(
     select(occurrences.c.id)
@@ -63,6 +63,13 @@ _COUNT = select(func.count()).select_from(occurrences).where(_IS_SCHEDULED)
 _COUNT_SCHEDULED = Query(_COUNT)
 _COUNT_DUE = Query(_COUNT.where(occurrences.c.due_at <= bindparam("until")))
 _GET = Query(select(*OCCURRENCES.columns).where(_KEY))
+_LOCK_REMINDER = Query(
+    select(reminders.c.id).where(
+        reminders.c.workspace_id == bindparam("workspace"),
+        reminders.c.id == select(occurrences.c.reminder_id).where(_KEY).scalar_subquery(),
+    ),
+    locks=reminders,
+)
 _GET_SLOT = Query(select(*OCCURRENCES.columns).where(_OF_REMINDER, occurrences.c.slot == bindparam("of_slot")))
 _GET_SCHEDULED = Query(select(*OCCURRENCES.columns).where(_OF_REMINDER, _IS_SCHEDULED).order_by(occurrences.c.due_at))
 _GET_FIRED = Query(
@@ -115,7 +122,12 @@ class OccurrenceRows:
         await _SAVE.run(self._transaction, map(_changes, changed))
 
     async def get(self, workspace_id: UUID, occurrence_id: UUID) -> Occurrence | None:
-        row = await _GET.row(self._transaction, workspace=workspace_id, occurrence=occurrence_id)
+        key = {"workspace": workspace_id, "occurrence": occurrence_id}
+        if (
+            self._transaction.locks
+        ):  # in a statement before: the one that waits for a lock reads the other rows as they were
+            await _LOCK_REMINDER.row(self._transaction, **key)
+        row = await _GET.row(self._transaction, **key)
         return OCCURRENCES.read(row) if row else None
 
     async def scheduled_of(self, workspace_id: UUID, reminder_id: UUID) -> list[Occurrence]:

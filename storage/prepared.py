@@ -45,11 +45,16 @@ class Batch:
 class Query:
     """A statement with named parameters. One whose value is a list is for `IN`: bindparam(name, expanding=True).
 
-    on_postgresql: where it has to be put otherwise there.
+    on_postgresql: where it has to be put otherwise there. locks: this table's rows are kept from other transactions that would
+    change them until ours ends, where ours writes: so what is decided by what was read still holds when it is stored (ADR 11).
     """
 
-    def __init__(self, statement: Statement, on_postgresql: Statement | None = None) -> None:
+    def __init__(
+        self, statement: Statement, on_postgresql: Statement | None = None, *, locks: Table | None = None
+    ) -> None:
         self._statements = {"sqlite": statement, "postgresql": statement if on_postgresql is None else on_postgresql}
+        if locks is not None and isinstance(statement, Select):
+            self._statements["locking"] = statement.with_for_update(of=locks, key_share=True)
         self._prepared: dict[tuple[str, int], _Prepared] = {}
 
     async def columns(self, transaction: Transaction, **parameters: Any) -> list[list[Any]]:
@@ -88,11 +93,11 @@ class Query:
         """The compiled statement and its values. A list is filled up to a power of two, so that few lengths have to be compiled."""
         lists = {name: _fill_up(value) for name, value in parameters.items() if isinstance(value, list)}
         size = max(map(len, lists.values()), default=0)
-        prepared = self._prepared.get((transaction.dialect, size))
+        form = "locking" if transaction.locks and "locking" in self._statements else transaction.dialect
+        prepared = self._prepared.get((form, size))
         if prepared is None:
-            statement = self._statements[transaction.dialect]
-            prepared = _Prepared(statement, transaction.connection.dialect, (), lists)
-            self._prepared[transaction.dialect, size] = prepared
+            prepared = _Prepared(self._statements[form], transaction.connection.dialect, (), lists)
+            self._prepared[form, size] = prepared
         named = {
             **parameters,
             **{f"{name}_{at}": each for name, value in lists.items() for at, each in enumerate(value, 1)},

@@ -36,15 +36,17 @@ _ADD = REMINDERS.inserting()
 _ADD_RECIPIENTS = Batch(insert(recipients), ["workspace_id", "receiver", "reminder_id"])
 _SAVE, _row = REMINDERS.updating()
 _SAVE_STATUS, _status_row = REMINDERS.updating("status", "version")
-_GET = Query(select(*REMINDERS.columns).where(_KEY))
+# The reminder's row is the lock of all that belongs to it: whoever changes its firings has read it, or claimed it, before (ADR 11).
+_GET = Query(select(*REMINDERS.columns).where(_KEY), locks=reminders)
 _GET_NEXT_DUE = Query(select(reminders.c.next_due).where(_KEY))
 _GET_BY_NUMBER = Query(
     select(*REMINDERS.columns).where(
         reminders.c.workspace_id == bindparam("workspace"), reminders.c.number == bindparam("of_number")
-    )
+    ),
+    locks=reminders,
 )
 _OWNED = and_(reminders.c.workspace_id == bindparam("workspace"), reminders.c.owner_id == bindparam("owner"), _IS_OPEN)
-_GET_OPEN = Query(select(*REMINDERS.columns).where(_OWNED))
+_GET_OPEN = Query(select(*REMINDERS.columns).where(_OWNED).order_by(reminders.c.id), locks=reminders)
 _HAS_FIRED = (
     select(occurrences.c.id)
     .where(

@@ -15,11 +15,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 
 class Transaction:
-    """driver: the SQLite connection beneath `connection`, None for PostgreSQL. earliest_due: when something stored in it is first due."""
+    """driver: the SQLite connection beneath `connection`, None for PostgreSQL. earliest_due: when something stored in it is first due.
 
-    def __init__(self, connection: AsyncConnection, driver: SqliteConnection | None) -> None:
+    locks: whether rows that are read to be changed are to be locked. On SQLite one transaction writes at a time anyway.
+    """
+
+    def __init__(self, connection: AsyncConnection, driver: SqliteConnection | None, *, write: bool) -> None:
         self.connection = connection
         self.dialect = connection.dialect.name
+        self.locks = write and self.dialect == "postgresql"
         self.earliest_due: datetime | None = None
         self._driver = driver
 

@@ -29,9 +29,9 @@ from storage.users import ItemRows, UserRows, WorkspaceRows
 class SqlUnitOfWork:
     """Implements bot.ports.UnitOfWork."""
 
-    def __init__(self, connection: AsyncConnection, driver: SqliteConnection | None) -> None:
+    def __init__(self, connection: AsyncConnection, driver: SqliteConnection | None, *, write: bool) -> None:
         self._connection = connection
-        self._transaction = transaction = Transaction(connection, driver)
+        self._transaction = transaction = Transaction(connection, driver, write=write)
         self.workspaces = WorkspaceRows(transaction)
         self.users = UserRows(transaction)
         self.items = ItemRows(transaction)
@@ -79,7 +79,7 @@ async def transaction_on(
     try:
         async with writer if writer and write else nullcontext(), engine.connect() as connection:
             driver = await _begin(connection, write=write)
-            yield SqlUnitOfWork(connection, driver)
+            yield SqlUnitOfWork(connection, driver, write=write)
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         if is_unavailable(error):
             raise StoreUnavailable(f"the database cannot be used just now: {error}") from error

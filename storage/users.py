@@ -36,6 +36,7 @@ _GET_USERS = Query(
         users.c.workspace_id == bindparam("workspace"), users.c.id.in_(bindparam("ids", expanding=True))
     )
 )
+# A person's row is the lock of their conversations, preferences and limits: two messages of theirs, heard by two processes, take turns.
 _FIND_USER = Query(
     select(*USERS.columns, *IDENTITIES.columns)
     .join(identities, and_(identities.c.workspace_id == users.c.workspace_id, identities.c.user_id == users.c.id))
@@ -43,8 +44,10 @@ _FIND_USER = Query(
         users.c.workspace_id == bindparam("workspace"),
         identities.c.platform == bindparam("of_platform"),
         identities.c.external_id == bindparam("external"),
-    )
+    ),
+    locks=users,
 )
+_LOCK_WORKSPACE = Query(select(workspaces.c.id).where(workspaces.c.id == bindparam("workspace")), locks=workspaces)
 _SAVE_IDENTITY = upsert(identities)
 _GET_IDENTITIES = Query(
     select(*IDENTITIES.columns).where(
@@ -100,9 +103,11 @@ class UserRows:
         return {user.id: user for user in USERS.read_all(found)}
 
     async def find(self, workspace_id: UUID, platform: str, external_id: str) -> tuple[User, Identity] | None:
-        row = await _FIND_USER.row(
-            self._transaction, workspace=workspace_id, of_platform=platform, external=external_id
-        )
+        key = {"workspace": workspace_id, "of_platform": platform, "external": external_id}
+        row = await _FIND_USER.row(self._transaction, **key)
+        if row is None and self._transaction.locks:  # whoever else meets them just now has added them, or waits for us
+            await _LOCK_WORKSPACE.row(self._transaction, workspace=workspace_id)
+            row = await _FIND_USER.row(self._transaction, **key)
         return (USERS.read(row), IDENTITIES.read(row, len(USERS.columns))) if row else None
 
     async def save_identity(self, identity: Identity) -> None:
