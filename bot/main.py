@@ -161,6 +161,7 @@ def _settings(config: Config) -> Settings:
             text_length=limits.text_length,
             shortest_repeat=timedelta(seconds=limits.shortest_repeat_seconds),
             horizon=timedelta(days=limits.horizon_days),
+            nags=limits.nags,
         ),
         message_length=limits.text_length,
         default_zone=config.people.zone,

@@ -111,8 +111,13 @@ class Occurrences(Protocol):
         only: this one of them; skip: not these.
         """
 
+    async def claim_nags(
+        self, until: datetime, limit: int, *, only: UUID | None = None, skip: Collection[UUID] = ()
+    ) -> list[tuple[Occurrence, Reminder]]:
+        """The same for fired ones that nobody answered and that are to be told again by `until`."""
+
     async def due_ids(self, until: datetime, limit: int) -> list[UUID]:
-        """The ids of those that claim_due() would return, read without looking at anything else."""
+        """The ids of those that claim_due() and claim_nags() would return, read without looking at anything else."""
 
     async def supersede(self, fired: Sequence[Occurrence]) -> None:
         """Earlier firings of the same reminders that nobody answered expire: these have come in their place."""
@@ -121,6 +126,8 @@ class Occurrences(Protocol):
         """Fired ones that nobody answers any more: their reminder has expired, or they fired longer than `unanswered` ago."""
 
     async def next_due(self, skip: Collection[UUID] = ()) -> datetime | None: ...
+
+    async def next_nag(self, skip: Collection[UUID] = ()) -> datetime | None: ...
 
     async def count_scheduled(self, due_by: datetime | None = None) -> int:
         """Of every workspace, for the operator; due_by: only those."""
@@ -145,6 +152,9 @@ class Notifications(Protocol):
 
     async def answer(self, workspace_id: UUID, occurrence_id: UUID, now: datetime) -> None:
         """Those of an occurrence become read and acknowledged."""
+
+    async def read_of_occurrences(self, read: Sequence[tuple[UUID, UUID]], now: datetime) -> None:
+        """Unread ones of these occurrences, each (workspace id, occurrence id), become read: the same is told anew."""
 
     async def reopen(self, workspace_id: UUID, occurrence_id: UUID) -> None:
         """The last firing's notifications of an occurrence are no longer acknowledged."""
@@ -202,6 +212,9 @@ class Deliveries(Protocol):
         """Cancel a reminder's deliveries that are pending, or held for an instant still to come. Returns how many."""
 
     async def cancel_of_occurrence(self, workspace_id: UUID, occurrence_id: UUID, now: datetime) -> int: ...
+
+    async def cancel_of_occurrences(self, cancelled: Sequence[tuple[UUID, UUID]], now: datetime) -> None:
+        """The same for many, each (workspace id, occurrence id)."""
 
     async def of_reminder(
         self, workspace_id: UUID, reminder_id: UUID, limit: int

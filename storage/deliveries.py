@@ -23,7 +23,7 @@ from storage import notifications as notification_rows
 from storage.conditions import has_status
 from storage.mapping import Mapping
 from storage.occurrences import OCCURRENCES
-from storage.prepared import Query, Row
+from storage.prepared import Batch, Query, Row
 from storage.reminders import REMINDERS
 from storage.tables import deliveries, notifications, occurrences, reminders, users
 from storage.transaction import Transaction
@@ -123,16 +123,16 @@ _CANCEL_OF_REMINDER = Query(
         )
     )
 )
-_CANCEL_OF_OCCURRENCE = Query(
-    _CANCEL.where(
-        deliveries.c.notification_id.in_(
-            select(notifications.c.id).where(
-                notifications.c.workspace_id == bindparam("workspace"),
-                notifications.c.occurrence_id == bindparam("occurrence"),
-            )
+_CANCEL_ONE = _CANCEL.where(
+    deliveries.c.notification_id.in_(
+        select(notifications.c.id).where(
+            notifications.c.workspace_id == bindparam("workspace"),
+            notifications.c.occurrence_id == bindparam("occurrence"),
         )
     )
 )
+_CANCEL_OF_OCCURRENCE = Query(_CANCEL_ONE)
+_CANCEL_OF_OCCURRENCES = Batch(_CANCEL_ONE, ["workspace", "occurrence", "now"])
 _GET_OF_REMINDER = Query(
     select(*DELIVERIES.columns, *notification_rows.COLUMNS)
     .join(notifications, _OF_NOTIFICATION)
@@ -232,6 +232,10 @@ class DeliveryRows:
         return await _CANCEL_OF_OCCURRENCE.run(
             self._transaction, workspace=workspace_id, occurrence=occurrence_id, now=now
         )
+
+    async def cancel_of_occurrences(self, cancelled: Sequence[tuple[UUID, UUID]], now: datetime) -> None:
+        rows = [(workspace_id, occurrence_id, now) for workspace_id, occurrence_id in cancelled]
+        await _CANCEL_OF_OCCURRENCES.run(self._transaction, rows)
 
     async def of_reminder(
         self, workspace_id: UUID, reminder_id: UUID, limit: int

@@ -61,6 +61,10 @@ _ANSWER = Query(
         read_at=func.coalesce(notifications.c.read_at, bindparam("now", type_=Instant)), acknowledged_at=bindparam("at")
     )
 )
+_READ_OF_OCCURRENCE = Batch(
+    update(notifications).where(_OF_OCCURRENCE, _IS_UNREAD).values(read_at=bindparam("at")),
+    ["workspace", "occurrence", "at"],
+)
 _REOPEN = Query(update(notifications).where(_OF_OCCURRENCE).values(acknowledged_at=None))
 
 
@@ -136,6 +140,10 @@ class NotificationRows:
 
     async def answer(self, workspace_id: UUID, occurrence_id: UUID, now: datetime) -> None:
         await _ANSWER.run(self._transaction, workspace=workspace_id, occurrence=occurrence_id, now=now, at=now)
+
+    async def read_of_occurrences(self, read: Sequence[tuple[UUID, UUID]], now: datetime) -> None:
+        rows = [(workspace_id, occurrence_id, now) for workspace_id, occurrence_id in read]
+        await _READ_OF_OCCURRENCE.run(self._transaction, rows)
 
     async def reopen(self, workspace_id: UUID, occurrence_id: UUID) -> None:
         await _REOPEN.run(self._transaction, workspace=workspace_id, occurrence=occurrence_id)

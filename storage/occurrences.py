@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, Select, and_, bindparam, func, or_, select, text, update
+from sqlalchemy import Integer, Select, and_, bindparam, func, null, or_, select, text, update
 
 from bot.domain.occurrence import Occurrence, OccurrenceStatus
 from bot.domain.reminder import Reminder
@@ -50,15 +50,34 @@ _CLAIM_STALE = Query(
     .limit(bindparam("count", type_=Integer))
     .with_for_update(of=[occurrences, reminders], key_share=True, skip_locked=True)
 )
+_NAGS = text("occurrences.nag_at IS NOT NULL")
+_NAG = (
+    _WITH_REMINDER.where(_NAGS, occurrences.c.nag_at <= bindparam("until"))
+    .order_by(occurrences.c.nag_at)
+    .limit(bindparam("count", type_=Integer))
+    .with_for_update(of=occurrences, skip_locked=True)
+)
+_CLAIM_NAGS = Query(_NAG)
+_CLAIM_ONE_NAG = Query(_NAG.where(occurrences.c.id == bindparam("only")))
+_CLAIM_NAGS_BUT = Query(_NAG.where(occurrences.c.id.not_in(bindparam("skip", expanding=True))))
 _DUE_IDS = Query(
     select(occurrences.c.id)
     .where(_IS_SCHEDULED, occurrences.c.due_at <= bindparam("until"))
     .order_by(occurrences.c.due_at)
     .limit(bindparam("count", type_=Integer))
 )
+_NAG_IDS = Query(
+    select(occurrences.c.id)
+    .where(_NAGS, occurrences.c.nag_at <= bindparam("until"))
+    .order_by(occurrences.c.nag_at)
+    .limit(bindparam("count", type_=Integer))
+)
 _LEAST_DUE = select(func.min(occurrences.c.due_at)).where(_IS_SCHEDULED)
 _NEXT_DUE = Query(_LEAST_DUE)
 _NEXT_DUE_BUT = Query(_LEAST_DUE.where(occurrences.c.id.not_in(bindparam("skip", expanding=True))))
+_LEAST_NAG = select(func.min(occurrences.c.nag_at)).where(_NAGS)
+_NEXT_NAG = Query(_LEAST_NAG)
+_NEXT_NAG_BUT = Query(_LEAST_NAG.where(occurrences.c.id.not_in(bindparam("skip", expanding=True))))
 _COUNT = select(func.count()).select_from(occurrences).where(_IS_SCHEDULED)
 _COUNT_SCHEDULED = Query(_COUNT)
 _COUNT_DUE = Query(_COUNT.where(occurrences.c.due_at <= bindparam("until")))
@@ -83,12 +102,12 @@ _GET_FIRED = Query(
 )
 _INSERT = OCCURRENCES.inserting()
 _SAVE, _changes = OCCURRENCES.updating(
-    "due_at", "status", "fired_at", "acknowledged_at", "dismissed_reason", "times_fired"
+    "due_at", "status", "fired_at", "acknowledged_at", "dismissed_reason", "times_fired", "nag_at", "nags"
 )
 _SUPERSEDE = Batch(
     update(occurrences)
     .where(_OF_REMINDER, _IS_FIRED, occurrences.c.slot < bindparam("before"))
-    .values(status=text("'expired'")),
+    .values(status=text("'expired'"), nag_at=null()),
     ["workspace", "reminder", "before"],
 )
 
@@ -147,8 +166,19 @@ class OccurrenceRows:
             return _pairs(await _CLAIM_BUT.columns(self._transaction, until=until, count=limit, skip=list(skip)))
         return _pairs(await _CLAIM.columns(self._transaction, until=until, count=limit))
 
+    async def claim_nags(
+        self, until: datetime, limit: int, *, only: UUID | None = None, skip: Collection[UUID] = ()
+    ) -> list[tuple[Occurrence, Reminder]]:
+        if only is not None:
+            return _pairs(await _CLAIM_ONE_NAG.columns(self._transaction, until=until, count=limit, only=only))
+        if skip:
+            return _pairs(await _CLAIM_NAGS_BUT.columns(self._transaction, until=until, count=limit, skip=list(skip)))
+        return _pairs(await _CLAIM_NAGS.columns(self._transaction, until=until, count=limit))
+
     async def due_ids(self, until: datetime, limit: int) -> list[UUID]:
-        return [row[0] for row in await _DUE_IDS.rows(self._transaction, until=until, count=limit)]
+        due = await _DUE_IDS.rows(self._transaction, until=until, count=limit)
+        nags = await _NAG_IDS.rows(self._transaction, until=until, count=limit)
+        return [row[0] for row in (*due, *nags)]
 
     async def supersede(self, fired: Sequence[Occurrence]) -> None:
         rows = [(each.workspace_id, each.reminder_id, each.slot) for each in fired]
@@ -166,6 +196,14 @@ class OccurrenceRows:
             due = await _NEXT_DUE.value(self._transaction)
         return due
 
+    async def next_nag(self, skip: Collection[UUID] = ()) -> datetime | None:
+        due: datetime | None
+        if skip:
+            due = await _NEXT_NAG_BUT.value(self._transaction, skip=list(skip))
+        else:
+            due = await _NEXT_NAG.value(self._transaction)
+        return due
+
     async def count_scheduled(self, due_by: datetime | None = None) -> int:
         count: int
         if due_by is None:
@@ -178,6 +216,8 @@ class OccurrenceRows:
         for each in stored:
             if each.status is OccurrenceStatus.SCHEDULED:
                 self._transaction.note_due(each.due_at)
+            elif each.nag_at is not None:
+                self._transaction.note_due(each.nag_at)
 
 
 def _pairs(columns: Sequence[Sequence[Any]]) -> list[tuple[Occurrence, Reminder]]:

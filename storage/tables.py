@@ -164,9 +164,12 @@ occurrences = Table(
     Column("acknowledged_at", Instant),
     Column("dismissed_reason", Text),
     Column("times_fired", Integer, nullable=False),
+    Column("nag_at", Instant),
+    Column("nags", Integer, nullable=False, server_default="0"),
     _of_workspace("reminders", "reminder_id"),
     Index("ix_occurrences_slot", "workspace_id", "reminder_id", "slot", unique=True),
     Index("ix_occurrences_due", "due_at", **when("status = 'scheduled'")),
+    Index("ix_occurrences_nag", "nag_at", **when("nag_at IS NOT NULL")),
     Index("ix_occurrences_fired", "workspace_id", "reminder_id", "fired_at", **when("status = 'fired'")),
     **NARROW,
 )

@@ -6,12 +6,12 @@ Each returns the Change that undo() needs. Setting and finding are in reminders.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
 from bot.actions.reminders import check_room_for_one_more, check_text, check_trigger, load
-from bot.actions.schedule import record, reschedule, unschedule
+from bot.actions.schedule import record, renew_nags, reschedule, unschedule
 from bot.domain.conversation import Change
 from bot.domain.errors import AlreadyOver, InThePast, NothingToUndo
 from bot.domain.ledger import LedgerAction
@@ -52,6 +52,22 @@ async def edit_reminder(
     edited = ", ".join(word for word, given in (("text", text is not None), ("time", trigger)) if given)
     await record(uow, after, LedgerAction.EDITED, now, actor.id, due_at=due, note=edited)
     return Change(after.id, after.version, before, due_before, "edited", answered)
+
+
+async def edit_nag(
+    uow: UnitOfWork, actor: User, reminder_id: UUID, now: datetime, limits: Limits, every: timedelta | None
+) -> Change:
+    """Told again so often while nobody answers, None for no more; what waits for an answer now as well.
+
+    Raises ReminderNotFound, AlreadyOver.
+    """
+    before = await _load_open(uow, actor, reminder_id)
+    due = await uow.reminders.next_due(before.workspace_id, before.id)
+    after = before.nag(limits.nag_every(every) if every else None, limits.nags)
+    await uow.reminders.save(after)
+    await renew_nags(uow, after, now)
+    await record(uow, after, LedgerAction.EDITED, now, actor.id, due_at=due, note="nag")
+    return Change(after.id, after.version, before, due, "edited")
 
 
 async def cancel_reminder(uow: UnitOfWork, actor: User, reminder_id: UUID, now: datetime) -> Change:
@@ -100,6 +116,7 @@ async def undo(uow: UnitOfWork, actor: User, change: Change, now: datetime) -> R
     else:
         after = current.restore(change.before)
         due = await _restore_firing(uow, after, change, now)
+        await renew_nags(uow, after, now)
     await uow.reminders.save(after)
     await record(uow, after, LedgerAction.UNDONE, now, actor.id, due_at=due, note=change.action)
     return after

@@ -1,30 +1,25 @@
 """Firing: due occurrences become notifications and deliveries, and the next occurrences are stored, in one transaction.
 
-The hot path: everything is read and written by batches. Answers to a firing are in occurrences.py.
+The hot path: everything is read and written by batches (telling.py). Answers to a firing are in occurrences.py.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from bot.actions.notifications import Lease, Telling, refuse, shorten, tell
-from bot.domain.delivery import Delivery
+from bot.actions.notifications import Lease
+from bot.actions.telling import Surroundings, Writes, ledger_entry, look_around, store, tell_all
 from bot.domain.identifier import new_id
-from bot.domain.item import Item
-from bot.domain.ledger import LedgerAction, LedgerEntry
-from bot.domain.notification import Kind, Notification
+from bot.domain.ledger import LedgerAction
 from bot.domain.occurrence import Occurrence
-from bot.domain.reminder import Person, Reminder, Repeat, Room
-from bot.domain.user import Identity, User
+from bot.domain.reminder import Reminder, Repeat
 from bot.ports import UnitOfWork
 from bot.repositories import DueDelivery
 
 ITEM_CLOSED = "item_closed"
-NO_CHANNEL = "no_channel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +28,6 @@ class FiredBatch:
 
     fired: int
     leased: tuple[DueDelivery, ...]
-
-
-@dataclass(slots=True)
-class _Surroundings:
-    """What a batch's firings look at: people, how to reach them, items."""
-
-    users: dict[UUID, User] = field(default_factory=dict)
-    identities: dict[UUID, list[Identity]] = field(default_factory=lambda: defaultdict(list))
-    items: dict[tuple[UUID, str], Item] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class _Writes:
-    """What a batch stores."""
-
-    fired: list[Occurrence] = field(default_factory=list)
-    following: list[Occurrence] = field(default_factory=list)
-    notifications: list[Notification] = field(default_factory=list)
-    deliveries: list[Delivery] = field(default_factory=list)
-    completed: list[Reminder] = field(default_factory=list)
-    ledger: list[LedgerEntry] = field(default_factory=list)
-    leased: list[DueDelivery] = field(default_factory=list)
 
 
 async def fire_due(
@@ -74,11 +47,40 @@ async def fire_due(
     due = await uow.occurrences.claim_due(until, limit, only=only, skip=skip)
     if not due:
         return FiredBatch(0, ())
-    surroundings = await _look_around(uow, [reminder for _, reminder in due])
-    writes = _Writes()
+    around = await look_around(uow, [reminder for _, reminder in due])
+    writes = Writes()
     for occurrence, reminder in due:
-        _fire(occurrence, reminder, surroundings, lease, now, writes)
-    await _store(uow, [reminder for _, reminder in due], writes)
+        _fire(occurrence, reminder, around, lease, now, writes)
+    await store(uow, writes)
+    await uow.reminders.refresh_next_due([(reminder.workspace_id, reminder.id) for _, reminder in due])
+    return FiredBatch(len(due), tuple(writes.leased))
+
+
+async def nag_due(
+    uow: UnitOfWork,
+    now: datetime,
+    until: datetime,
+    limit: int,
+    lease: Lease | None = None,
+    *,
+    only: UUID | None = None,
+    skip: Collection[UUID] = (),
+) -> FiredBatch:
+    """Tell again, in the same way, what fired, nobody has answered and is to be told again by `until`.
+
+    After a pause it is told once, not as often as was missed. What was told before and has not been sent yet is called off.
+    """
+    due = await uow.occurrences.claim_nags(until, limit, only=only, skip=skip)
+    if not due:
+        return FiredBatch(0, ())
+    around = await look_around(uow, [reminder for _, reminder in due])
+    writes = Writes()
+    for occurrence, reminder in due:
+        _nag(occurrence, reminder, around, lease, now, writes)
+    again = [(occurrence.workspace_id, occurrence.id) for occurrence, _ in due]
+    await uow.deliveries.cancel_of_occurrences(again, now)
+    await uow.notifications.read_of_occurrences(again, now)
+    await store(uow, writes)
     return FiredBatch(len(due), tuple(writes.leased))
 
 
@@ -94,94 +96,48 @@ async def expire_stale(uow: UnitOfWork, now: datetime, unanswered: timedelta, li
     await uow.occurrences.save_many([occurrence.expire() for occurrence, _ in stale])
     await uow.reminders.save_many(completed)
     await uow.ledger.add_many(
-        [_entry(LedgerAction.EXPIRED, occurrence, reminder, now) for occurrence, reminder in stale]
+        [ledger_entry(LedgerAction.EXPIRED, occurrence, reminder, now) for occurrence, reminder in stale]
     )
     return len(stale)
 
 
-async def _look_around(uow: UnitOfWork, reminders: Sequence[Reminder]) -> _Surroundings:
-    people: dict[UUID, set[UUID]] = defaultdict(set)
-    keys: dict[UUID, set[str]] = defaultdict(set)
-    for reminder in reminders:
-        for recipient in reminder.recipients:
-            if isinstance(recipient, Person):
-                people[reminder.workspace_id].add(recipient.user_id)
-        if reminder.unless_closed and reminder.item_key:
-            keys[reminder.workspace_id].add(reminder.item_key)
-    seen = _Surroundings()
-    for workspace_id, user_ids in people.items():
-        seen.users |= await uow.users.get_many(workspace_id, user_ids)
-        for identity in await uow.users.identities(workspace_id, user_ids):
-            seen.identities[identity.user_id].append(identity)
-    for workspace_id, item_keys in keys.items():
-        for key, item in (await uow.items.get_many(workspace_id, item_keys)).items():
-            seen.items[workspace_id, key] = item
-    return seen
-
-
 def _fire(
-    occurrence: Occurrence,
-    reminder: Reminder,
-    around: _Surroundings,
-    lease: Lease | None,
-    now: datetime,
-    writes: _Writes,
+    occurrence: Occurrence, reminder: Reminder, around: Surroundings, lease: Lease | None, now: datetime, writes: Writes
 ) -> None:
     at = max(now, occurrence.due_at)
-    fired = occurrence.fire(at)
-    writes.ledger.append(_entry(LedgerAction.FIRED, fired, reminder, at))
-    item = around.items.get((reminder.workspace_id, reminder.item_key)) if reminder.item_key else None
-    if reminder.unless_closed and item and item.closed:
-        writes.fired.append(fired.expire())
-        writes.ledger.append(_entry(LedgerAction.REFUSED, fired, reminder, at, ITEM_CLOSED))
-        if not isinstance(reminder.trigger, Repeat):
-            writes.completed.append(reminder.complete())
-    else:
+    fired = occurrence.fire(at, reminder.next_nag(at, 0))
+    writes.note(LedgerAction.FIRED, fired, reminder, at)
+    if around.is_called_off(reminder):
+        _call_off(fired, reminder, at, writes)
+    elif tell_all(fired, reminder, fired.due_at, around, lease, now, writes) or fired.nag_at is None:
         writes.fired.append(fired)
-        _tell_all(fired, reminder, around, lease, now, writes)
+    else:
+        writes.fired.append(fired.nag_next(None))  # whom it does not reach cannot be nagged
     following = _next(fired, reminder, at)
     if following:
         writes.following.append(following)
 
 
-def _tell_all(
-    fired: Occurrence, reminder: Reminder, around: _Surroundings, lease: Lease | None, now: datetime, writes: _Writes
+def _nag(
+    occurrence: Occurrence, reminder: Reminder, around: Surroundings, lease: Lease | None, now: datetime, writes: Writes
 ) -> None:
-    for recipient in reminder.recipients:
-        to = recipient if isinstance(recipient, Room) else around.users.get(recipient.user_id)
-        if to is None:
-            continue
-        telling = _telling(to, fired, reminder)
-        refused = refuse(to, telling) if isinstance(to, User) else None
-        if refused:
-            writes.ledger.append(_entry(LedgerAction.REFUSED, fired, reminder, now, refused.why))
-            continue
-        identities = around.identities[to.id] if isinstance(to, User) else []
-        told = tell(reminder.workspace_id, telling, identities, now, lease)
-        writes.notifications.append(told.notification)
-        if not told.deliveries:
-            writes.ledger.append(_entry(LedgerAction.REFUSED, fired, reminder, now, NO_CHANNEL))
-        user = to if isinstance(to, User) else None
-        for delivery in told.deliveries:
-            writes.deliveries.append(delivery)
-            if delivery.lease_token:
-                writes.leased.append(DueDelivery(delivery, told.notification, reminder, fired, user))
+    due = occurrence.nag_at or now
+    at = max(now, due)
+    nagged = occurrence.nag(reminder.next_nag(at, occurrence.nags + 1))
+    if around.is_called_off(reminder):
+        _call_off(nagged, reminder, at, writes)
+        return
+    writes.note(LedgerAction.NAGGED, nagged, reminder, at, f"{nagged.nags}/{reminder.nag_limit}")
+    told = tell_all(nagged, reminder, due, around, lease, now, writes)
+    writes.fired.append(nagged if told else nagged.nag_next(None))
 
 
-def _telling(to: User | Room, fired: Occurrence, reminder: Reminder) -> Telling:
-    title = shorten(reminder.text)
-    return Telling(
-        to,
-        title,
-        "" if title == reminder.text else reminder.text,
-        Kind.REMINDER,
-        reminder.level,
-        expires_at=reminder.expires_at,
-        due_at=fired.due_at,
-        occurrence_id=fired.id,
-        origin=reminder.origin,
-        mutes=(reminder.item_key,) if reminder.item_key else (),
-    )
+def _call_off(fired: Occurrence, reminder: Reminder, at: datetime, writes: Writes) -> None:
+    """Its item is closed: nobody is told, and nothing more is to come of what does not repeat."""
+    writes.fired.append(fired.expire())
+    writes.note(LedgerAction.REFUSED, fired, reminder, at, ITEM_CLOSED)
+    if not isinstance(reminder.trigger, Repeat):
+        writes.completed.append(reminder.complete())
 
 
 def _next(fired: Occurrence, reminder: Reminder, at: datetime) -> Occurrence | None:
@@ -192,25 +148,3 @@ def _next(fired: Occurrence, reminder: Reminder, at: datetime) -> Occurrence | N
     if slot is None or (reminder.expires_at and slot >= reminder.expires_at):
         return None
     return Occurrence(reminder.workspace_id, new_id(at), reminder.id, slot=slot, due_at=slot)
-
-
-async def _store(uow: UnitOfWork, reminders: Sequence[Reminder], writes: _Writes) -> None:
-    await uow.occurrences.save_many(writes.fired)
-    if writes.following:
-        following = {occurrence.reminder_id for occurrence in writes.following}
-        await uow.occurrences.supersede([fired for fired in writes.fired if fired.reminder_id in following])
-        await uow.occurrences.add_many(writes.following)
-    await uow.reminders.save_many(writes.completed)
-    await uow.reminders.refresh_next_due([(reminder.workspace_id, reminder.id) for reminder in reminders])
-    await uow.notifications.add_many(writes.notifications)
-    await uow.deliveries.add_many(writes.deliveries)
-    await uow.ledger.add_many(writes.ledger)
-
-
-def _entry(
-    action: LedgerAction, occurrence: Occurrence, reminder: Reminder, at: datetime, note: str | None = None
-) -> LedgerEntry:
-    return LedgerEntry(
-        reminder.workspace_id, new_id(at), reminder.id, at, action,
-        occurrence_id=occurrence.id, slot=occurrence.slot, due_at=occurrence.due_at, note=note,
-    )  # fmt: skip

@@ -24,9 +24,12 @@ async def schedule(uow: UnitOfWork, reminder: Reminder, due: datetime, now: date
 
 
 async def unschedule(uow: UnitOfWork, reminder: Reminder, now: datetime) -> None:
-    """Nothing of the reminder is to fire or to arrive any more: neither what is scheduled nor what is held or tried again."""
+    """Nothing of the reminder is to fire, to be told again or to arrive any more: neither what is scheduled nor what is held or tried again."""
     for occurrence in await uow.occurrences.scheduled_of(reminder.workspace_id, reminder.id):
         await uow.occurrences.save(occurrence.cancel())
+    for occurrence in await uow.occurrences.fired_of(reminder.workspace_id, [reminder.id]):
+        if occurrence.nag_at is not None:
+            await uow.occurrences.save(occurrence.nag_next(None))
     await uow.deliveries.cancel_of(reminder.workspace_id, reminder.id, now)
     await uow.reminders.refresh_next_due([(reminder.workspace_id, reminder.id)])
 
@@ -36,6 +39,14 @@ async def reschedule(uow: UnitOfWork, reminder: Reminder, due: datetime | None, 
     await unschedule(uow, reminder, now)
     if due is not None:
         await schedule(uow, reminder, due, now)
+
+
+async def renew_nags(uow: UnitOfWork, reminder: Reminder, now: datetime) -> None:
+    """What waits for an answer is told again as the reminder now says, counted from now; or no more."""
+    for occurrence in await uow.occurrences.fired_of(reminder.workspace_id, [reminder.id]):
+        nag_at = reminder.next_nag(now, occurrence.nags)
+        if nag_at != occurrence.nag_at:
+            await uow.occurrences.save(occurrence.nag_next(nag_at))
 
 
 async def record(

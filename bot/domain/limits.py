@@ -15,7 +15,7 @@ class Limits:
 
     active_reminders: per owner, those that will fire or wait for something. text_length: characters of a reminder's text.
     shortest_repeat: least time between two firings (LimitReached: whole minutes). horizon: how far ahead (LimitReached: whole days).
-    unanswered: a fired occurrence that nobody answers is put away after this long.
+    unanswered: a fired occurrence that nobody answers is put away after this long. nags: how often one that nags is told again.
     """
 
     active_reminders: int = 1000
@@ -23,3 +23,8 @@ class Limits:
     shortest_repeat: timedelta = timedelta(minutes=5)
     horizon: timedelta = timedelta(days=3660)
     unanswered: timedelta = timedelta(days=30)
+    nags: int = 12
+
+    def nag_every(self, asked: timedelta) -> timedelta:
+        """How often an unanswered firing is told again: as was asked, but neither more often than a repeat may come nor after it is put away."""
+        return max(self.shortest_repeat, min(asked, self.unanswered))

@@ -23,7 +23,10 @@ class OccurrenceStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """All instants UTC. times_fired counts first firing, snoozes and nags. dismissed_reason: why it was put away undone."""
+    """All instants UTC. times_fired counts first firing and snoozes. dismissed_reason: why it was put away undone.
+
+    nag_at: when it is told again unless it is answered before; only while it is FIRED. nags: how often it was told again since it fired.
+    """
 
     workspace_id: UUID
     id: UUID
@@ -35,30 +38,42 @@ class Occurrence:
     acknowledged_at: datetime | None = None
     dismissed_reason: str | None = None
     times_fired: int = 0
+    nag_at: datetime | None = None
+    nags: int = 0
 
     @property
     def is_snoozed(self) -> bool:
         return self.status is OccurrenceStatus.SCHEDULED and self.times_fired > 0
 
-    def fire(self, now: datetime) -> Occurrence:
+    def fire(self, now: datetime, nag_at: datetime | None = None) -> Occurrence:
         self._require("fire", OccurrenceStatus.SCHEDULED)
         return Occurrence(
             self.workspace_id, self.id, self.reminder_id, self.slot, self.due_at, OccurrenceStatus.FIRED,
-            fired_at=now, times_fired=self.times_fired + 1,
+            fired_at=now, times_fired=self.times_fired + 1, nag_at=nag_at,
         )  # fmt: skip
+
+    def nag(self, nag_at: datetime | None) -> Occurrence:
+        """Told again, as nobody answered; nag_at: the next time, None for the last."""
+        self._require("nag", OccurrenceStatus.FIRED)
+        return replace(self, nag_at=nag_at, nags=self.nags + 1)
+
+    def nag_next(self, nag_at: datetime | None) -> Occurrence:
+        """Told again at another time, or (None) no more; it goes on waiting for an answer."""
+        self._require("nag", OccurrenceStatus.FIRED)
+        return replace(self, nag_at=nag_at)
 
     def acknowledge(self, now: datetime, dismissed_reason: str | None = None) -> Occurrence:
         """Done, or dismissed with a reason ("" for none given); also while it is snoozed."""
         if not self.is_snoozed:
             self._require("acknowledge", OccurrenceStatus.FIRED)
         return replace(
-            self, status=OccurrenceStatus.ACKNOWLEDGED, acknowledged_at=now, dismissed_reason=dismissed_reason
+            self, status=OccurrenceStatus.ACKNOWLEDGED, acknowledged_at=now, dismissed_reason=dismissed_reason, nag_at=None
         )
 
     def snooze(self, until: datetime) -> Occurrence:
         """Told again at `until`; the slot, and with it the rule, stays."""
         self._require("snooze", OccurrenceStatus.FIRED)
-        return replace(self, status=OccurrenceStatus.SCHEDULED, due_at=until)
+        return replace(self, status=OccurrenceStatus.SCHEDULED, due_at=until, nag_at=None)
 
     def move(self, due_at: datetime) -> Occurrence:
         """A snoozed firing that was put off again before it fired."""
@@ -67,7 +82,7 @@ class Occurrence:
 
     def expire(self) -> Occurrence:
         self._require("expire", OccurrenceStatus.FIRED)
-        return replace(self, status=OccurrenceStatus.EXPIRED)
+        return replace(self, status=OccurrenceStatus.EXPIRED, nag_at=None)
 
     def reopen(self) -> Occurrence:
         """Undo of an answer: fired, and waiting for one again. The only way back from ACKNOWLEDGED."""

@@ -100,7 +100,10 @@ class ReminderStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """number: 7 of REM-7. zone: IANA name in which its wall-clock times are meant and shown. version counts the changes, from 1."""
+    """number: 7 of REM-7. zone: IANA name in which its wall-clock times are meant and shown. version counts the changes, from 1.
+
+    nag_every: a firing that nobody answers is told again so often, at most nag_limit times.
+    """
 
     workspace_id: UUID
     id: UUID
@@ -125,6 +128,13 @@ class Reminder:
     def label(self) -> str:
         """What people call it: "REM-7"."""
         return f"REM-{self.number}"
+
+    def next_nag(self, at: datetime, nags: int) -> datetime | None:
+        """When a firing that is told at `at` (UTC), for the `nags`-th time again, is told once more if nobody answers; None: no more."""
+        if self.nag_every is None or nags >= self.nag_limit or self.status is not ReminderStatus.ACTIVE:
+            return None
+        again = at + self.nag_every
+        return again if self.expires_at is None or again < self.expires_at else None
 
     @property
     def is_over(self) -> bool:
@@ -155,6 +165,12 @@ class Reminder:
         return replace(
             self, text=self.text if text is None else text, trigger=trigger or self.trigger, version=self.version + 1
         )
+
+    def nag(self, every: timedelta | None, limit: int) -> Reminder:
+        """Told again so often while nobody answers; None: no more. Raises IllegalTransition when it is over."""
+        if self.is_over:
+            raise IllegalTransition(self.label, self.status, "edit")
+        return replace(self, nag_every=every, nag_limit=limit if every else 0, version=self.version + 1)
 
     def _become(self, status: ReminderStatus, change: str, allowed: set[ReminderStatus]) -> Reminder:
         if self.status not in allowed:

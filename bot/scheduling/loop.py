@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from bot.actions.deliveries import claim_deliveries
-from bot.actions.firing import FiredBatch, fire_due
+from bot.actions.firing import FiredBatch, fire_due, nag_due
 from bot.actions.notifications import Lease
 from bot.domain.errors import StoreUnavailable
 from bot.domain.identifier import new_id
@@ -32,14 +32,15 @@ _DOWNTIMES_KEPT = 50
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """When the next firing and the next delivery are due; None where there is none."""
+    """When the next firing, the next telling again and the next delivery are due; None where there is none."""
 
     firing: datetime | None
+    nag: datetime | None
     delivery: datetime | None
 
     @property
     def earliest(self) -> datetime | None:
-        return min((due for due in (self.firing, self.delivery) if due), default=None)
+        return min((due for due in (self.firing, self.nag, self.delivery) if due), default=None)
 
 
 class Loop:
@@ -140,23 +141,26 @@ class Loop:
     async def _look(self) -> _Seen:
         async with self._open_unit(write=False) as uow:
             firing = await uow.occurrences.next_due(self._set_aside)
-            return _Seen(firing, await uow.deliveries.next_due(list(self._channels)))
+            nag = await uow.occurrences.next_nag(self._set_aside)
+            return _Seen(firing, nag, await uow.deliveries.next_due(list(self._channels)))
 
     async def _claim(self, now: datetime, lead: timedelta, seen: _Seen) -> int:
         """Fire what is due within `lead`, claim what waits to be sent, start sending; returns how much was fired or claimed."""
         lease, until = self._lease(now), now + lead
         count = max(1, min(self._settings.batch, self._settings.leased - self._leased))
-        fired, claimed = FiredBatch(0, ()), []
+        fired, nagged, claimed = FiredBatch(0, ()), FiredBatch(0, ()), []
         if seen.earliest is None or seen.earliest > until:
             return 0
         async with self._open_unit() as uow:
             if seen.firing and seen.firing <= until:
                 fired = await fire_due(uow, now, until, count, lease, skip=self._set_aside)
+            if seen.nag and seen.nag <= until:
+                nagged = await nag_due(uow, now, until, count, lease, skip=self._set_aside)
             if seen.delivery and seen.delivery <= until:
                 claimed = await claim_deliveries(uow, until, count, lease)
             await uow.commit()
-        self._send([*fired.leased, *claimed], lease)
-        return fired.fired + len(claimed)
+        self._send([*fired.leased, *nagged.leased, *claimed], lease)
+        return fired.fired + nagged.fired + len(claimed)
 
     async def _fire_singly(self) -> None:
         """After a batch that broke: each by itself, so that the one at fault is set aside (until the next start) and the rest go on."""
@@ -175,7 +179,9 @@ class Loop:
         lease = self._lease(now)
         try:
             async with self._open_unit() as uow:
-                fired = await fire_due(uow, now, now + self._settings.lead, 1, lease, only=occurrence_id)
+                until = now + self._settings.lead
+                fired = await fire_due(uow, now, until, 1, lease, only=occurrence_id)
+                nagged = await nag_due(uow, now, until, 1, lease, only=occurrence_id)
                 await uow.commit()
         except StoreUnavailable:
             raise
@@ -183,12 +189,12 @@ class Loop:
             log.exception("occurrence_set_aside", extra={"occurrence": str(occurrence_id)})
             self._set_aside.add(occurrence_id)
         else:
-            self._send(fired.leased, lease)
+            self._send([*fired.leased, *nagged.leased], lease)
 
     def _lease(self, now: datetime) -> Lease:
         return Lease(new_id(now), now + self._settings.lease, frozenset(self._channels), self._alone)
 
-    def _send(self, claimed: list[DueDelivery] | tuple[DueDelivery, ...], lease: Lease) -> None:
+    def _send(self, claimed: list[DueDelivery], lease: Lease) -> None:
         self._leased += len(claimed)
         self._sender.take(claimed, lease.token)
 

@@ -8,8 +8,9 @@ from uuid import UUID
 
 import pytest
 
-from bot.actions.firing import ITEM_CLOSED, NO_CHANNEL
+from bot.actions.firing import ITEM_CLOSED
 from bot.actions.notifications import Refusal
+from bot.actions.telling import NO_CHANNEL
 from bot.domain.delivery import Delivery, DeliveryStatus
 from bot.domain.ledger import Ledger, LedgerAction, LedgerEntry
 from bot.wording.render import render_reply

@@ -1,0 +1,154 @@
+"""Telling a batch of firings: what they look at, whom each tells, and what all of them store.
+
+Which occurrences fire, and what a firing means, is in firing.py; one person's preferences are applied in notifications.py.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from bot.actions.notifications import Lease, Telling, refuse, shorten, tell
+from bot.domain.delivery import Delivery
+from bot.domain.identifier import new_id
+from bot.domain.item import Item
+from bot.domain.ledger import LedgerAction, LedgerEntry
+from bot.domain.notification import Kind, Notification
+from bot.domain.occurrence import Occurrence
+from bot.domain.reminder import Person, Reminder, Room
+from bot.domain.user import Identity, User
+from bot.ports import UnitOfWork
+from bot.repositories import DueDelivery
+
+NO_CHANNEL = "no_channel"
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What a batch's firings look at: people, how to reach them, items."""
+
+    users: dict[UUID, User] = field(default_factory=dict)
+    identities: dict[UUID, list[Identity]] = field(default_factory=lambda: defaultdict(list))
+    items: dict[tuple[UUID, str], Item] = field(default_factory=dict)
+
+    def is_called_off(self, reminder: Reminder) -> bool:
+        """Whether it was to come only unless its item is closed, and that is closed."""
+        if not reminder.unless_closed or reminder.item_key is None:
+            return False
+        item = self.items.get((reminder.workspace_id, reminder.item_key))
+        return item is not None and item.closed
+
+
+@dataclass(slots=True)
+class Writes:
+    """What a batch stores. leased: the deliveries that its caller is to send."""
+
+    fired: list[Occurrence] = field(default_factory=list)
+    following: list[Occurrence] = field(default_factory=list)
+    notifications: list[Notification] = field(default_factory=list)
+    deliveries: list[Delivery] = field(default_factory=list)
+    completed: list[Reminder] = field(default_factory=list)
+    ledger: list[LedgerEntry] = field(default_factory=list)
+    leased: list[DueDelivery] = field(default_factory=list)
+
+    def note(
+        self, action: LedgerAction, occurrence: Occurrence, reminder: Reminder, at: datetime, note: str | None = None
+    ) -> None:
+        """Add a row to the ledger."""
+        self.ledger.append(ledger_entry(action, occurrence, reminder, at, note))
+
+
+async def look_around(uow: UnitOfWork, reminders: Sequence[Reminder]) -> Surroundings:
+    """Read, by batches, what these reminders' firings look at."""
+    people: dict[UUID, set[UUID]] = defaultdict(set)
+    keys: dict[UUID, set[str]] = defaultdict(set)
+    for reminder in reminders:
+        for recipient in reminder.recipients:
+            if isinstance(recipient, Person):
+                people[reminder.workspace_id].add(recipient.user_id)
+        if reminder.unless_closed and reminder.item_key:
+            keys[reminder.workspace_id].add(reminder.item_key)
+    seen = Surroundings()
+    for workspace_id, user_ids in people.items():
+        seen.users |= await uow.users.get_many(workspace_id, user_ids)
+        for identity in await uow.users.identities(workspace_id, user_ids):
+            seen.identities[identity.user_id].append(identity)
+    for workspace_id, item_keys in keys.items():
+        for key, item in (await uow.items.get_many(workspace_id, item_keys)).items():
+            seen.items[workspace_id, key] = item
+    return seen
+
+
+def tell_all(
+    occurrence: Occurrence,
+    reminder: Reminder,
+    due: datetime,
+    around: Surroundings,
+    lease: Lease | None,
+    now: datetime,
+    writes: Writes,
+) -> bool:
+    """Tell every recipient, to arrive at `due`; whether anybody is told."""
+    before = len(writes.notifications)
+    for recipient in reminder.recipients:
+        to = recipient if isinstance(recipient, Room) else around.users.get(recipient.user_id)
+        if to is None:
+            continue
+        telling = _telling(to, occurrence, reminder, due)
+        refused = refuse(to, telling) if isinstance(to, User) else None
+        if refused:
+            writes.note(LedgerAction.REFUSED, occurrence, reminder, now, refused.why)
+            continue
+        identities = around.identities[to.id] if isinstance(to, User) else []
+        told = tell(reminder.workspace_id, telling, identities, now, lease)
+        writes.notifications.append(told.notification)
+        if not told.deliveries:
+            writes.note(LedgerAction.REFUSED, occurrence, reminder, now, NO_CHANNEL)
+        user = to if isinstance(to, User) else None
+        for delivery in told.deliveries:
+            writes.deliveries.append(delivery)
+            if delivery.lease_token:
+                writes.leased.append(DueDelivery(delivery, told.notification, reminder, occurrence, user))
+    return len(writes.notifications) > before
+
+
+async def store(uow: UnitOfWork, writes: Writes) -> None:
+    """Store the batch, but for the reminders' next firings."""
+    await uow.occurrences.save_many(writes.fired)
+    if writes.following:
+        following = {occurrence.reminder_id for occurrence in writes.following}
+        await uow.occurrences.supersede([fired for fired in writes.fired if fired.reminder_id in following])
+        await uow.occurrences.add_many(writes.following)
+    await uow.reminders.save_many(writes.completed)
+    await uow.notifications.add_many(writes.notifications)
+    await uow.deliveries.add_many(writes.deliveries)
+    await uow.ledger.add_many(writes.ledger)
+
+
+def ledger_entry(
+    action: LedgerAction, occurrence: Occurrence, reminder: Reminder, at: datetime, note: str | None = None
+) -> LedgerEntry:
+    """The engine's row about a firing."""
+    return LedgerEntry(
+        reminder.workspace_id, new_id(at), reminder.id, at, action,
+        occurrence_id=occurrence.id, slot=occurrence.slot, due_at=occurrence.due_at, note=note,
+    )  # fmt: skip
+
+
+def _telling(to: User | Room, occurrence: Occurrence, reminder: Reminder, due: datetime) -> Telling:
+    title = shorten(reminder.text)
+    return Telling(
+        to,
+        title,
+        "" if title == reminder.text else reminder.text,
+        Kind.REMINDER,
+        reminder.level,
+        expires_at=reminder.expires_at,
+        due_at=due,
+        occurrence_id=occurrence.id,
+        origin=reminder.origin,
+        mutes=(reminder.item_key,) if reminder.item_key else (),
+    )
