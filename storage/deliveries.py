@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Integer, and_, bindparam, func, or_, select, text, update
+from sqlalchemy import Integer, and_, bindparam, func, null, or_, select, text, update
 
 from bot.domain.delivery import Delivery, DeliveryStatus
 from bot.domain.identifier import least_id
@@ -110,7 +110,7 @@ _CANCEL = (
         deliveries.c.workspace_id == bindparam("workspace"),
         or_(_IS_PENDING, and_(_IS_LEASED, deliveries.c.not_before > bindparam("now"))),
     )
-    .values(status=text("'cancelled'"), lease_token=None, lease_until=None)
+    .values(status=text("'cancelled'"), lease_token=null(), lease_until=null())
 )
 _CANCEL_OF_REMINDER = Query(
     _CANCEL.where(

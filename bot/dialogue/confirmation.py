@@ -81,8 +81,8 @@ def _request_reminder(conversation: Conversation, intent: SetReminder, heard: He
     if intent.trigger is not None:
         return Turn(conversation, (Notice("not_yet.item_trigger", {"item": intent.trigger.item.key}),))
     turn = pursue(conversation, begin_draft(intent, heard), moment, error=intent.error)
-    unheeded = (("not_yet.unless_closed", intent.unless_closed), ("not_yet.nag", intent.nag_every is not None))
-    return replace(turn, replies=(*turn.replies, *(Notice(key) for key, said in unheeded if said)))
+    unheeded = (Notice("not_yet.unless_closed"),) if intent.unless_closed else ()
+    return replace(turn, replies=(*turn.replies, *unheeded))
 
 
 def _no_request(conversation: Conversation, heard: Heard) -> Notice:

@@ -56,7 +56,15 @@ async def _set(draft: Draft, scene: Scene) -> Change:
     reminder = await set_reminder(
         scene.uow,
         scene.user,
-        ReminderDraft(draft.text, trigger, zone, item_key=draft.item_key, item_kind=draft.item_kind),
+        ReminderDraft(
+            draft.text,
+            trigger,
+            zone,
+            item_key=draft.item_key,
+            item_kind=draft.item_kind,
+            nag_every=draft.nag_every,
+            nag_limit=draft.nag_limit,
+        ),
         Origin("chat", scene.address.platform, scene.address.room, scene.permalink),
         scene.now,
         scene.settings.limits,

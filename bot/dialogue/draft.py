@@ -28,6 +28,7 @@ def begin_draft(intent: SetReminder, heard: Heard) -> Draft:
         tuple(propose(other) for other in intent.alternatives),
         item_key=item.key if item else None,
         item_kind=cast(ItemKind, item.kind) if item else None,
+        nag_every=intent.nag_every,
         typed=heard.text,
     )
 

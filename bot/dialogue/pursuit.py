@@ -28,6 +28,8 @@ def pursue(
     conversation: Conversation, draft: Draft, moment: Moment, *, error: TimeError | None = None, unread: bool = False
 ) -> Turn:
     """error: why the time that was said cannot be taken; unread: the answer held no time, so it is asked again."""
+    if draft.nag_every is not None:
+        draft = replace(draft, nag_every=moment.limits.nag_every(draft.nag_every), nag_limit=moment.limits.nags)
     if error in _REASONS:
         timeless = replace(draft, proposal=None, alternatives=())
         return _ask(

@@ -36,6 +36,7 @@ class Draft:
     item_key: str | None = None
     unless_closed: bool = False
     nag_every: timedelta | None = None
+    nag_limit: int = 0
     typed: str = ""
     edits: UUID | None = None
     item_kind: ItemKind | None = None

@@ -67,7 +67,11 @@ class Occurrence:
         if not self.is_snoozed:
             self._require("acknowledge", OccurrenceStatus.FIRED)
         return replace(
-            self, status=OccurrenceStatus.ACKNOWLEDGED, acknowledged_at=now, dismissed_reason=dismissed_reason, nag_at=None
+            self,
+            status=OccurrenceStatus.ACKNOWLEDGED,
+            acknowledged_at=now,
+            dismissed_reason=dismissed_reason,
+            nag_at=None,
         )
 
     def snooze(self, until: datetime) -> Occurrence:

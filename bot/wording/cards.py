@@ -9,7 +9,7 @@ from bot.domain.message import Button, Message, Run
 from bot.domain.reminder import At, first_due
 from bot.wording.implied import implied_words
 from bot.wording.press import Press
-from bot.wording.reminder import item_line, line, trigger_words, what
+from bot.wording.reminder import item_line, line, nag_words, trigger_words, what
 from bot.wording.replies import Card, Choice, ConfirmMany, Question
 from bot.wording.voice import Voice, joined, quiet
 
@@ -24,6 +24,8 @@ def card_message(card: Card, voice: Voice) -> Message:
         raise ValueError("a card shows a complete draft")
     at, choices = proposal_at(draft.proposal, voice.now), bool(draft.alternatives)
     notes = implied_words(draft.proposal.implied, at, voice, choices=choices)
+    if draft.nag_every is not None:
+        notes.append(nag_words(draft.nag_every, draft.nag_limit, voice))
     if draft.ends_repeat:
         notes.append(voice.text("card.ends_repeat"))
     if draft.alternatives:

@@ -6,7 +6,7 @@ from bot.domain.listing import ReminderView
 from bot.domain.message import Button, Message, Run
 from bot.domain.reminder import ReminderStatus, Repeat
 from bot.wording.press import Press
-from bot.wording.reminder import line, state_words, what
+from bot.wording.reminder import line, nag_words, state_words, what
 from bot.wording.replies import Details, Listing, NextFiring, Preview
 from bot.wording.times import duration, when
 from bot.wording.voice import Voice, joined, quiet
@@ -58,8 +58,10 @@ def details_message(details: Details, voice: Voice) -> Message:
     runs = voice.say(
         "details.line", label=reminder.label, text=what(reminder.text), when=state_words(details.view, voice, full=True)
     )
-    set_at = quiet(voice.say("details.set", when=when(reminder.created_at, voice)))
-    return Message(joined([*runs, _NEWLINE, *set_at]))
+    notes = [voice.text("details.set", when=when(reminder.created_at, voice))]
+    if reminder.nag_every is not None:
+        notes.append(nag_words(reminder.nag_every, reminder.nag_limit, voice))
+    return Message(joined([*runs, _NEWLINE, *quiet([Run(" ".join(notes))])]))
 
 
 def preview_message(preview: Preview, voice: Voice) -> Message:

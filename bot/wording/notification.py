@@ -44,7 +44,7 @@ class Told:
 def notification_message(told: Told, voice: Voice) -> Message:
     """Text, number, lateness; Done, Snooze and Dismiss where it comes from a reminder."""
     runs = [*_headline(told, voice)]
-    notes = [note for note in (_late(told.lateness, voice), _twice(told, voice)) if note]
+    notes = [note for note in (_again(told, voice), _late(told.lateness, voice), _twice(told, voice)) if note]
     if notes:
         runs += [_NEWLINE, *quiet([Run(" ".join(notes))])]
     buttons = answer_buttons(str(told.occurrence.id), voice) if told.occurrence is not None else ()
@@ -86,6 +86,17 @@ def asking_how_long(reminder: Reminder, occurrence: str, voice: Voice) -> Messag
     question = voice.say("told.ask_snooze")
     runs = [Run("⏰ "), what(reminder.text), Run(" "), *label, _NEWLINE, *question]
     return Message(joined(runs), snooze_buttons(occurrence, voice))
+
+
+def _again(told: Told, voice: Voice) -> str:
+    """That it nags, and which time this is."""
+    if told.reminder is None or told.occurrence is None or not told.occurrence.nags:
+        return ""
+    if told.notification.kind is Kind.FAILURE:
+        return ""
+    return voice.text(
+        "told.again", number=told.occurrence.nags, count=max(told.reminder.nag_limit, told.occurrence.nags)
+    )
 
 
 def _late(lateness: Lateness | None, voice: Voice) -> str:

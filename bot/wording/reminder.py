@@ -57,6 +57,14 @@ def line(view: ReminderView, voice: Voice) -> tuple[Run, ...]:
     return voice.say("list.line", label=view.reminder.label, text=text, when=state_words(view, voice))
 
 
+def nag_words(every: timedelta, limit: int, voice: Voice) -> str:
+    """How often it is told again until somebody answers."""
+    units = ((timedelta(days=1), "day"), (timedelta(hours=1), "hour"), (timedelta(minutes=1), "minute"))
+    length, unit = next(((length, unit) for length, unit in units if every % length == timedelta()), units[-1])
+    often = voice.text(f"repeat.every_{unit}", count=max(1, round(every / length)))
+    return voice.text("nag.note", every=often, count=limit)
+
+
 def item_line(item: Item, voice: Voice) -> tuple[Run, ...]:
     """What the tracker told of an item, linked; nothing when it told no title."""
     if item.title is None:

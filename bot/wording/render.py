@@ -8,7 +8,7 @@ from bot.wording.history import explanation_message
 from bot.wording.implied import implied_words
 from bot.wording.lists import details_message, listing_message, preview_message
 from bot.wording.notification import answer_buttons, asking_how_long
-from bot.wording.reminder import state_words, what
+from bot.wording.reminder import nag_words, state_words, what
 from bot.wording.replies import (
     Card,
     Choice,
@@ -70,6 +70,8 @@ def _outcome_message(outcome: Outcome, voice: Voice) -> Message:
     key = "undone_set" if outcome.done == "undone" and reminder.is_over else outcome.done
     runs = [*voice.say(f"outcome.{key}", **values)]
     notes = implied_words(outcome.implied, due, voice) if due else []
+    if reminder.nag_every is not None and outcome.done in ("set", "edited"):
+        notes.append(nag_words(reminder.nag_every, reminder.nag_limit, voice))
     if notes:
         runs += [_NEWLINE, *quiet([Run(" ".join(notes))])]
     buttons: tuple[Button, ...] = (Button(voice.text("button.undo"), outcome.undo),) if outcome.undo else ()

@@ -20,7 +20,7 @@ from bot.domain.reminder import Reminder
 Asked = Literal["when", "text", "zone", "change"]
 Reason = Literal["past", "invalid", "no_time", "passed", "unread"]
 Done = Literal[
-    "set", "edited", "cancelled", "paused", "resumed", "done", "done_early", "snoozed", "dismissed", "undone"
+    "set", "edited", "nag_off", "cancelled", "paused", "resumed", "done", "done_early", "snoozed", "dismissed", "undone"
 ]  # fmt: skip
 
 

@@ -75,6 +75,10 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "card.item": "{key}: {title}",
     "card.item_status": "{key}: {title} ({status})",
     "card.ends_repeat": "Så kommer den én gang og gentages ikke mere.",
+    "nag.note": {
+        "one": "Indtil du svarer, spørger jeg igen én gang.",
+        "other": "Indtil du svarer, spørger jeg igen {every}, højst {count} gange.",
+    },
     "card.many": {"one": "Slet din ene påmindelse?", "other": "Slet alle dine {count} påmindelser?"},
     # What nobody said
     "implied.clock": "Du sagde ikke noget tidspunkt, så jeg tog kl. {clock}.",
@@ -138,6 +142,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "outcome.dismissed": "Afvist: {label}, {text}",
     "outcome.undone": "Fortrudt: {label}, {text} – {when}",
     "outcome.undone_set": "Fortrudt: {label} er ikke længere oprettet: {text}",
+    "outcome.nag_off": "Ændret: {label} kommer kun én gang hver gang: {text}",
     "state.paused": "{when}, på pause",
     "state.completed": "slut",
     "state.cancelled": "slettet",
@@ -202,6 +207,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "ledger.zone_changed": "flyttet til en anden tidszone af {who}",
     "ledger.fired": "forfaldt",
     "ledger.fired_late": "forfaldt, {late} for sent (skulle være kommet {due})",
+    "ledger.nagged": "sagt igen ({note})",
     "ledger.refused": "ikke meldt: {note}",
     "ledger.snoozed": "udsat af {who}, til {due}",
     "ledger.done": "gjort færdig af {who}",
@@ -230,6 +236,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "place.email": "e-mail",
     # A reminder delivered
     "told.label": "({label})",
+    "told.again": "Igen, {number} af {count}.",
     "told.failure": "En påmindelse kunne ikke leveres: {text} ({reason})",
     "late.plain": "{duration} for sent.",
     "late.restart": "{duration} for sent: remindbot blev genstartet.",
@@ -308,7 +315,6 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "not_yet.item_trigger": "Jeg kan ikke vente på {item} endnu, kun på et tidspunkt. Der er ikke oprettet noget. Prøv »mind mig om {item} i "
     "morgen kl. 9«.",
     "not_yet.unless_closed": "Jeg kan ikke se i opgavestyringen endnu, så om opgaven er lukket, har ingen virkning.",
-    "not_yet.nag": "Jeg kan ikke gentage den, til du svarer, endnu: den kommer én gang hver gang.",
     "not_yet.preference": "Det kan jeg ikke ændre endnu. Intet er ændret.",
     "not_yet.list_of": "Indtil videre kan jeg kun vise dine egne påmindelser.",
 }

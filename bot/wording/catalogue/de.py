@@ -75,6 +75,10 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "card.item": "{key}: {title}",
     "card.item_status": "{key}: {title} ({status})",
     "card.ends_repeat": "Sie kommt dann noch einmal und wiederholt sich nicht mehr.",
+    "nag.note": {
+        "one": "Bis du antwortest, frage ich einmal nach.",
+        "other": "Bis du antwortest, frage ich {every} nach, höchstens {count}-mal.",
+    },
     "card.many": {"one": "Deine eine Erinnerung löschen?", "other": "Alle deine {count} Erinnerungen löschen?"},
     # What nobody said
     "implied.clock": "Du hast keine Uhrzeit genannt, also nehme ich {clock}.",
@@ -139,6 +143,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "outcome.dismissed": "Verworfen: {label}, {text}",
     "outcome.undone": "Rückgängig gemacht: {label}, {text} – {when}",
     "outcome.undone_set": "Rückgängig gemacht: {label} ist nicht mehr gesetzt: {text}",
+    "outcome.nag_off": "Geändert: {label} kommt jedes Mal nur noch einmal: {text}",
     "state.paused": "{when}, pausiert",
     "state.completed": "vorbei",
     "state.cancelled": "gelöscht",
@@ -203,6 +208,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "ledger.zone_changed": "in eine andere Zeitzone versetzt von {who}",
     "ledger.fired": "wurde fällig",
     "ledger.fired_late": "wurde fällig, {late} zu spät (fällig war sie {due})",
+    "ledger.nagged": "noch einmal gesagt ({note})",
     "ledger.refused": "nicht gemeldet: {note}",
     "ledger.snoozed": "verschoben von {who}, auf {due}",
     "ledger.done": "erledigt von {who}",
@@ -231,6 +237,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "place.email": "E-Mail",
     # A reminder delivered
     "told.label": "({label})",
+    "told.again": "Noch einmal, {number} von {count}.",
     "told.failure": "Eine Erinnerung ließ sich nicht zustellen: {text} ({reason})",
     "late.plain": "{duration} zu spät.",
     "late.restart": "{duration} zu spät: remindbot wurde gerade neu gestartet.",
@@ -311,7 +318,6 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "not_yet.item_trigger": "Auf {item} warten kann ich noch nicht, nur auf eine Zeit. Nichts wurde gesetzt. Versuch „erinnere mich "
     "morgen um 9 an {item}“.",
     "not_yet.unless_closed": "In den Tracker sehen kann ich noch nicht; ob die Aufgabe geschlossen ist, hat also keine Wirkung.",
-    "not_yet.nag": "Wiederholen, bis du antwortest, kann ich noch nicht: sie kommt jedes Mal nur einmal.",
     "not_yet.preference": "Das kann ich noch nicht ändern. Nichts wurde geändert.",
     "not_yet.list_of": "Bisher kann ich nur deine eigenen Erinnerungen auflisten.",
 }

@@ -78,6 +78,10 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "card.item": "{key}: {title}",
     "card.item_status": "{key}: {title} ({status})",
     "card.ends_repeat": "It will then come once and no longer repeat.",
+    "nag.note": {
+        "one": "Until you answer, I'll ask again once, {every}.",
+        "other": "Until you answer, I'll ask again {every}, at most {count} times.",
+    },
     "card.many": {"one": "Cancel your 1 reminder?", "other": "Cancel all your {count} reminders?"},
     # What nobody said
     "implied.clock": "You named no time, so I took {clock}.",
@@ -142,6 +146,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "outcome.dismissed": "Dismissed: {label}, {text}",
     "outcome.undone": "Undone: {label}, {text} — {when}",
     "outcome.undone_set": "Undone: {label} is not set any more: {text}",
+    "outcome.nag_off": "Changed: {label} comes only once each time: {text}",
     "state.paused": "{when}, paused",
     "state.completed": "over",
     "state.cancelled": "cancelled",
@@ -206,6 +211,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "ledger.zone_changed": "moved to another time zone by {who}",
     "ledger.fired": "came due",
     "ledger.fired_late": "came due, {late} late (it was due {due})",
+    "ledger.nagged": "told again ({note})",
     "ledger.refused": "not told: {note}",
     "ledger.snoozed": "snoozed by {who}, to {due}",
     "ledger.done": "done by {who}",
@@ -234,6 +240,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "place.email": "e-mail",
     # A reminder delivered
     "told.label": "({label})",
+    "told.again": "Again, {number} of {count}.",
     "told.failure": "A reminder could not be delivered: {text} ({reason})",
     "late.plain": "{duration} late.",
     "late.restart": "{duration} late: remindbot was being restarted.",
@@ -311,7 +318,6 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "not_yet.item_trigger": "I can't wait for {item} yet, only for a time. Nothing was set. Try “remind me about {item} tomorrow at "
     "9”.",
     "not_yet.unless_closed": "I can't look into the tracker yet, so “unless it's closed” has no effect.",
-    "not_yet.nag": "I can't repeat it until you answer yet: it comes once each time.",
     "not_yet.preference": "I can't change that yet. Nothing was changed.",
     "not_yet.list_of": "I can only list your own reminders so far.",
 }

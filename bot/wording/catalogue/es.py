@@ -75,6 +75,10 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "card.item": "{key}: {title}",
     "card.item_status": "{key}: {title} ({status})",
     "card.ends_repeat": "Entonces llegará una vez y dejará de repetirse.",
+    "nag.note": {
+        "one": "Hasta que contestes, insistiré una vez.",
+        "other": "Hasta que contestes, insistiré {every}, como mucho {count} veces.",
+    },
     "card.many": {"one": "¿Cancelo tu único recordatorio?", "other": "¿Cancelo tus {count} recordatorios?"},
     # What nobody said
     "implied.clock": "No has dicho la hora, así que he puesto las {clock}.",
@@ -138,6 +142,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "outcome.dismissed": "Descartado: {label}, {text}",
     "outcome.undone": "Deshecho: {label}, {text} — {when}",
     "outcome.undone_set": "Deshecho: {label} ya no está puesto: {text}",
+    "outcome.nag_off": "Cambiado: {label} llega solo una vez cada vez: {text}",
     "state.paused": "{when}, en pausa",
     "state.completed": "terminado",
     "state.cancelled": "cancelado",
@@ -202,6 +207,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "ledger.zone_changed": "pasado a otra zona horaria por {who}",
     "ledger.fired": "llegó su hora",
     "ledger.fired_late": "llegó su hora, {late} tarde (tocaba {due})",
+    "ledger.nagged": "repetido ({note})",
     "ledger.refused": "no avisado: {note}",
     "ledger.snoozed": "pospuesto por {who}, para {due}",
     "ledger.done": "hecho por {who}",
@@ -230,6 +236,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "place.email": "correo",
     # A reminder delivered
     "told.label": "({label})",
+    "told.again": "Otra vez, {number} de {count}.",
     "told.failure": "No se pudo entregar un recordatorio: {text} ({reason})",
     "late.plain": "{duration} tarde.",
     "late.restart": "{duration} tarde: remindbot se estaba reiniciando.",
@@ -308,7 +315,6 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "not_yet.item_trigger": "Todavía no puedo esperar a {item}, solo a una hora. No he puesto nada. Prueba con «recuérdame {item} mañana a "
     "las 9».",
     "not_yet.unless_closed": "Todavía no puedo mirar en el gestor de tareas, así que la condición de que esté cerrada no tiene efecto.",
-    "not_yet.nag": "Todavía no puedo repetirlo hasta que contestes: llega una sola vez cada vez.",
     "not_yet.preference": "Todavía no puedo cambiar eso. No ha cambiado nada.",
     "not_yet.list_of": "De momento solo puedo listar tus propios recordatorios.",
 }

@@ -76,6 +76,10 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "card.item": "{key} : {title}",
     "card.item_status": "{key} : {title} ({status})",
     "card.ends_repeat": "Il viendra alors une fois et ne se répétera plus.",
+    "nag.note": {
+        "one": "Jusqu’à ta réponse, je te relancerai une fois.",
+        "other": "Jusqu’à ta réponse, je te relancerai {every}, {count} fois au plus.",
+    },
     "card.many": {"one": "Annuler ton seul rappel ?", "other": "Annuler tous tes rappels ({count}) ?"},
     # What nobody said
     "implied.clock": "Tu n’as pas dit d’heure, j’ai donc pris {clock}.",
@@ -139,6 +143,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "outcome.dismissed": "Ignoré : {label}, {text}",
     "outcome.undone": "Défait : {label}, {text} — {when}",
     "outcome.undone_set": "Défait : {label} n’est plus prévu : {text}",
+    "outcome.nag_off": "Modifié : {label} ne vient plus qu’une seule fois à chaque fois : {text}",
     "state.paused": "{when}, en pause",
     "state.completed": "terminé",
     "state.cancelled": "annulé",
@@ -203,6 +208,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "ledger.zone_changed": "passé à un autre fuseau horaire par {who}",
     "ledger.fired": "arrivé à échéance",
     "ledger.fired_late": "arrivé à échéance, {late} en retard (prévu {due})",
+    "ledger.nagged": "redit ({note})",
     "ledger.refused": "non signalé : {note}",
     "ledger.snoozed": "repoussé par {who}, à {due}",
     "ledger.done": "fait par {who}",
@@ -231,6 +237,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "place.email": "e-mail",
     # A reminder delivered
     "told.label": "({label})",
+    "told.again": "Encore une fois, {number} sur {count}.",
     "told.failure": "Un rappel n’a pas pu être remis : {text} ({reason})",
     "late.plain": "{duration} de retard.",
     "late.restart": "{duration} de retard : remindbot redémarrait.",
@@ -311,7 +318,6 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "not_yet.item_trigger": "Je ne peux pas encore attendre {item}, seulement une heure. Rien n’a été noté. Essaie « rappelle-moi {item} "
     "demain à 9h ».",
     "not_yet.unless_closed": "Je ne peux pas encore regarder dans le suivi : que la tâche soit fermée n’a donc pas d’effet.",
-    "not_yet.nag": "Je ne peux pas encore le répéter jusqu’à ta réponse : il vient une seule fois à chaque fois.",
     "not_yet.preference": "Je ne peux pas encore changer cela. Rien n’a changé.",
     "not_yet.list_of": "Pour l’instant, je ne peux lister que tes propres rappels.",
 }
