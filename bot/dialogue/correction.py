@@ -64,6 +64,9 @@ def corrected(pending: Confirming, heard: Heard) -> Draft | None:
     understanding = heard.understanding
     if not _is_correction(pending, heard):
         return None
+    intent = understanding.intent
+    if isinstance(intent, EditReminder) and intent.nag_every is not None:
+        return replace(pending.draft, nag_every=intent.nag_every or None)
     text = _changed_text(pending, heard)
     if understanding.time is None and text is None:
         return pending.draft if understanding.time_error in (TimeError.PAST, TimeError.INVALID) else None

@@ -6,10 +6,11 @@ The rules of each change are in bot/actions; here is which one is called and wha
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Literal
 from uuid import UUID
 
-from bot.actions.changes import cancel_reminder, edit_reminder, pause_reminder, resume_reminder, undo
+from bot.actions.changes import cancel_reminder, edit_nag, edit_reminder, pause_reminder, resume_reminder, undo
 from bot.actions.reminders import ReminderDraft, find_reminders, get_reminder_by_id, set_reminder
 from bot.dialogue.draft import with_time
 from bot.dialogue.pursuit import closed_by, limit_notice, pursue, refuse
@@ -103,6 +104,8 @@ async def edit(intent: EditReminder, act: Act, conversation: Conversation, scene
         reminder = view.reminder
         if reminder.is_over:
             return Turn(conversation, (over_notice(reminder),))
+        if intent.nag_every is not None:
+            return await _nag(intent.nag_every or None, reminder, conversation, scene)
         draft = draft_of(reminder, act.typed)
         if intent.subject is not None:
             draft = replace(draft, text=intent.subject)
@@ -112,7 +115,13 @@ async def edit(intent: EditReminder, act: Act, conversation: Conversation, scene
             return ask_new_time(draft, reminder, conversation, scene)
         return pursue(conversation, draft, scene.moment, error=intent.error if intent.reading is None else None)
 
-    return await on_target(act, intent.target, conversation, scene, do)
+    return await on_target(act, intent.target, conversation, scene, do, answering=intent.nag_every is not None)
+
+
+async def _nag(every: timedelta | None, reminder: Reminder, conversation: Conversation, scene: Scene) -> Turn:
+    """How often it comes again until it is answered, at once and with Undo."""
+    change = await edit_nag(scene.uow, scene.user, reminder.id, scene.now, scene.settings.limits, every)
+    return await scene.outcome(conversation, change, "edited" if every else "nag_off")
 
 
 def draft_of(reminder: Reminder, typed: str) -> Draft:

@@ -83,7 +83,8 @@ def _asks_to_change(heard: Heard, moment: Moment) -> bool:
     """The Change button's word, typed; "change it" with nothing to change it to."""
     intent = heard.understanding.intent
     if isinstance(intent, EditReminder):
-        return intent.target == Target() and intent.subject is None and heard.understanding.time is None
+        says = (intent.subject, intent.nag_every, heard.understanding.time)
+        return intent.target == Target() and says == (None, None, None)
     word = voice_of(moment.user, moment.now).text("button.change")
     return heard.text.strip(" .!").casefold() == word.casefold()
 

@@ -132,7 +132,10 @@ class CancelReminder:
 
 @dataclass(frozen=True, slots=True)
 class EditReminder:
-    """ "move REM-7 to 5pm" (reading), "change REM-7 to buy milk" (subject); either or both."""
+    """ "move REM-7 to 5pm" (reading), "change REM-7 to buy milk" (subject); either or both.
+
+    nag_every: "nag me every 5 minutes about REM-7"; zero for "stop nagging"; None where nothing is said of it.
+    """
 
     name: ClassVar[str] = "EDIT_REMINDER"
     target: Target
@@ -140,6 +143,7 @@ class EditReminder:
     alternatives: tuple[Reading, ...] = ()
     subject: str | None = None
     error: TimeError | None = None
+    nag_every: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bot.language.duration import read_duration
 from bot.language.intents import BeforeDuePhrase, ItemMention, ItemTrigger, OnStatusPhrase, WhenIdlePhrase
+from bot.language.nagging import read_nag
 from bot.language.phrase import Phrase
 from bot.language.tokens import Tokens
 
@@ -85,24 +86,7 @@ def read_options(t: Tokens, start: int) -> Options:
             if "closed" in t.means[end]:
                 options.unless_closed = True
                 options.spans.append((t.starts[k], t.ends[end]))
-        elif "nag" in meaning and options.nag_every is None:
-            _read_nag(t, k, options)
+        elif "nag" in meaning and options.nag_every is None and (found := read_nag(t, k)) is not None:
+            options.nag_every, first, end = found
+            options.spans.append((t.starts[first], t.ends[end - 1]))
     return options
-
-
-def _read_nag(t: Tokens, k: int, options: Options) -> None:
-    j = k + 1
-    while "me" in t.means[j] or t.means[j].get("mark", 0):
-        j += 1
-    if "every" not in t.means[j]:
-        return
-    duration = read_duration(t, j + 1)
-    if duration is None and (unit := t.means[j + 1].get("unit")) is not None and unit[0] == "s":
-        options.nag_every, end = timedelta(seconds=unit[1]), j + 2
-    elif duration is not None and duration[0].is_elapsed:
-        options.nag_every, end = duration[0].as_timedelta(), duration[1]
-    else:
-        return
-    if "until_done" in t.means[end]:
-        end += 1
-    options.spans.append((t.starts[k], t.ends[end - 1]))

@@ -178,7 +178,8 @@ class Player:
         """Time passes, from one due instant to the next; while the bot is down it just passes."""
         while self.store is not None:
             async with self.store.open_unit(write=False) as uow:
-                dues = (await uow.occurrences.next_due(), await uow.deliveries.next_due([PLATFORM]))
+                firings = (await uow.occurrences.next_due(), await uow.occurrences.next_nag())
+                dues = (*firings, await uow.deliveries.next_due([PLATFORM]))
             due = min((due for due in dues if due is not None), default=None)
             if due is None or due > instant:
                 break

@@ -202,6 +202,17 @@ TALK: dict[str, dict[str, Any]] = {
     "item_kind": {"opgave|fejl|projekt": 1},
     "unless": {"medmindre": 1},
     "closed": {"lukket|løst|færdig": 1},
+    "nag": {"plag mig|mas mig|ryk mig|bliv ved|bliv ved med at minde mig om det|bliv ved med at spørge|spørg igen|spørg mig igen": 1},
+    "until_done": {
+        "indtil det er gjort|til det er gjort|indtil jeg har gjort det|til jeg har gjort det|indtil jeg svarer|"
+        "til jeg svarer|indtil det er færdigt|til det er færdigt|indtil det er klaret|til det er klaret|"
+        "indtil jeg er færdig|til jeg er færdig": 1,
+    },
+    "no_nag": {
+        "hold op med at plage mig|hold op med at plage|lad være med at plage mig|lad være med at plage|plag mig ikke|"
+        "plag mig ikke mere|stop med at plage mig|stop med at plage|hold op med at rykke mig|hold op med at mase|"
+        "ryk mig ikke mere": 1,
+    },
     "because": {"fordi|da": 1},
     "sets": {"sæt|skift|min|mit|jeg|er|kun|ikke|send|mig|til": 1},
     "setting": {

@@ -254,8 +254,20 @@ TALK: dict[str, dict[str, Any]] = {
     "item_kind": {"aufgabe|fehler|projekt|ticket": 1},
     "unless": {"außer es|außer er|außer sie|falls nicht|es sei denn|außer wenn|sofern nicht": 1},
     "closed": {"geschlossen|erledigt|fertig|gelöst": 1},
-    "nag": {"nerv mich|nerve mich": 1},
-    "until_done": {"bis ich fertig bin|bis es erledigt ist|bis erledigt": 1},
+    "nag": {
+        "nerv mich|nerve mich|hak nach|hake nach|frag nach|frage nach|frag mich|bleib dran|erinnere mich weiter|"
+        "erinner mich weiter|nerv mich dann|hake dann nach|hake|hak": 1,
+    },
+    "until_done": {
+        "bis ich fertig bin|bis es erledigt ist|bis erledigt|bis ich es erledigt habe|bis ich es gemacht habe|"
+        "bis ich bestätige|bis ich antworte|bis es fertig ist|bis es getan ist|bis ich es getan habe|bis sie erledigt ist": 1,
+    },
+    "nag_end": {"nach|dran": 1},
+    "no_nag": {
+        "hör auf zu nerven|hör auf , mich zu nerven|hör auf mich zu nerven|nerv mich nicht|nerv mich nicht mehr|"
+        "nerve mich nicht|nerve mich nicht mehr|nerv nicht|nicht mehr nerven|nicht mehr nachhaken|hak nicht nach|"
+        "hake nicht nach|hak nicht mehr nach|hake nicht mehr nach|hör auf nachzuhaken": 1,
+    },
     "because": {"weil|da": 1},
     "sets": {"setze|setz|stelle|stell|ändere|meine|mein|auf|ich|bin|die|nur|keine|schick|schicke|mir|ist": 1},
     "setting": {

@@ -141,6 +141,10 @@ TALK: dict[str, dict[str, Any]] = {
     "unless": {"unless": 1},
     "closed": {"closed|done|resolved|finished|fixed|complete|completed|cancelled": 1},
     "nag": {"nag|nag me|keep nagging|keep nagging me|keep reminding me|and nag me|keep at me|nagging|and keep reminding me|bug me|pester me": 1},
+    "no_nag": {
+        "stop nagging|stop nagging me|don't nag|don't nag me|do not nag|do not nag me|no nagging|no more nagging|"
+        "quit nagging|quit nagging me|stop pestering me|stop bugging me|stop pestering|stop bugging": 1,
+    },
     "until_done": {
         "until done|until i'm done|until it's done|until i do it|until i say done|until i've done it|until i confirm|until i answer|"
         "till done|until completed|until it is done|until i acknowledge it|until i respond": 1,

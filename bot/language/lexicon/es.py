@@ -232,6 +232,15 @@ TALK: dict[str, dict[str, Any]] = {
     "item_kind": {"tarea|error|proyecto": 1},
     "unless": {"a menos que|salvo que": 1},
     "closed": {"cerrado|cerrada|resuelto|resuelta|hecho|hecha": 1},
+    "nag": {
+        "insiste|insísteme|sigue insistiendo|sigue recordándomelo|sigue recordándome|vuelve a recordármelo|"
+        "vuelve a avisarme|repítemelo|repítelo": 1,
+    },
+    "until_done": {
+        "hasta que esté hecho|hasta que esté|hasta que lo haga|hasta que lo haya hecho|hasta que conteste|"
+        "hasta que responda|hasta que termine|hasta que diga hecho|hasta que lo confirme|hasta que confirme": 1,
+    },
+    "no_nag": {"deja de insistir|no insistas|no insistas más|ya no insistas|deja de molestarme|no me molestes más|deja de repetirlo": 1},
     "because": {"porque": 1},
     "sets": {"pon|cambia|mi|la|estoy|solo|no|envíame|quiero|a|zona|es": 1},
     "setting": {

@@ -230,6 +230,18 @@ TALK: dict[str, dict[str, Any]] = {
     "item_kind": {"tâche|bug|projet": 1},
     "unless": {"sauf si|à moins que": 1},
     "closed": {"fermé|fermée|résolu|résolue|fait|faite": 1},
+    "nag": {
+        "relance-moi|relance moi|relancez-moi|insiste|insistez|continue de me le rappeler|redemande-le-moi|répète-le-moi|"
+        "répète-le": 1,
+    },
+    "until_done": {
+        "jusqu'à ce que ce soit fait|jusqu'à ce que je l'aie fait|jusqu'à ce que je réponde|jusqu'à ce que ce soit terminé|"
+        "jusqu'à ce que je confirme|jusqu'à ce que j'aie fini|jusqu'à ce que je dise que c'est fait": 1,
+    },
+    "no_nag": {
+        "arrête d'insister|arrêtez d'insister|arrête de me relancer|ne me relance pas|ne me relance plus|n'insiste pas|"
+        "n'insiste plus|cesse de me relancer|cesse d'insister|plus de relances|arrête les relances": 1,
+    },
     "because": {"parce que|car": 1},
     "sets": {"mets|change|mon|ma|mes|je|suis|seulement|pas|envoie|moi|règle|le": 1},
     "setting": {

@@ -142,7 +142,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "outcome.dismissed": "Afvist: {label}, {text}",
     "outcome.undone": "Fortrudt: {label}, {text} – {when}",
     "outcome.undone_set": "Fortrudt: {label} er ikke længere oprettet: {text}",
-    "outcome.nag_off": "Ændret: {label} kommer kun én gang hver gang: {text}",
+    "outcome.nag_off": "Jeg spørger ikke igen: {label}, {text}",
     "state.paused": "{when}, på pause",
     "state.completed": "slut",
     "state.cancelled": "slettet",

@@ -143,7 +143,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "outcome.dismissed": "Verworfen: {label}, {text}",
     "outcome.undone": "Rückgängig gemacht: {label}, {text} – {when}",
     "outcome.undone_set": "Rückgängig gemacht: {label} ist nicht mehr gesetzt: {text}",
-    "outcome.nag_off": "Geändert: {label} kommt jedes Mal nur noch einmal: {text}",
+    "outcome.nag_off": "Ich hake nicht mehr nach: {label}, {text}",
     "state.paused": "{when}, pausiert",
     "state.completed": "vorbei",
     "state.cancelled": "gelöscht",

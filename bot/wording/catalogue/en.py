@@ -146,7 +146,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "outcome.dismissed": "Dismissed: {label}, {text}",
     "outcome.undone": "Undone: {label}, {text} — {when}",
     "outcome.undone_set": "Undone: {label} is not set any more: {text}",
-    "outcome.nag_off": "Changed: {label} comes only once each time: {text}",
+    "outcome.nag_off": "I won't ask again: {label}, {text}",
     "state.paused": "{when}, paused",
     "state.completed": "over",
     "state.cancelled": "cancelled",

@@ -142,7 +142,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "outcome.dismissed": "Descartado: {label}, {text}",
     "outcome.undone": "Deshecho: {label}, {text} — {when}",
     "outcome.undone_set": "Deshecho: {label} ya no está puesto: {text}",
-    "outcome.nag_off": "Cambiado: {label} llega solo una vez cada vez: {text}",
+    "outcome.nag_off": "Ya no insistiré: {label}, {text}",
     "state.paused": "{when}, en pausa",
     "state.completed": "terminado",
     "state.cancelled": "cancelado",

@@ -143,7 +143,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "outcome.dismissed": "Ignoré : {label}, {text}",
     "outcome.undone": "Défait : {label}, {text} — {when}",
     "outcome.undone_set": "Défait : {label} n’est plus prévu : {text}",
-    "outcome.nag_off": "Modifié : {label} ne vient plus qu’une seule fois à chaque fois : {text}",
+    "outcome.nag_off": "Je ne te relancerai plus : {label}, {text}",
     "state.paused": "{when}, en pause",
     "state.completed": "terminé",
     "state.cancelled": "annulé",
