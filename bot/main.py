@@ -126,13 +126,13 @@ async def _work(bot: Bot, platforms: Mapping[str, ChatAdapter], channels: Mappin
         await asyncio.gather(*(_serve(adapter, exchange) for adapter in platforms.values()))
     finally:
         firing.cancel()
-        await asyncio.gather(firing, warming, return_exceptions=True)
+        await asyncio.gather(firing, warming, exchange.finish(), return_exceptions=True)
 
 
 async def _serve(adapter: ChatAdapter, exchange: Exchange) -> None:
-    """Say what was not said before the last stop, then serve. A platform that breaks is logged; the others go on."""
+    """Go on where the last run stopped, then serve. A platform that breaks is logged; the others go on."""
     try:
-        await exchange.flush_unsent(adapter.platform)
+        await exchange.resume(adapter.platform)
         await adapter.run(exchange)
     except Exception:
         log.exception("platform.stopped", extra={"platform": adapter.platform})

@@ -5,11 +5,12 @@ Who implements them: adapters/ and storage/; bot/main.py joins them. Nothing her
 
 from __future__ import annotations
 
+from asyncio import Future
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from bot.domain.delivery import Delivery
@@ -20,6 +21,7 @@ from bot.domain.occurrence import Occurrence
 from bot.domain.reminder import Reminder
 from bot.domain.user import User
 from bot.repositories import (
+    Arrivals,
     Conversations,
     Deliveries,
     Events,
@@ -85,6 +87,9 @@ class UnitOfWork(Protocol):
 
     @property
     def messages(self) -> Messages: ...
+
+    @property
+    def arrivals(self) -> Arrivals: ...
 
     @property
     def events(self) -> Events: ...
@@ -184,7 +189,12 @@ class Channel(Protocol):
 
 
 class Inbox(Protocol):
-    """Where a chat adapter brings what people write and press. Returns when the answer is sent, or is stored to be sent."""
+    """Where a chat adapter brings what people write and press. All raise StoreUnavailable: nothing was stored."""
+
+    async def take(self, event: IncomingMessage | ButtonPress) -> Future[Any]:
+        """Returns when the event is stored: the platform may be told that it came. The future ends when what follows is said."""
+
+    # The same, waiting for what follows: until it is said, or it is clear that it is said later.
 
     async def on_message(self, message: IncomingMessage) -> None: ...
 

@@ -16,7 +16,7 @@ from bot.domain.delivery import Delivery
 from bot.domain.item import Item
 from bot.domain.ledger import LedgerEntry
 from bot.domain.listing import Page, ReminderQuery, ReminderView
-from bot.domain.message import Address, Message, Said
+from bot.domain.message import Address, ButtonPress, IncomingMessage, Message, Said
 from bot.domain.notification import Notification, Source
 from bot.domain.occurrence import Occurrence
 from bot.domain.reminder import Reminder
@@ -287,10 +287,11 @@ class Messages(Protocol):
 
     async def get(self, workspace_id: UUID, message_id: UUID) -> StoredMessage | None: ...
 
-    async def unsent(self, platform: str, limit: int = 100) -> list[StoredMessage]:
-        """What the bot said and the platform has not got, of every workspace, the oldest first."""
+    async def unsent(self, platform: str, limit: int = 100, after: UUID | None = None) -> list[StoredMessage]:
+        """What the bot said and the platform has not got, of every workspace, the oldest first; those behind the id `after`."""
 
-    async def mark_sent(self, workspace_id: UUID, message_id: UUID, message_ref: str | None, now: datetime) -> None: ...
+    async def mark_sent(self, workspace_id: UUID, message_id: UUID, message_ref: str | None, now: datetime) -> None:
+        """message_ref None: the platform names none, or it is given up and not to be said any more."""
 
     async def by_card(self, workspace_id: UUID, platform: str, card: str) -> StoredMessage | None: ...
 
@@ -300,6 +301,17 @@ class Messages(Protocol):
         self, workspace_id: UUID, platform: str, room: str, *, before: UUID | None = None, limit: int = 50
     ) -> list[StoredMessage]:
         """The latest `limit` before that id, the oldest first."""
+
+
+class Arrivals(Protocol):
+    """What came while much else was in hand: kept until it is attended to, so that the platform need not wait for that."""
+
+    async def add(self, event: IncomingMessage | ButtonPress, now: datetime) -> None:
+        """Nothing where that event is kept already."""
+
+    async def oldest(self, platform: str, limit: int) -> list[IncomingMessage | ButtonPress]: ...
+
+    async def remove(self, event: IncomingMessage | ButtonPress) -> None: ...
 
 
 class Events(Protocol):

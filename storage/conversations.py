@@ -35,7 +35,11 @@ _ADD_NEW_MESSAGE = insert_new(messages)
 _GET_MESSAGE = Query(select(*MESSAGES.columns).where(_KEY))
 _GET_UNSENT = Query(
     select(*MESSAGES.columns)
-    .where(messages.c.platform == bindparam("of_platform"), text("messages.sent_at IS NULL"))
+    .where(
+        messages.c.platform == bindparam("of_platform"),
+        text("messages.sent_at IS NULL"),
+        messages.c.id > bindparam("after"),
+    )
     .order_by(messages.c.id)
     .limit(bindparam("count", type_=Integer))
 )
@@ -140,8 +144,10 @@ class MessageRows:
         row = await _GET_MESSAGE.row(self._transaction, workspace=workspace_id, key=message_id)
         return MESSAGES.read(row) if row else None
 
-    async def unsent(self, platform: str, limit: int = 100) -> list[StoredMessage]:
-        return MESSAGES.read_all(await _GET_UNSENT.columns(self._transaction, of_platform=platform, count=limit))
+    async def unsent(self, platform: str, limit: int = 100, after: UUID | None = None) -> list[StoredMessage]:
+        after = after or UUID(int=0)
+        found = await _GET_UNSENT.columns(self._transaction, of_platform=platform, after=after, count=limit)
+        return MESSAGES.read_all(found)
 
     async def mark_sent(self, workspace_id: UUID, message_id: UUID, message_ref: str | None, now: datetime) -> None:
         await _MARK_SENT.run(self._transaction, workspace=workspace_id, key=message_id, ref=message_ref, now=now)

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from bot.domain.conversation import Conversation
 from bot.domain.delivery import DeliveryStatus
 from bot.domain.ledger import LedgerAction
-from bot.domain.message import Message
+from bot.domain.message import ButtonPress, IncomingMessage, Message
 from bot.domain.notification import Kind, Level
 from bot.domain.occurrence import OccurrenceStatus
 from bot.domain.reminder import Origin, Recipient, ReminderStatus, Trigger
@@ -297,6 +297,16 @@ events = Table(
     Column("seen_at", Instant, nullable=False),
     Index(None, "seen_at"),
     **NARROW,
+)
+
+arrivals = Table(
+    "arrivals",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("workspace", Text, primary_key=True),
+    Column("event_id", Text, primary_key=True),
+    Column("kept_at", Instant, nullable=False),
+    Column("event", Json(IncomingMessage | ButtonPress), nullable=False),
 )
 
 sessions = Table(

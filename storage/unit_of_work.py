@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.domain.errors import StoreUnavailable
+from storage.arrivals import ArrivalRows
 from storage.conversations import ConversationRows, EventRows, MessageRows
 from storage.deliveries import DeliveryRows
 from storage.engine import BEGUN, is_unavailable
@@ -41,6 +42,7 @@ class SqlUnitOfWork:
         self.deliveries = DeliveryRows(transaction)
         self.conversations = ConversationRows(transaction)
         self.messages = MessageRows(transaction)
+        self.arrivals = ArrivalRows(transaction)
         self.events = EventRows(transaction)
         self.ledger = LedgerEntries(transaction)
         self.sessions = SessionRows(transaction)

@@ -46,6 +46,13 @@ class FrozenClock:
         self._sleepers = [(due, woken) for due, woken in self._sleepers if not woken.done()]
 
 
+def said_at_once() -> asyncio.Future[None]:
+    """What Inbox.take() returns where nothing is left to be said."""
+    future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    future.set_result(None)
+    return future
+
+
 class FakeAlarm:
     """Implements bot.ports.Alarm; rings only when something is notified. notified: every instant that was named."""
 

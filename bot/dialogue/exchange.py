@@ -1,21 +1,29 @@
-"""Exchange: the Inbox of every platform. What arrives goes to the assistant; what it answers is sent, and marked as sent.
+"""Exchange: the Inbox of every platform. What arrives goes to the assistant, one conversation at a time; what it answers, to the speaker.
 
-The assistant has stored the answers before (ADR 3): what cannot be sent now is sent at the next start.
+A platform is told that its event came when what follows from it is stored; when much is in hand, when the event itself is.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+import random
+from collections.abc import Coroutine, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import count
+from typing import Any
 from uuid import UUID
-from weakref import WeakValueDictionary
 
 from bot.dialogue.assistant import Assistant
+from bot.dialogue.order import Order, Place
+from bot.dialogue.shared_commit import SharedCommit
+from bot.dialogue.speaking import Speaker
+from bot.domain.delivery import RetryPolicy
 from bot.domain.errors import DeliveryError, StoreUnavailable
 from bot.domain.identifier import new_id
-from bot.domain.message import Answer, ButtonPress, Edit, IncomingMessage, Said
+from bot.domain.message import Answer, ButtonPress, IncomingMessage, Said
 from bot.ports import ChatAdapter, Clock, UnitOfWorkFactory
 from bot.wording.render import render_reply
 from bot.wording.replies import Notice
@@ -23,97 +31,148 @@ from bot.wording.voice import voice_for
 
 log = logging.getLogger(__name__)
 
-_BATCH = 100
+Event = IncomingMessage | ButtonPress
+_PAGE = 100
+_AT_ONCE = 12  # attended to side by side: as many as a pool of connections has
+_MOST = 20_000  # events in hand and answers unsaid; whoever brings more has to bring it again
+_AGAIN = RetryPolicy(base=timedelta(seconds=1), longest=timedelta(seconds=30))
+_FINISH = timedelta(seconds=8)
 
 
 @dataclass(slots=True)
 class Exchange:
-    """One for the whole process. adapters: by platform. Messages of one conversation are answered one after another, in their order."""
+    """One for the whole process. adapters: by platform. finish() ends it; what is in hand then is stored, and goes on at the next start."""
 
     assistant: Assistant
     adapters: Mapping[str, ChatAdapter]
     open_unit: UnitOfWorkFactory
     clock: Clock
-    _turns: WeakValueDictionary[tuple[str, str, str], asyncio.Lock] = field(default_factory=WeakValueDictionary)
+    _order: Order[tuple[str, str, str]] = field(default_factory=Order)
+    _free: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
+    _kept: set[asyncio.Task[Any]] = field(default_factory=set)
+    _workspaces: dict[str, UUID] = field(default_factory=dict)
+    _commit: SharedCommit = field(init=False)
+    _speaker: Speaker = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._commit = SharedCommit(self.open_unit)
+        self._speaker = Speaker(self.adapters, self._commit, self.clock)
+
+    async def take(self, event: Event) -> asyncio.Future[Any]:
+        """As Inbox.take()."""
+        if len(self._kept) + self._speaker.waiting >= _MOST:
+            raise StoreUnavailable("more is waiting to be answered than is good; bring it again")
+        place = self._place(event)
+        if not self._free.locked():
+            async with place:
+                return await self._attend(event)
+        stored = asyncio.ensure_future(self._keep(event))
+        attended = self._start(self._attend_kept(place, event, stored))
+        await asyncio.shield(stored)
+        return attended
 
     async def on_message(self, message: IncomingMessage) -> None:
-        """Raises StoreUnavailable: nothing was stored, and the adapter says so or lets the platform repeat it."""
-        await self._attend(message, lambda: self.assistant.handle_message(message))
+        await (await self.take(message))
 
     async def on_press(self, press: ButtonPress) -> None:
-        """Raises StoreUnavailable."""
-        await self._attend(press, lambda: self.assistant.handle_press(press))
+        await (await self.take(press))
+
+    async def resume(self, platform: str) -> list[asyncio.Future[Any]]:
+        """Go on with what an earlier process had in hand: say what it had not said, attend to what it had kept. To be called at start."""
+        going = await self._say_unsaid(platform)
+        async with self.open_unit(write=False) as uow:
+            events = await uow.arrivals.oldest(platform, _MOST)
+        for event in events:
+            going.append(self._start(self._attend_kept(self._place(event), event, None)))
+        return going
 
     async def flush_unsent(self, platform: str) -> int:
-        """Send what an earlier run said and could not hand over, the oldest first; returns how many went out. To be called at start."""
-        sent = 0
-        while True:
-            async with self.open_unit(write=False) as uow:
-                waiting = await uow.messages.unsent(platform, _BATCH)
-            for stored in waiting:
-                if await self._send(stored.said, stored.workspace_id):
-                    sent += 1
-                else:
-                    return sent
-            if len(waiting) < _BATCH:
-                return sent
+        """resume(), and wait until all of it is said, or it is clear that it is said later; returns how much was said."""
+        return sum([await each is True for each in await self.resume(platform)])
 
-    async def _attend(self, event: IncomingMessage | ButtonPress, handle: Callable[[], Awaitable[Answer]]) -> None:
-        address = event.address
-        key = (address.platform, address.room, event.sender.external_id)
-        turn = self._turns.setdefault(key, asyncio.Lock())
-        async with turn:
+    async def finish(self) -> None:
+        """Attend to what was kept and say what is unsaid, for a while; no platform brings anything any more."""
+        if self._kept:
+            _, late = await asyncio.wait(self._kept, timeout=_FINISH.total_seconds())
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        await self._speaker.finish(_FINISH)
+
+    def _place(self, event: Event) -> Place:
+        return self._order.take((event.address.platform, event.address.room, event.sender.external_id))
+
+    def _start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+        task = asyncio.create_task(work)
+        self._kept.add(task)
+        task.add_done_callback(self._kept.discard)
+        return task
+
+    async def _say_unsaid(self, platform: str) -> list[asyncio.Future[Any]]:
+        going: list[asyncio.Future[Any]] = []
+        after: UUID | None = None
+        while len(going) < _MOST:
+            async with self.open_unit(write=False) as uow:
+                waiting = await uow.messages.unsent(platform, _PAGE, after)
+            going += [self._speaker.say(stored.workspace_id, stored.said) for stored in waiting]
+            if len(waiting) < _PAGE:
+                break
+            after = waiting[-1].id
+        return going
+
+    async def _keep(self, event: Event) -> None:
+        now = self.clock.now()
+        await self._commit.write(lambda uow: uow.arrivals.add(event, now))
+
+    async def _attend_kept(self, place: Place, event: Event, stored: asyncio.Future[None] | None) -> bool:
+        """The platform believes that it came: so it is tried until it is attended to. An event that counted before does nothing."""
+        async with place:
+            if stored is not None and (await asyncio.wait({stored})) and stored.exception():
+                return False  # whoever brought it knows, and brings it again
+            for attempt in count(1):
+                try:
+                    said = await self._attend(event)
+                    break
+                except StoreUnavailable:
+                    delay = _AGAIN.delay(attempt, random.random())  # noqa: S311 - spreads load, guards nothing
+                    await self.clock.sleep_until(self.clock.now() + delay)
+        with suppress(StoreUnavailable):  # it stays, is attended to once more, and does nothing then
+            await self._commit.write(lambda uow: uow.arrivals.remove(event))
+        return bool(await said)
+
+    async def _attend(self, event: Event) -> asyncio.Future[Any]:
+        """Raises StoreUnavailable. The future ends when what follows is said."""
+        extra = {"platform": event.address.platform, "event": event.event_id}
+        async with self._free:
             try:
-                answer = await handle()
+                answer = await self._handle(event)
+                if not (answer.said or answer.edits):
+                    return _nothing_to_say()
+                workspace_id = await self._workspace(event.workspace)
             except StoreUnavailable:
-                log.warning("message.not_stored", extra={"platform": address.platform, "event": event.event_id})
+                log.warning("message.not_stored", extra=extra)
                 raise
             except Exception:
                 # The last net under one message: its sender is told, everybody else goes on.
-                log.exception("message.failed", extra={"platform": address.platform, "event": event.event_id})
-                await self._apologise(event)
-                return
-            await self._hand_over(answer, event.workspace)
+                log.exception("message.failed", extra=extra)
+                return self._start(self._apologise(event))
+        return asyncio.gather(
+            *[self._speaker.edit(edit) for edit in answer.edits],
+            *[self._speaker.say(workspace_id, said) for said in answer.said],
+        )
 
-    async def _hand_over(self, answer: Answer, workspace: str) -> None:
-        for edit in answer.edits:
-            await self._edit(edit)
-        if not answer.said:
-            return
-        async with self.open_unit(write=False) as uow:
-            workspace_id = await uow.workspaces.find_or_add(workspace, self.clock.now())
-        for said in answer.said:
-            await self._send(said, workspace_id)
+    async def _handle(self, event: Event) -> Answer:
+        if isinstance(event, ButtonPress):
+            return await self.assistant.handle_press(event)
+        return await self.assistant.handle_message(event)
 
-    async def _edit(self, edit: Edit) -> None:
-        """An edit that fails leaves buttons that answer kindly that they are over: no reason to hold up the rest."""
-        adapter = self.adapters.get(edit.address.platform)
-        if adapter is None:
-            return
-        try:
-            await adapter.edit(edit)
-        except DeliveryError as error:
-            log.warning("edit.failed", extra={"platform": edit.address.platform, "reason": error.reason})
+    async def _workspace(self, key: str) -> UUID:
+        if key not in self._workspaces:
+            async with self.open_unit(write=False) as uow:
+                self._workspaces[key] = await uow.workspaces.find_or_add(key, self.clock.now())
+        return self._workspaces[key]
 
-    async def _send(self, said: Said, workspace_id: UUID) -> bool:
-        """Whether it went out; what did not stays stored as unsent."""
-        adapter = self.adapters.get(said.address.platform)
-        if adapter is None:
-            return False
-        try:
-            ref = await adapter.send(said)
-            async with self.open_unit() as uow:
-                await uow.messages.mark_sent(workspace_id, said.id, ref, self.clock.now())
-                await uow.commit()
-        except DeliveryError as error:
-            log.warning("message.not_sent", extra={"message_id": str(said.id), "reason": error.reason})
-            return False
-        except StoreUnavailable:
-            # It is there, and goes out once more at the next start under the same id.
-            log.warning("message.not_marked", extra={"message_id": str(said.id)})
-        return True
-
-    async def _apologise(self, event: IncomingMessage | ButtonPress) -> None:
+    async def _apologise(self, event: Event) -> None:
         adapter = self.adapters.get(event.address.platform)
         if adapter is None:
             return
@@ -123,3 +182,9 @@ class Exchange:
             await adapter.send(Said(new_id(now), event.address, message))
         except DeliveryError as error:
             log.warning("apology.not_sent", extra={"platform": event.address.platform, "reason": error.reason})
+
+
+def _nothing_to_say() -> asyncio.Future[Any]:
+    future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+    future.set_result(None)
+    return future

@@ -6,7 +6,7 @@ The numbers that people type (REM-7) are not here: the store counts them for eac
 from __future__ import annotations
 
 import os
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 _LARGEST = 0xFFFF_FFFF_FFFF
@@ -23,3 +23,8 @@ def new_id(now: datetime) -> UUID:
 def least_id(instant: datetime) -> UUID:
     """What every id made at or after the aware `instant` is at least: a bound for reading rows in their order."""
     return UUID(int=(int(instant.timestamp() * 1000) & _LARGEST) << 80)
+
+
+def made_at(id_: UUID, now: datetime) -> datetime:
+    """The instant in a UUIDv7, to the millisecond; `now` for an id of another kind, which says nothing."""
+    return datetime.fromtimestamp((id_.int >> 80) / 1000, UTC) if id_.version == 7 else now

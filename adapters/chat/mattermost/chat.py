@@ -22,7 +22,7 @@ from adapters.chat.mattermost.doctor import diagnose
 from adapters.chat.mattermost.failures import Failure, delivery_error
 from adapters.chat.mattermost.health import Health, State
 from adapters.chat.mattermost.inbound import Inbound
-from adapters.chat.mattermost.outbox import Outbox, made_at
+from adapters.chat.mattermost.outbox import Outbox
 from adapters.chat.mattermost.people import People, Person
 from adapters.chat.mattermost.reception import Reception
 from adapters.chat.mattermost.rights import PLATFORM, Rights
@@ -33,7 +33,7 @@ from adapters.chat.mattermost.socket import NotConfirmed, ReliableSocket
 from adapters.chat.mattermost.threads import Threads
 from adapters.chat.mattermost.whispers import Whispers
 from bot.domain.errors import DeliveryError
-from bot.domain.identifier import new_id
+from bot.domain.identifier import made_at, new_id
 from bot.domain.message import Address, Edit, Message, Run, Said
 from bot.ports import Clock, Inbox, Notice
 

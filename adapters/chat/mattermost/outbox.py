@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from adapters.chat.mattermost.rooms import Rooms
 from adapters.chat.mattermost.settings import MattermostSettings
 from adapters.chat.mattermost.threads import Threads
 from adapters.chat.mattermost.whispers import Whispers
+from bot.domain.identifier import made_at
 from bot.domain.message import Address, Message, Run
 from bot.ports import Clock
 
@@ -175,10 +176,3 @@ class Outbox:
             if len(posts) < _PAGE or min(post["create_at"] for post in posts) < oldest:
                 break
         return found
-
-
-def made_at(key: UUID, now: datetime) -> datetime:
-    """The instant in a UUIDv7 (RFC 9562); `now` for another kind, which says nothing."""
-    if key.version != 7:
-        return now
-    return datetime.fromtimestamp((key.int >> 80) / 1000, UTC)

@@ -110,7 +110,7 @@ class Reception:
             return
         for delay in (*self._delays, None):
             try:
-                await inbox.on_message(message)
+                await inbox.take(message)
                 return
             except StoreUnavailable:
                 if delay is not None:

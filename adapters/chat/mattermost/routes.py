@@ -32,6 +32,7 @@ Json = dict[str, Any]
 _log = logging.getLogger("remindbot.mattermost")
 BIGGEST_BODY = 256 * 1024  # bytes; a post has 64 KiB at most
 ANSWER_WITHIN = 0.2  # seconds that the server is kept waiting for what may be said meanwhile
+STORED_WITHIN = 2.0  # seconds more that it is kept waiting until the request is stored
 _HOOK = re.compile(r"/hooks/commands/([a-z0-9]{26})/?$")
 TOO_OLD = "This button is too old. Nothing was changed: say it in your own words instead."
 NOT_YOURS = "This card is somebody else's. Nothing was changed."
@@ -126,25 +127,37 @@ class Routes:
         await self._answer(carried.room, user, self._on_dialog(carried, user, text, self.inbox), listen=False)
         return JSONResponse({})
 
-    async def _on_command(self, form: Callable[[str], str], inbox: Inbox) -> None:
-        await inbox.on_message(await self._inbound.from_command(form, self._clock.now()))
+    async def _on_command(self, form: Callable[[str], str], inbox: Inbox) -> asyncio.Future[Any]:
+        return await inbox.take(await self._inbound.from_command(form, self._clock.now()))
 
-    async def _on_press(self, carried: Carried, user: str, name: str, post: str, trigger: str, inbox: Inbox) -> None:
-        await inbox.on_press(await self._inbound.from_press(carried, user, name, post, trigger, self._clock.now()))
+    async def _on_press(
+        self, carried: Carried, user: str, name: str, post: str, trigger: str, inbox: Inbox
+    ) -> asyncio.Future[Any]:
+        return await inbox.take(await self._inbound.from_press(carried, user, name, post, trigger, self._clock.now()))
 
-    async def _on_dialog(self, carried: Carried, user: str, text: str, inbox: Inbox) -> None:
-        await inbox.on_message(await self._inbound.from_dialog(carried, user, text, self._clock.now()))
+    async def _on_dialog(self, carried: Carried, user: str, text: str, inbox: Inbox) -> asyncio.Future[Any]:
+        return await inbox.take(await self._inbound.from_dialog(carried, user, text, self._clock.now()))
 
-    async def _answer(self, room: str, user: str, work: Coroutine[Any, Any, None], *, listen: bool = True) -> str:
-        """What was whispered while the server waited; the work itself goes on for as long as it takes."""
+    async def _answer(
+        self, room: str, user: str, work: Coroutine[Any, Any, asyncio.Future[Any]], *, listen: bool = True
+    ) -> str:
+        """What was whispered while the server waited: until the request is stored, and a moment for the answer to it."""
         window = self._whispers.open(room, user) if listen else None
-        await asyncio.wait({self._spawn(self._carry_out(room, user, work))}, timeout=ANSWER_WITHIN)
+        stored: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        answering = self._spawn(self._carry_out(room, user, work, stored))
+        await asyncio.wait({answering}, timeout=ANSWER_WITHIN)
+        if not answering.done():
+            await asyncio.wait({stored}, timeout=STORED_WITHIN)
         return self._whispers.close(room, user, window) if window is not None else ""
 
-    async def _carry_out(self, room: str, user: str, work: Coroutine[Any, Any, None]) -> None:
+    async def _carry_out(
+        self, room: str, user: str, work: Coroutine[Any, Any, asyncio.Future[Any]], stored: asyncio.Future[None]
+    ) -> None:
         """The server does not ask twice: who asked hears of a failure, in the reply or afterwards."""
         try:
-            await work
+            said = await work
+            stored.set_result(None)
+            await said
         except Exception as error:  # whatever one request did, its sender is told and the next one counts
             self._counts["failed"] += 1
             _log.error("mattermost.request_failed error=%s", type(error).__name__)

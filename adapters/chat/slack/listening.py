@@ -5,6 +5,7 @@ How payloads come is connection.py's and webhook.py's; reading.py says what they
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping
@@ -161,8 +162,9 @@ class Listening:
             press = await self._reader.press(body, me, self._clock.now())
             if isinstance(press, ButtonPress):
                 self._sending.may_replace(press.message_ref, body.get("response_url"))
-            await self._hand(press, inbox)
-            if at_home:
+            said = await self._hand(press, inbox)
+            if at_home and said is not None:
+                await said
                 await self._publish(user)
 
         room = str((body.get("channel") or {}).get("id"))
@@ -209,13 +211,12 @@ class Listening:
     async def _take(self, event_id: str, conversation: tuple[str, str], work: Callable[[], Awaitable[None]]) -> None:
         await self._intake.take(event_id, conversation, work)
 
-    async def _hand(self, event: IncomingMessage | ButtonPress | Ignored, inbox: Inbox) -> None:
-        if isinstance(event, IncomingMessage):
-            await inbox.on_message(event)
-        elif isinstance(event, ButtonPress):
-            await inbox.on_press(event)
-        else:
+    async def _hand(self, event: IncomingMessage | ButtonPress | Ignored, inbox: Inbox) -> asyncio.Future[Any] | None:
+        """Returns when it is stored; the future ends when what follows is said."""
+        if isinstance(event, Ignored):
             self.count(event.why)
+            return None
+        return await inbox.take(event)
 
     def _require(self) -> tuple[Me, Inbox]:
         if self.me is None or self.inbox is None:

@@ -30,8 +30,9 @@ class Rates:
 class SlackSettings:
     """bot_token: xoxb-…. app_token: xapp-…, for Socket Mode; signing_secret: for HTTP; one of the two must be there.
 
-    answer_within: how long an event may be worked at before Slack is told that it came. patience: how long a delivery may wait for its
-    turn before it is handed back. most_waiting: events taken at the same time. catch_up: how far back missed messages are looked for.
+    answer_within: Slack is told that an event came when it is stored, at the latest after that long; it waits three seconds.
+    patience: how long a delivery may wait for its turn before it is handed back. most_waiting: events taken at the same time.
+    catch_up: how far back missed messages are looked for.
     """
 
     bot_token: SecretStr
@@ -39,7 +40,7 @@ class SlackSettings:
     signing_secret: SecretStr | None = None
     api_url: str = "https://slack.com/api/"
     rates: Rates = field(default_factory=Rates)
-    answer_within: timedelta = timedelta(milliseconds=100)
+    answer_within: timedelta = timedelta(seconds=2)
     patience: timedelta = timedelta(seconds=20)
     most_waiting: int = 10_000
     catch_up: timedelta = timedelta(minutes=10)

@@ -104,10 +104,8 @@ class Intake:
         if inbox is None:
             raise StoreUnavailable("remindbot is stopping")
         try:
-            if isinstance(event, ButtonPress):
-                await inbox.on_press(event)
-            elif not isinstance(event, Ignored):
-                await inbox.on_message(event)
+            if not isinstance(event, Ignored):
+                await inbox.take(event)
         except StoreUnavailable:
             self.counts["put_back"] += 1
             raise

@@ -6,7 +6,7 @@ Its routes are served over real HTTP, as the application mounts them.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -21,6 +21,7 @@ from bot.domain.errors import StoreUnavailable
 from bot.domain.identifier import new_id
 from bot.domain.message import Address, Button, ButtonPress, IncomingMessage, Message, Run, Said
 from tests.doubles.mattermost.server import MattermostDouble
+from tests.fakes import said_at_once
 
 QUICK = Patience(first=0.01, longest=0.2, refused=0.1, stopping=5.0)
 
@@ -42,7 +43,7 @@ class SystemClock:
 class RecordingInbox:
     """Keeps what came, once for each event id, as the store does. on_each: what the assistant would do with it.
 
-    away: how many events more find the store away.
+    afterwards: what it does when the event is stored. away: how many events more find the store away.
     """
 
     messages: list[IncomingMessage] = field(default_factory=list)
@@ -50,7 +51,12 @@ class RecordingInbox:
     repeated: int = 0
     away: int = 0
     on_each: Callable[[IncomingMessage | ButtonPress], Awaitable[None]] | None = None
+    afterwards: Callable[[IncomingMessage | ButtonPress], Coroutine[None, None, None]] | None = None
     _seen: set[str] = field(default_factory=set)
+
+    async def take(self, event: IncomingMessage | ButtonPress) -> asyncio.Future[None]:
+        await (self.on_message(event) if isinstance(event, IncomingMessage) else self.on_press(event))
+        return asyncio.ensure_future(self.afterwards(event)) if self.afterwards is not None else said_at_once()
 
     async def on_message(self, message: IncomingMessage) -> None:
         await self._take(self.messages, message)

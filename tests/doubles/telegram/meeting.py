@@ -24,7 +24,7 @@ from bot.domain.notification import Kind, Notification
 from bot.ports import Notice
 from tests.doubles.telegram.faults import FloodControl
 from tests.doubles.telegram.server import TelegramDouble
-from tests.fakes import FrozenClock
+from tests.fakes import FrozenClock, said_at_once
 
 START = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 SOON = RetryPolicy(base=timedelta(milliseconds=5), longest=timedelta(milliseconds=20))
@@ -52,6 +52,10 @@ class KeptInbox:
     @property
     def texts(self) -> list[str]:
         return [message.text for message in self.messages]
+
+    async def take(self, event: IncomingMessage | ButtonPress) -> asyncio.Future[None]:
+        await (self.on_message(event) if isinstance(event, IncomingMessage) else self.on_press(event))
+        return said_at_once()
 
     async def on_message(self, message: IncomingMessage) -> None:
         await self._keep(message)

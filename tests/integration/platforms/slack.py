@@ -23,6 +23,7 @@ from bot.domain.message import Address, Button, ButtonPress, IncomingMessage, Me
 from bot.domain.notification import Kind, Notification
 from bot.ports import Notice
 from tests.doubles.slack.server import SlackDouble
+from tests.fakes import said_at_once
 
 QUICK = RetryPolicy(timedelta(milliseconds=20), timedelta(milliseconds=100))
 FAST = Rates(a_room=100, workspace=10_000, tiers=(10_000, 10_000, 10_000), second=0.01, minute=0.01)
@@ -44,6 +45,10 @@ class RecordingInbox:
     presses: list[ButtonPress] = field(default_factory=list)
     answer: Callable[[IncomingMessage | ButtonPress], Awaitable[None]] | None = None
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def take(self, event: IncomingMessage | ButtonPress) -> asyncio.Future[None]:
+        await (self.on_message(event) if isinstance(event, IncomingMessage) else self.on_press(event))
+        return said_at_once()
 
     async def on_message(self, message: IncomingMessage) -> None:
         if self.answer:

@@ -121,7 +121,7 @@ async def test_a_response_url_grows_old() -> None:
         assert [post["message"] for post in scene.double.said_in(scene.double.direct(ana))] == ["much later"]
 
 
-async def test_a_slow_inbox_keeps_nobody_waiting() -> None:
+async def test_a_slow_answer_keeps_nobody_waiting() -> None:
     async with at_work() as scene:
         ana = scene.double.add_person("ana")
         go_on = asyncio.Event()
@@ -130,7 +130,7 @@ async def test_a_slow_inbox_keeps_nobody_waiting() -> None:
             await go_on.wait()
             await scene.say(scene.double.room, "at last", user=ana)
 
-        scene.inbox.on_each = wait
+        scene.inbox.afterwards = wait
         called = await scene.double.command(ana, "/remind help")
         assert (called.status, called.body) == (200, {})
         assert called.took < 0.3 + 0.5  # half a second for a busy machine
@@ -149,7 +149,7 @@ async def test_a_store_that_is_away_is_said_in_words_at_once_or_afterwards() -> 
             await asyncio.sleep(2 * ANSWER_WITHIN)
             raise StoreUnavailable
 
-        scene.inbox.on_each = fail_late
+        scene.inbox.afterwards = fail_late
         late = await scene.double.command(ana, "/remind help")
         assert late.body == {}
         await until(lambda: len(scene.double.whispers(ana)) == 2)

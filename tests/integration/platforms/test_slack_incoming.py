@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
@@ -250,8 +251,8 @@ async def test_a_command_that_cannot_be_stored_is_not_acknowledged_so_that_slack
         assert not push.acked.is_set()
 
 
-async def test_slow_work_does_not_keep_slack_waiting() -> None:
-    async with connected() as it:
+async def test_a_slow_store_does_not_keep_slack_waiting_for_too_long() -> None:
+    async with connected(answer_within=timedelta(milliseconds=50)) as it:
         finish = asyncio.Event()
 
         async def wait(event: IncomingMessage | ButtonPress) -> None:

@@ -17,7 +17,7 @@ from bot.domain.errors import StoreUnavailable
 from bot.domain.message import Address, Button, ButtonPress, Edit, IncomingMessage, Message, Profile, Run, Said, Style
 from bot.domain.notification import Kind, Notification
 from bot.ports import Notice
-from tests.fakes import FrozenClock
+from tests.fakes import FrozenClock, said_at_once
 
 ID = UUID(int=1)
 HERE = Address("console", "terminal")
@@ -36,6 +36,10 @@ class KeptInbox:
     console: ConsoleChat | None = None
     messages: list[IncomingMessage] = field(default_factory=list)
     presses: list[ButtonPress] = field(default_factory=list)
+
+    async def take(self, event: IncomingMessage | ButtonPress) -> asyncio.Future[None]:
+        await (self.on_message(event) if isinstance(event, IncomingMessage) else self.on_press(event))
+        return said_at_once()
 
     async def on_message(self, message: IncomingMessage) -> None:
         self.messages.append(message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -28,6 +29,8 @@ class KeptChat:
     said: list[Said] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
     failures: list[DeliveryError] = field(default_factory=list)
+    on_its_way: asyncio.Event | None = None
+    sending: int = 0
 
     async def run(self, inbox: Inbox) -> None:
         """The tests bring the messages themselves."""
@@ -35,6 +38,9 @@ class KeptChat:
     async def send(self, said: Said) -> str | None:
         if self.failures:
             raise self.failures.pop(0)
+        self.sending += 1
+        if self.on_its_way is not None:
+            await self.on_its_way.wait()
         self.said.append(said)
         return str(said.id)
 
@@ -62,12 +68,25 @@ class Talk:
         self.events += 1
         return IncomingMessage("", ROOM, ANA, text, event or f"e{self.events}", self.clock.now())
 
+    def another(self) -> Exchange:
+        """That of the next process."""
+        return Exchange(self.exchange.assistant, {"web": self.chat}, self.exchange.open_unit, self.clock)
+
     async def say(self, text: str, event: str | None = None) -> None:
         await self.exchange.on_message(self.message(text, event))
 
     async def press(self, press: str, ref: str | None = None) -> None:
         self.events += 1
         await self.exchange.on_press(ButtonPress("", ROOM, ANA, press, f"e{self.events}", self.clock.now(), ref))
+
+
+async def until(condition: Callable[[], object], clock: FrozenClock | None = None) -> None:
+    """Wait until it holds, time passing meanwhile where a clock is given."""
+    async with asyncio.timeout(10):
+        while not condition():
+            if clock is not None:
+                clock.advance(timedelta(seconds=1))
+            await asyncio.sleep(0.001)
 
 
 @pytest.fixture
@@ -99,19 +118,98 @@ async def test_what_could_not_be_sent_is_sent_at_the_next_start_under_the_same_i
     talk.chat.failures = [DeliveryError("down")]
     await talk.say("hello")
     assert talk.chat.said == []
-    assert await talk.exchange.flush_unsent("web") == 1
-    assert await talk.exchange.flush_unsent("web") == 0
+    await talk.exchange.finish()
+    assert await talk.another().flush_unsent("web") == 1
+    assert await talk.another().flush_unsent("web") == 0
     assert talk.chat.texts[0].startswith("Hello!")
 
 
-async def test_a_platform_that_is_still_down_keeps_the_rest_waiting_in_order(talk: Talk) -> None:
-    talk.chat.failures = [DeliveryError("down")] * 3
+async def test_what_could_not_be_sent_is_sent_again_before_what_follows_it_in_its_room(talk: Talk) -> None:
+    talk.chat.failures = [DeliveryError("down"), DeliveryError("down")]
     await talk.say("hello")
-    talk.clock.advance(timedelta(seconds=5))
+    following = asyncio.create_task(talk.say("thanks"))
+    await until(following.done, talk.clock)
+    assert [text.split()[0] for text in talk.chat.texts] == ["Hello!", "You're"]
+
+
+async def test_what_can_never_be_said_holds_up_nothing_and_is_given_up_after_a_day(talk: Talk) -> None:
+    talk.chat.failures = [DeliveryError("blocked", permanent=True)]
+    await talk.say("hello")
     await talk.say("thanks")
-    assert await talk.exchange.flush_unsent("web") == 0
-    assert await talk.exchange.flush_unsent("web") == 2
-    assert talk.chat.texts[1] == "You're welcome."
+    assert talk.chat.texts == ["You're welcome."]
+    talk.clock.advance(timedelta(days=2))
+    talk.chat.failures = [DeliveryError("blocked", permanent=True)]
+    assert await talk.another().flush_unsent("web") == 0
+    assert await talk.another().flush_unsent("web") == 0
+    assert talk.chat.texts == ["You're welcome."]
+
+
+async def test_a_question_answered_while_it_was_on_its_way_loses_its_buttons_there(talk: Talk) -> None:
+    talk.chat.on_its_way = asyncio.Event()
+    asking = asyncio.create_task(talk.say("remind me to call Jens in 2 hours"))
+    await until(lambda: talk.chat.sending)
+    answering = asyncio.create_task(talk.say("yes"))
+    await until(lambda: talk.alarm.notified)
+    talk.chat.on_its_way.set()
+    await asyncio.gather(asking, answering)
+    await until(lambda: talk.chat.edits)
+    assert talk.chat.edits[0].message_ref == str(talk.chat.said[0].id)
+    assert talk.chat.edits[0].message.buttons == ()
+
+
+async def test_the_platform_need_not_wait_until_the_answer_is_sent(talk: Talk) -> None:
+    talk.chat.on_its_way = asyncio.Event()
+    said = await talk.exchange.take(talk.message("hello"))
+    assert not said.done()
+    talk.chat.on_its_way.set()
+    await said
+    assert talk.chat.texts[0].startswith("Hello!")
+
+
+class SlowAssistant(Assistant):
+    """Attends to nothing until it is let."""
+
+    async def handle_message(self, message: IncomingMessage) -> Answer:
+        await LET_GO[0].wait()
+        return await super().handle_message(message)
+
+
+LET_GO: list[asyncio.Event] = []
+
+
+def crowd(talk: Talk, people: int) -> list[IncomingMessage]:
+    return [
+        IncomingMessage("", Address("web", f"room-{one}"), Profile(f"p{one}", "P", "Europe/Copenhagen", "en"), "hello", f"c{one}", talk.clock.now())
+        for one in range(people)
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def slow(talk: Talk, open_unit: UnitOfWorkFactory) -> Talk:
+    LET_GO[:] = [asyncio.Event()]
+    talk.exchange.assistant = SlowAssistant(open_unit, talk.clock, talk.alarm, Settings())
+    return talk
+
+
+async def test_in_a_crowd_the_platform_waits_only_until_its_event_is_stored(slow: Talk) -> None:
+    waiting = [asyncio.create_task(slow.exchange.take(message)) for message in crowd(slow, 50)]
+    await until(lambda: sum(task.done() for task in waiting) == 50 - 12)
+    LET_GO[0].set()
+    await asyncio.gather(*[await task for task in waiting])
+    assert len(slow.chat.said) == 50
+    assert await slow.another().flush_unsent("web") == 0
+
+
+async def test_what_was_taken_in_a_crowd_is_attended_to_by_the_next_process_once(slow: Talk) -> None:
+    waiting = [asyncio.create_task(slow.exchange.take(message)) for message in crowd(slow, 20)]
+    await until(lambda: sum(task.done() for task in waiting) == 20 - 12)
+    for task in (*waiting, *slow.exchange._kept):
+        task.cancel()
+    await asyncio.gather(*waiting, *slow.exchange._kept, return_exceptions=True)
+    LET_GO[0].set()
+    for _ in range(2):
+        await slow.another().flush_unsent("web")
+    assert len(slow.chat.said) == 20 - 12
 
 
 async def test_a_failed_edit_does_not_hold_up_the_answer(talk: Talk) -> None:

@@ -30,7 +30,7 @@ from bot.domain.notification import Level, Notification
 from bot.domain.user import User
 from bot.ports import Notice
 from storage.store import Store, open_store
-from tests.fakes import FrozenClock
+from tests.fakes import FrozenClock, said_at_once
 
 STARTED = datetime(2026, 11, 20, 13, 0, tzinfo=UTC)
 
@@ -45,6 +45,10 @@ class EchoInbox:
     heard: list[IncomingMessage] = field(default_factory=list)
     pressed: list[ButtonPress] = field(default_factory=list)
     out_of_order: bool = False
+
+    async def take(self, event: IncomingMessage | ButtonPress) -> asyncio.Future[None]:
+        await (self.on_message(event) if isinstance(event, IncomingMessage) else self.on_press(event))
+        return said_at_once()
 
     async def on_message(self, message: IncomingMessage) -> None:
         if self.out_of_order:

@@ -1,0 +1,193 @@
+"""Speaker: says what the assistant has answered: room by room in order, rooms side by side, again until the platform has it.
+
+All of it is stored before (ADR 3), so that what is unsaid when the process ends is said by the next one. What to say is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Coroutine, Mapping
+from datetime import timedelta
+from itertools import count
+from typing import Any
+from uuid import UUID
+
+from bot.dialogue.order import Order, Place
+from bot.dialogue.shared_commit import SharedCommit, Write
+from bot.domain.delivery import RetryPolicy
+from bot.domain.errors import DeliveryError, StoreUnavailable
+from bot.domain.identifier import made_at
+from bot.domain.message import Edit, Said
+from bot.ports import ChatAdapter, Clock, UnitOfWork
+
+log = logging.getLogger(__name__)
+
+_WAITED_FOR = timedelta(days=1)
+_AGAIN = RetryPolicy(base=timedelta(seconds=1), longest=timedelta(minutes=1))
+
+
+class Speaker:
+    """adapters: by platform. Answers go to platforms that are served; those of others stay unsaid."""
+
+    def __init__(self, adapters: Mapping[str, ChatAdapter], commit: SharedCommit, clock: Clock) -> None:
+        self._adapters, self._commit, self._clock = adapters, commit, clock
+        self._order: Order[tuple[str, str]] = Order()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._resting: set[asyncio.Task[Any]] = set()
+        self._unsaid: set[UUID] = set()
+        self._edits: dict[tuple[str, str], Edit] = {}
+        self._stopping = False
+
+    @property
+    def waiting(self) -> int:
+        """How much is still to be said."""
+        return len(self._tasks)
+
+    def say(self, workspace_id: UUID, said: Said) -> asyncio.Future[bool]:
+        """Returns at once. The future tells whether it went out; False as soon as it is clear that it will be said later or never."""
+        gone: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        if said.address.platform not in self._adapters or said.id in self._unsaid:
+            gone.set_result(False)
+            return gone
+        self._unsaid.add(said.id)
+        self._start(self._say(self._place(said.address.platform, said.address.room), workspace_id, said, gone))
+        return gone
+
+    def edit(self, edit: Edit) -> asyncio.Future[bool]:
+        """As say(). A later edit of the same message takes the place of one that has not been made yet."""
+        made: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        if edit.address.platform not in self._adapters:
+            made.set_result(False)
+            return made
+        self._edits[edit.address.platform, edit.message_ref] = edit
+        self._start(self._edit(self._place(edit.address.platform, edit.address.room), edit, made))
+        return made
+
+    async def finish(self, within: timedelta) -> None:
+        """Say what can be said in that time; the rest is stored, and said by the next process."""
+        self._stopping = True
+        for task in self._resting:
+            task.cancel()
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=within.total_seconds())
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    def _place(self, platform: str, room: str) -> Place:
+        return self._order.take((platform, room))
+
+    def _start(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _say(self, place: Place, workspace_id: UUID, said: Said, gone: asyncio.Future[bool]) -> None:
+        try:
+            async with place:
+                _tell(gone, went=await self._send(workspace_id, said, gone))
+        except Exception:
+            # A fault of an adapter's: the room goes on, and the message is tried again by the next process.
+            log.exception("message.not_sent", extra={"message_id": str(said.id)})
+        finally:
+            self._unsaid.discard(said.id)
+            _tell(gone, went=False)
+
+    async def _send(self, workspace_id: UUID, said: Said, gone: asyncio.Future[bool]) -> bool:
+        adapter = self._adapters[said.address.platform]
+        for attempt in count(1):
+            try:
+                ref = await adapter.send(said)
+            except DeliveryError as error:
+                log.warning("message.not_sent", extra={"message_id": str(said.id), "reason": error.reason})
+                if error.permanent:
+                    await self._give_up_when_old(workspace_id, said)
+                    return False
+                _tell(gone, went=False)
+                await self._rest(error, attempt)
+            else:
+                await self._mark(workspace_id, said, ref)
+                return True
+        raise AssertionError("the loop ends by returning")
+
+    async def _mark(self, workspace_id: UUID, said: Said, ref: str | None) -> None:
+        """Remember that it is there. What was changed while it was on its way is changed there as well."""
+
+        async def mark(uow: UnitOfWork) -> None:
+            await uow.messages.mark_sent(workspace_id, said.id, ref, self._clock.now())
+            stored = await uow.messages.get(workspace_id, said.id)
+            if ref is not None and stored is not None and stored.message not in (None, said.message):
+                changed.append(Edit(stored.said.address, ref, stored.said.message))
+
+        changed: list[Edit] = []
+        await self._write(said, mark)
+        for edit in changed:
+            self.edit(edit)
+
+    async def _give_up_when_old(self, workspace_id: UUID, said: Said) -> None:
+        """What cannot be said today may be said by a process with a better token; after a day nobody waits for it any more."""
+        now = self._clock.now()
+        if now - made_at(said.id, now) > _WAITED_FOR:
+            await self._write(said, lambda uow: uow.messages.mark_sent(workspace_id, said.id, None, now))
+
+    async def _write(self, said: Said, work: Write) -> None:
+        try:
+            await self._commit.write(work)
+        except StoreUnavailable:
+            # It is there, and goes out once more at the next start under the same id.
+            log.warning("message.not_marked", extra={"message_id": str(said.id)})
+
+    async def _edit(self, place: Place, edit: Edit, made: asyncio.Future[bool]) -> None:
+        """An edit that cannot be made leaves buttons that answer kindly that they are over; it never holds up the rest."""
+        try:
+            async with place:
+                delay = await self._try_edit(edit, 1, made)
+            for attempt in range(2, _AGAIN.attempts):
+                if delay is None:
+                    return
+                await self._rest(delay, attempt - 1)
+                delay = await self._try_edit(edit, attempt, made)
+        except Exception:
+            log.exception("edit.failed", extra={"platform": edit.address.platform})
+        finally:
+            if self._is_latest(edit):
+                del self._edits[edit.address.platform, edit.message_ref]
+            _tell(made, went=False)
+
+    async def _try_edit(self, edit: Edit, attempt: int, made: asyncio.Future[bool]) -> DeliveryError | None:
+        """The error after which it is worth trying again."""
+        if not self._is_latest(edit):
+            return None
+        try:
+            await self._adapters[edit.address.platform].edit(edit)
+        except DeliveryError as error:
+            extra = {"platform": edit.address.platform, "attempt": attempt, "reason": error.reason}
+            log.warning("edit.failed", extra=extra)
+            _tell(made, went=False)
+            return None if error.permanent else error
+        _tell(made, went=True)
+        return None
+
+    def _is_latest(self, edit: Edit) -> bool:
+        return self._edits.get((edit.address.platform, edit.message_ref)) is edit
+
+    async def _rest(self, error: DeliveryError, attempt: int) -> None:
+        """Until it is worth trying again; when we are stopping, the task ends here."""
+        if self._stopping:
+            raise asyncio.CancelledError
+        now = self._clock.now()
+        until = now + _AGAIN.delay(attempt, random.random())  # noqa: S311 - spreads load, guards nothing
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 - a coroutine runs in a task
+        self._resting.add(task)
+        try:
+            await self._clock.sleep_until(max(until, error.retry_after or now))
+        finally:
+            self._resting.discard(task)
+
+
+def _tell(future: asyncio.Future[bool], *, went: bool) -> None:
+    if not future.done():
+        future.set_result(went)
