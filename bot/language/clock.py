@@ -111,7 +111,9 @@ def _read_past(t: Tokens, i: int, marked: bool) -> tuple[Clock, int] | None:
         if number is None or not 1 <= number[0] <= 59:
             return None
         minutes, k = number
-    counted = "min_word" in t.means[k] or "digits" not in meaning
+    if "digits" not in meaning and minutes == 5 and t.means[k].get("mark", 0) & AND and t.means[k + 1].get("num") == 20:
+        minutes, k = 25, k + 2  # five and twenty past three
+    counted = "min_word" in t.means[k] or "digits" not in meaning or _is_score_of_five(t, minutes, k)
     if "min_word" in t.means[k]:
         k += 1
     direction = t.means[k].get("past")
@@ -135,6 +137,12 @@ def _read_past(t: Tokens, i: int, marked: bool) -> tuple[Clock, int] | None:
         clock.hour = 12
     after = _read_meridiem_or_oclock(t, after, clock)
     return _checked(clock), after
+
+
+def _is_score_of_five(t: Tokens, minutes: int, k: int) -> bool:
+    """Whether "10 to 8" ends what is said, as nobody counts from 10 to 8; "5 to 10" is a range."""
+    hour = t.means[k + 1].get("int", 99)
+    return minutes in (5, 10, 20, 25) and minutes > hour >= 1 and t.closes(k + 2)
 
 
 def _read_half(t: Tokens, i: int, marked: bool) -> tuple[Clock, int] | None:
@@ -213,17 +221,10 @@ def _read_hour(t: Tokens, i: int, marked: bool, listed: bool = False) -> tuple[C
     ):
         return _read_after_oclock(t, after + 1, clock, glued=t.glued(after + 1))
     apart = t.means[after]
-    if (
-        marked
-        and digits
-        and hour <= 24
-        and apart.get("digits") == 2
-        and apart.get("int", 60) < 60
-        and not t.glued(after)
-    ):
-        spaced = Clock(hour, apart["int"], bare=clock.bare)  # "at 7 30"
+    if digits and hour <= 24 and apart.get("digits") == 2 and apart.get("int", 60) < 60 and not t.glued(after):
+        spaced = Clock(hour, apart["int"], bare=clock.bare)  # "at 7 30", "7 30 pm"
         said = _read_meridiem_or_oclock(t, after + 1, spaced)
-        if said > after + 1 or said >= t.n or {"stop", "lead", "polite"} & t.means[said].keys():
+        if said > after + 1 or (marked and t.closes(said)):
             return _checked(spaced), said
     plus = (clock, after) if listed and "plus" in t.means[after] else _read_plus(t, after, clock)
     if plus[1] > after:

@@ -6,6 +6,7 @@ from bot.language.clock import Clock, read_clock, read_clocks
 from bot.language.date import read_day_first
 from bot.language.duration import Duration
 from bot.language.lexicon.lexicon import AND, AROUND, AT, BY, IN, OF, ON, THE
+from bot.language.offset import is_length_in_hours
 from bot.language.phrase import Phrase, is_possessive, skip_marks
 from bot.language.tokens import Tokens
 from bot.language.weekday import Weekday
@@ -44,6 +45,8 @@ def take_clock(t: Tokens, k: int, p: Phrase, flags: int) -> int:
 def take_plain_clock(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """5pm and 17:30, the commonest numbers by far: what can be nothing but a clock is asked about nothing else."""
     follower = t.means[k + 1]
+    if is_length_in_hours(t, k, flags):
+        return 0
     if "mer" in follower or ("clock" in t.means[k] and not ("unit" in follower or "sign" in follower)):
         return take_clock(t, k, p, flags)
     return 0
@@ -68,6 +71,8 @@ def _read_clock_in_company(t: Tokens, k: int) -> tuple[Clock, int] | None:
         j += 1
     if "digits" not in t.means[k] and found[0].minute and (after >= t.n or "stop" in t.means[after]):
         return found  # "ping Bob five thirty"
+    if "tells_clock" in t.means[after - 1] and (after >= t.n or t.means[after]):
+        return found  # 5ish
     if t.means[k].get("int", 0) > 12:
         return None
     return found if ("part" in t.means[j] and j > after) or "tonight" in t.means[after] else None

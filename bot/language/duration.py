@@ -78,6 +78,8 @@ def read_duration(t: Tokens, i: int) -> tuple[Duration, int] | None:
         if not further:
             break
         after = further
+    if "or" in t.means[after] and t.means[after + 1].get("num") == 2 and "unit" not in t.means[after + 2]:
+        after += 2  # an hour or two
     return duration, after
 
 
@@ -134,8 +136,8 @@ def _stands_alone(t: Tokens, k: int) -> bool:
 
 
 def _glued_minutes(t: Tokens, k: int, unit: tuple[str, float, str, int], duration: Duration) -> int:
-    """1h30, 1 heure 30: what is glued to the hour, or two digits behind it in other languages, and has no unit is minutes."""
-    spoken = t.glued(k) or (t.lexicon.grammar.day_clock and t.means[k].get("digits") == 2)
+    """1h30, 1 heure 30: what is glued to the hour, or two digits behind it that end the phrase, and has no unit is minutes."""
+    spoken = t.glued(k) or (t.means[k].get("digits") == 2 and (t.lexicon.grammar.day_clock or t.closes(k + 1)))
     if unit[1] == 3600 and spoken and "int" in t.means[k] and not {"unit", "unit1"} & t.means[k + 1].keys():
         duration.seconds += 60 * t.means[k]["int"]
         return k + 1

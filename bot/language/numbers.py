@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from bot.language.lexicon.lexicon import OF, Meaning
+from bot.language.lexicon.lexicon import AND, OF, Meaning
 from bot.language.tokens import Tokens
+
+_RANGE = frozenset({"or", "dash", "to"})
 
 
 def read_number(t: Tokens, i: int) -> tuple[float, int] | None:
@@ -11,11 +13,11 @@ def read_number(t: Tokens, i: int) -> tuple[float, int] | None:
     if "a" in t.means[i] and t.means[i + 1].get("num") in (2, 3) and t.means[i + 2].get("mark", 0) & OF:
         return t.means[i + 1]["num"], i + 3  # "a couple of", mended
     value, after = _read_whole(t, i)
-    if after > i and ("or" in t.means[after] or "dash" in t.means[after]) and (end := _end_of_range(t, after + 1)):
+    if after > i and _RANGE & t.means[after].keys() and (end := _end_of_range(t, after + 1)):
         return value, end
     if after == i:
         part = _fraction(t.means[i])
-        return (part, i + 1) if part and "unit" in t.means[i + 1] else None
+        return (part, k) if part and "unit" in t.means[k := _past_of_a(t, i + 1)] else None
     follower = t.means[after]
     if "and_half" in follower:
         return value + follower["and_half"], after + 1
@@ -30,6 +32,13 @@ def _end_of_range(t: Tokens, i: int) -> int:
     """The token behind the second number of "2-3 hours" and "two or three days"; 0 where no unit follows: the first one counts."""
     _, after = _read_whole(t, i)
     return after if after > i and "unit" in t.means[after] else 0
+
+
+def _past_of_a(t: Tokens, i: int) -> int:
+    """Past the "of an" of "3/4 of an hour"."""
+    while t.means[i].get("mark", 0) & OF or "a" in t.means[i]:
+        i += 1
+    return i
 
 
 def _fraction(meaning: Meaning) -> float:
@@ -55,11 +64,18 @@ def _read_whole(t: Tokens, i: int) -> tuple[float, int]:
     value, after = meaning["num"], i + 1
     if value < 20 or value % 10:
         if t.means[after].get("num") == 100 and value >= 1:
-            return value * 100, after + 1
+            return _past_hundred(t, value * 100, after + 1)
         return value, after
     if "dash" in t.means[after]:
         after += 1
     units = t.means[after].get("num", 0)
     if value < 100 and 1 <= units <= 9 and units == int(units):
         return value + units, after + 1
-    return value, i + 1
+    return (value, i + 1) if value < 100 else _past_hundred(t, value, i + 1)
+
+
+def _past_hundred(t: Tokens, value: float, after: int) -> tuple[float, int]:
+    """a hundred and twenty, one hundred five."""
+    k = after + 1 if t.means[after].get("mark", 0) & AND else after
+    rest, end = _read_whole(t, k) if "num" in t.means[k] else (0, k)
+    return (value + rest, end) if 0 < rest < 100 and rest == int(rest) else (value, after)

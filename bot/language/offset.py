@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.language.date import Relative
 from bot.language.duration import Duration, read_duration
-from bot.language.lexicon.lexicon import AT, COMMA, IN, OF, ON, THE
+from bot.language.lexicon.lexicon import AT, BY, COMMA, IN, OF, ON, THE
 from bot.language.numbers import read_integer
 from bot.language.phrase import Phrase, is_possessive, skip_marks
 from bot.language.tokens import Tokens
@@ -21,7 +21,8 @@ def take_delta(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if weeks_on is not None and p.has_no_day_yet and p.weekday is None:
         p.weekday, after = weeks_on
         return after
-    found = read_duration(t, k) or (_read_bare_minutes(t, k) if flags & IN and not p.says_day else None)
+    alone = flags & IN and not flags & BY and not p.says_day
+    found = read_duration(t, k) or (_read_bare_minutes(t, k, flags) if alone else None)
     if found is None:
         return 0
     duration, after = found
@@ -29,6 +30,8 @@ def take_delta(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         after += 1
         if t.words[after] == "time":
             after += 1
+    elif flags & IN and t.words[after] == "time" and "unit" in t.means[after - 1]:
+        after += 1  # in 2 weeks time
     if "from_now" in t.means[after] and not (t.words[after] == "later" and "rel" in t.means[after + 1]):
         p.delta = duration
         return after + 1
@@ -92,8 +95,13 @@ def take_ago(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     return found[1]
 
 
-def _read_bare_minutes(t: Tokens, k: int) -> tuple[Duration, int] | None:
-    """ "in 5", "in fifteen to put the sign up": minutes."""
+def _read_bare_minutes(t: Tokens, k: int, flags: int) -> tuple[Duration, int] | None:
+    """ "in 5", "in fifteen to put the sign up": minutes; "in 1:30": hours and minutes."""
+    if is_length_in_hours(t, k, flags):
+        hours, more, *rest = t.means[k]["clock"]
+        length = Duration()
+        length.add(hours * 3600 + more * 60 + (rest[0] if rest else 0), "s", 1)
+        return length, k + 1
     number = read_integer(t, k)
     if number is None or not 1 <= number[0] <= 120 or t.means[k].get("digits", 0) > 3:
         return None
@@ -103,6 +111,14 @@ def _read_bare_minutes(t: Tokens, k: int) -> tuple[Duration, int] | None:
     minutes = Duration()
     minutes.add(number[0], "s", 60)
     return minutes, number[1]
+
+
+def is_length_in_hours(t: Tokens, k: int, flags: int) -> bool:
+    """Whether "1:30" at token k is a length: behind nothing but "in", where no clock of the day follows."""
+    meaning = t.means[k]
+    if flags != IN or "clock" not in meaning or not t.closes(k + 1):
+        return False
+    return meaning["digits"] == 1 or len(meaning["clock"]) == 3
 
 
 def _take_shift(t: Tokens, k: int, p: Phrase, duration: Duration) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.language.date import DayOfMonth, MonthDate, Relative, read_month_first, year_at
 from bot.language.days import take_weeks_on
+from bot.language.duration import Duration
 from bot.language.holiday import Holiday, PublicHoliday
 from bot.language.lexicon.lexicon import AT, BY, IN, OF, ON, THE
 from bot.language.numbers import read_integer
@@ -206,6 +207,10 @@ def take_week_number(t: Tokens, k: int, p: Phrase, flags: int) -> int:
 def take_unit(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """the week after next; on weekdays."""
     unit = t.means[k]["unit"]
+    if "in_next" in t.means[k - 1] and k and p.has_no_day_yet and unit[0] != "b":
+        p.delta = Duration(unit=unit[2])  # in the next hour
+        p.delta.add(1, unit[0], unit[1])
+        return k + 1
     if "which_after" in t.means[k + 1] and not p.day:
         after = _take_period(t, k, p, unit, t.means[k + 1]["which_after"])
         return after + 1 if after else 0

@@ -143,7 +143,7 @@ def skip_marks(t: Tokens, i: int) -> tuple[int, int]:
             or (mark & (COMMA | AND) and flags & ~(COMMA | AND))
         ):
             break
-        if mark & _PREPOSITIONS and flags & _PREPOSITIONS and not (mark & THE or (flags & AROUND and mark & AT)):
+        if mark & _PREPOSITIONS and flags & _PREPOSITIONS and not (mark & (THE | AROUND) or (flags & AROUND and mark & AT)):
             break
         flags |= mark
         k += 1

@@ -18,6 +18,8 @@ _LINK: Meaning = {"opaque": "link"}
 _EMAIL: Meaning = {"email": True}
 _GENITIVE: Meaning = {"genitive": True}
 _PADDING = 6
+_GLUED = frozenset({"glued", "unit"})
+_CLOSING = frozenset({"stop", "lead", "polite"})
 
 # Every repeat is possessive or bounded, so that no input makes it go back. It covers every character.
 _PIECES = re.compile(
@@ -90,6 +92,10 @@ class Tokens:
     def glued(self, i: int) -> bool:
         """Whether token i follows the one before without a space."""
         return i > 0 and self.starts[i] == self.ends[i - 1]
+
+    def closes(self, i: int) -> bool:
+        """Whether what was said ends before token i: the message does, or punctuation or words that lead it in follow."""
+        return i >= self.n or not _CLOSING.isdisjoint(self.means[i])
 
     def _cut(self) -> None:
         """Words between spaces are looked up as they are; the expression looks only at what has a sign in it."""
@@ -234,7 +240,7 @@ class Tokens:
             return
         parts = list(_DIGITS_AND_LETTERS.finditer(piece))
         letters = [part.group() for part in parts if not part.group()[0].isdecimal()]
-        if not all("glued" in known.get(word, NOTHING) for word in letters):
+        if any(_GLUED.isdisjoint(known.get(word, NOTHING)) for word in letters):
             self._add(piece, OPAQUE, start, start + len(piece))
             return
         for part in parts:

@@ -30,7 +30,7 @@ TIME: dict[str, dict[str, Any]] = {
     },
     "a": {"a|an": 1},
     "half": {"half": 0.5},
-    "and_half": {"and a half|and half": 0.5, "and a quarter": 0.25},
+    "and_half": {"and a half|and half": 0.5, "and a quarter": 0.25, "and three quarters": 0.75},
     "duration": {
         "half an hour|half hour|half a hour|a half hour|a half an hour|half-hour": ("s", 1800),
         "quarter of an hour|a quarter of an hour|quarter hour|a quarter hour": ("s", 900),
@@ -44,7 +44,7 @@ TIME: dict[str, dict[str, Any]] = {
         "second|seconds|sec|secs": _SECOND, "minute|minutes|min|mins|minuts|minutues|mintues|minute's": _MINUTE, "hour|hours|hr|hrs": _HOUR,
         "day|days": _DAY, "week|weeks|wk|wks": _WEEK, "fortnight|fortnights": _FORTNIGHT, "month|months|mth|mths|mo|mos": _MONTH,
         "quarter|quarters": _QUARTER, "year|years|yr|yrs": _YEAR,
-        "business day|business days|working day|working days|workday|workdays|work day|work days|weekday": _BUSINESS_DAY,
+        "business day|business days|working day|working days|workday|workdays|work day|work days|weekday|weekdays": _BUSINESS_DAY, "sleeps": _DAY,
         "decade|decades": ("m", 120, "YEARLY", 10), "the day": _DAY, "the week": _WEEK, "the month": _MONTH, "the year": _YEAR,
     },
     "unit1": {"s": _SECOND, "m": _MINUTE, "h": _HOUR, "d": _DAY, "w": _WEEK, "y": _YEAR},
@@ -96,17 +96,17 @@ TIME: dict[str, dict[str, Any]] = {
         "early in the morning|morning|mornings|mornin": "morning", "afternoon|afternoons|arvo": "afternoon",
         "late in the evening|evening|evenings|eve": "evening",
         "late at night|last thing at night|night|nights|nite": "night", "lunch|lunchtime|lunch time|midday meal": "lunch",
-        "first thing|first thing in the morning|early morning|breakfast time|breakfast": "morning",
+        "first thing|first thing in the morning|early morning|breakfast time|breakfast|before work|before school": "morning",
         "eod|cob|end of day|end of the day|close of business|close of play|cop|end of business|end of business day|end of the business day|"
-        "end of the working day|end of the workday|end of work": "eod",
-        "dinner time|dinnertime|suppertime|dinner": "evening", "bedtime|bed time": "night", "midmorning|mid-morning|mid morning": "morning",
-        "midafternoon|mid-afternoon|mid afternoon|late afternoon|early afternoon": "afternoon", "late evening|early evening": "evening",
+        "end of the working day|end of the workday|end of work|after work|after work hours|after office hours": "eod",
+        "dinner time|dinnertime|suppertime|dinner": "evening", "bedtime|bed time|before bed|before bedtime|before going to bed|before sleep": "night", "midmorning|mid-morning|mid morning": "morning",
+        "midafternoon|mid-afternoon|mid afternoon|late afternoon|early afternoon|after school": "afternoon", "late evening|early evening": "evening",
     },
     # Parts of the day only in company: "any" a day or a preposition ("monday morning"), "preposition" such a one
     # ("at lunch", not "lunch with Ana").
     "part_in_company": {
-        "morning|afternoon|evening|night|mornings|nights|evenings|afternoons|mornin|nite": "any",
-        "lunch|dinner|breakfast|eve|cop|lunchtime|lunch time|dinner time|suppertime|breakfast time": "preposition",
+        "morning|afternoon|evening|night|mornings|nights|evenings|afternoons|mornin|nite|lunchtime|lunch time|dinner time|suppertime": "any",
+        "lunch|dinner|breakfast|eve|cop|breakfast time": "preposition",
     },
     "clockword": {"noon|midday|12 noon|twelve noon|high noon|noontime|noonish": (12, 0), "midnight|12 midnight|twelve midnight": (0, 0)},
     "rel": {
@@ -149,7 +149,7 @@ TIME: dict[str, dict[str, Any]] = {
     },
     "times": {"times|time|x|occurrences|occasions": 1},
     "mark": {
-        "in less than|in under|in no more than|in at most|in|within|inside|in another|in the next|within the next|during": IN, "at|around|circa": AT,
+        "in less than|in under|in no more than|in at most|in at least|in around|in like|in maybe|in just|in only|in up to|in the year|in|within|inside|in another|in the next|within the next|during": IN, "at": AT, "around|circa": AT | AROUND,
         "on|for|over|come|starting|beginning|from|as of|effective|due on": ON,
         "by|before|on or before|not before|no earlier than|no sooner than|no later than|not later than|towards|toward": BY,
         "just before|shortly before|right before": BY, "after|past|just after|shortly after|right after|soon after": BY | IN,
@@ -186,6 +186,8 @@ TIME: dict[str, dict[str, Any]] = {
         "sharp|exactly|on the dot|ish|-ish|or so|precisely|prompt|promptly|latest|at the latest|or thereabouts|local time|my time|local|"
         "today's": 1,
     },
+    "tells_clock": {"ish|-ish|sharp|on the dot": 1},
+    "in_next": {"in the next|within the next": 1},
     "zone_word": {"time|standard time|local time|daylight time|tz|timezone|time zone": 1},
     "edge": {
         "beginning|start|early|begin|top of|beginning of|start of|very start of|early in": 0,
