@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from bot.language.cron import CRON_FIELDS, read_cron
+from bot.language.date import DayOfMonth
 from bot.language.duration import Duration, read_duration
 from bot.language.lexicon.lexicon import AROUND, AT, BY, IN, ON, THE
 from bot.language.numbers import read_integer
+from bot.language.period import END, MonthPeriod, Period
 from bot.language.phrase import Phrase, Repeat
 from bot.language.repeat import read_excepted
 from bot.language.tokens import Tokens
+
+_REPEATS = frozenset({"every", "freq", "weekdays", "weekday_sets"})
 
 
 def take_until(t: Tokens, k: int, p: Phrase, flags: int) -> int:
@@ -20,6 +24,8 @@ def take_until(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     p.until = p.read(t, k + 1, marks=ON | BY)
     if p.until is None:
         return 0
+    if t.means[k].get("through") == 2 and isinstance(p.until.day, MonthPeriod | Period) and p.until.day.edge is None:
+        p.until.day.edge = END  # "through october"
     if p.until.says_day and p.until.clocks and not p.clocks:
         p.clocks, p.until.clocks = p.until.clocks, []
     return p.until.end
@@ -36,13 +42,58 @@ def _take_until_first(t: Tokens, k: int, p: Phrase) -> int:
     return end.end
 
 
+def take_last_before(t: Tokens, k: int, p: Phrase) -> int:
+    """every day before october 1: the day before it is the last."""
+    if p.until is not None:
+        return 0
+    end = p.read(t, k + 1, marks=ON | BY)
+    if end is None or end.repeat is not None or not (end.day or end.weekday):
+        return 0
+    p.until = Phrase(k)
+    p.until.shift, p.until.shift_sign, p.until.anchor = Duration(days=1), -1, end
+    p.clocks, end.clocks = p.clocks or end.clocks, []
+    return end.end
+
+
+def take_through(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """tomorrow through sunday at 8, from today until friday: every day of them."""
+    if p.repeat or p.shift or p.also or flags or not (p.day or p.weekday) or not p.start < k:
+        return 0
+    end = p.read(t, k + 1, marks=ON)
+    if end is None or end.repeat or end.shift or not (end.day or end.weekday):
+        return 0
+    make_stretch(p, end)
+    return end.end
+
+
+def make_stretch(p: Phrase, end: Phrase) -> None:
+    """The days from the phrase's own to another's, each at the clock that either says."""
+    p.repeat = p.repeat or Repeat("DAILY")
+    p.starting = Phrase(p.start)
+    p.starting.day, p.starting.weekday, p.day, p.weekday = p.day, p.weekday, None, None
+    p.until, p.clocks, p.part, end.clocks = end, p.clocks or end.clocks, p.part or end.part, []
+
+
+def is_stretch(p: Phrase) -> bool:
+    return p.repeat is not None and p.starting is not None and p.until is not None
+
+
+def take_stretch(p: Phrase, stretch: Phrase) -> None:
+    """The beginning and the end that another phrase says; its repeat where this one has none."""
+    p.repeat, p.starting, p.until = p.repeat or stretch.repeat, stretch.starting, stretch.until
+    p.clocks, p.part = p.clocks or stretch.clocks, p.part or stretch.part
+
+
 def take_starting(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """starting next monday, from 1 October, from 8:00: the beginning of a repeat."""
     if p.repeat is None or p.starting is not None:
         return 0
     found = p.read(t, k + 1, marks=ON | AT) or p.read(t, k + 1, marks=IN)  # starting october; starting in two weeks
-    if found is None or found.repeat is not None:
+    if found is None or (found.repeat is not None and not is_stretch(found)):
         return 0
+    if is_stretch(found):
+        take_stretch(p, found)
+        return found.end
     if found.clocks and not p.clocks:
         p.clocks = found.clocks
     p.starting = found if found.says_day else None
@@ -62,18 +113,42 @@ def _take_until_in(t: Tokens, k: int, found: Phrase, p: Phrase) -> int:
 
 
 def take_excepted(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """except fridays, not on the 15th; holidays and single dates are no part of a rule: they are noted."""
     if p.repeat is None:
         return 0
+    while "except" in t.means[k + 1]:
+        k += 1  # but not on
     found = read_excepted(t, k + 1)
-    if found is None:
+    if found is not None:
+        p.repeat.excepted += found[0]
+        return found[1]
+    if "public_holiday" in t.means[k + 1] or "public_holidays" in t.means[k + 1]:
+        p.repeat.keeps_exceptions = True
+        return k + 2
+    day = p.read(t, k + 1, marks=ON)
+    if day is None or day.repeat is not None or not day.day or day.clocks:
         return 0
-    p.repeat.excepted += found[0]
-    return found[1]
+    if isinstance(day.day, DayOfMonth) and day.day.months_ahead is None:
+        p.repeat.excepted_days += [day.day.day, *day.days]
+    else:
+        p.repeat.keeps_exceptions = True
+    return day.end
+
+
+def take_at_most(t: Tokens, k: int, p: Phrase) -> int:
+    """but only 4 times, at most 4 times, (4 times)."""
+    j = k
+    while "at_most" in t.means[j] or "except" in t.means[j] or "for" in t.means[j] or t.words[j] == "(":
+        j += 1
+    after = take_times(t, j, p, 0)
+    return after + (t.words[after] == ")" and t.words[j - 1] == "(") if after else 0
 
 
 def take_lasting(t: Tokens, k: int, p: Phrase, flags: int) -> int:
-    """for 5 days, for the next two weeks, for 3 times."""
-    if p.repeat is None or p.lasting is not None:
+    """for 5 days, for the next two weeks, for 3 times; also before the repeat ("for a week every day")."""
+    if p.repeat is None:
+        return _take_lasting_first(t, k, p)
+    if p.lasting is not None:
         return 0
     j = k + 1
     while t.means[j].get("mark", 0) & (THE | AROUND) or "which" in t.means[j]:
@@ -94,6 +169,20 @@ def take_lasting(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     return duration[1]
 
 
+def _take_lasting_first(t: Tokens, k: int, p: Phrase) -> int:
+    if p.says_day or p.says_clock:
+        return 0
+    length = read_duration(t, k + 1)
+    repeated = p.read(t, length[1]) if length is not None and t.means[length[1]].keys() & _REPEATS else None
+    if length is None or repeated is None or repeated.repeat is None:
+        return 0
+    for slot, value in vars(repeated).items():
+        if slot not in ("start", "end", "reader", "depth", "marks"):
+            setattr(p, slot, value)
+    p.lasting = length[0]
+    return repeated.end
+
+
 def take_times(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """10 times, behind a repeat or before it ("5 times every 10 minutes")."""
     if p.count is not None or (p.repeat is None and p.says_clock):
@@ -101,7 +190,7 @@ def take_times(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     number = read_integer(t, k)
     if p.repeat is None and number is not None:
         follower = t.means[number[1] + 1]
-        if "every" not in follower or not {"int", "num", "duration"} & t.means[number[1] + 2].keys():
+        if "every" not in follower or not {"int", "num", "duration", "weekday"} & t.means[number[1] + 2].keys():
             return 0
     if number is None or "times" not in t.means[number[1]] or t.words[number[1]] == "time":
         return 0

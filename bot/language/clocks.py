@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.language.bounds import is_stretch, make_stretch, take_stretch
 from bot.language.clock import Clock, read_clock, read_clocks
 from bot.language.date import read_day_first
 from bot.language.duration import Duration
@@ -99,8 +100,8 @@ def _read_range_end(t: Tokens, k: int) -> tuple[Clock, int] | None:
     """The end of "2-4pm", "9:30 to 11", "9 - 17"."""
     if not ("dash" in t.means[k] or "to" in t.means[k] or "until" in t.means[k]):
         return None
-    if "dash" in t.means[k] and not t.glued(k) and t.glued(k + 1):
-        return None  # 18:00 -0700 is an offset
+    if "at_most" in t.means[k] or ("dash" in t.means[k] and not t.glued(k) and t.glued(k + 1)):
+        return None  # up to 5 times; 18:00 -0700 is an offset
     j = k + 1
     while t.means[j].get("mark", 0) & (AROUND | AT):
         j += 1
@@ -150,20 +151,30 @@ def take_between(t: Tokens, k: int, p: Phrase, flags: int) -> int:
 
 def _take_between_days(t: Tokens, k: int, p: Phrase) -> int:
     """between september 22 and september 24: begins with the first."""
-    if not p.has_no_day_yet or p.weekday or p.repeat:
+    if not p.has_no_day_yet or p.weekday or p.starting:
         return 0
     first = p.read(t, k + 1, marks=ON)
     if first is not None and first.repeat and len(first.repeat.weekdays) > 1 and "to" in t.means[k + 2]:
         p.repeat, p.clocks, p.part = first.repeat, first.clocks, first.part  # du lundi au vendredi
         return first.end
-    if first is None or first.repeat or not (first.day or first.weekday):
+    if first is not None and is_stretch(first):  # from today until friday
+        take_stretch(p, first)
+        return first.end
+    if first is not None and first.through and not p.repeat:  # from oct 3 to oct 5
+        p.day, p.through, p.clocks, p.part = first.day, first.through, first.clocks, first.part
+        return first.end
+    if first is None or first.repeat or first.also or not (first.day or first.weekday):
         return 0
     if not (t.means[first.end].get("mark", 0) & AND or "to" in t.means[first.end]):
         return 0
     last = p.read(t, first.end + 1, marks=ON)
     if last is None or not last.says_day or (t.words[k] == "between" and isinstance(first.weekday, Weekday)):
         return 0
-    p.day, p.weekday, p.clocks, p.part = first.day, first.weekday, first.clocks, first.part
+    p.day, p.weekday, p.clocks, p.part = first.day, first.weekday, p.clocks or first.clocks, p.part or first.part
+    if p.repeat:
+        make_stretch(p, last)
+        return last.end
+    p.clocks, p.part, p.through = p.clocks or last.clocks, p.part or last.part, last
     return last.end
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.language.clock import Clock
 from bot.language.date import (
+    AnyDate,
     DayOfMonth,
     MonthDate,
     Relative,
@@ -104,14 +105,14 @@ def take_weeks_on(t: Tokens, k: int, weekday: Weekday) -> int:
     if "after_next" in meaning:
         weekday.which = 2
         return k + 1
-    if "which_after" in meaning and weekday.which is None:
+    if "which_after" in meaning and weekday.which is None and not {"unit", "month"} & t.means[k + 1].keys():
         weekday.which = meaning["which_after"]
         return k + 1
     if "in_a_week" in meaning:
         weekday.plus_weeks = meaning["in_a_week"]
         return k + 1
     unit = meaning.get("unit")
-    if unit and unit[2] == "WEEKLY" and weekday.which is None:
+    if unit and unit[2] == "WEEKLY" and weekday.which is None and "int" not in t.means[k + 1]:
         weekday.plus_weeks = unit[3]
         return k + 1
     return k
@@ -146,7 +147,7 @@ def take_month(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if found is not None:
         p.day, after = found
         if after < t.n and ("dash" in t.means[after] or "to" in t.means[after]):  # july 13-15: from its start
-            after = _skip_range_end(t, after)
+            after = _take_range_end(t, after, p)
         return after
     month, after = t.means[k]["month"], k + 1
     if t.words[after] == "," or t.means[after].get("mark", 0) & OF:
@@ -165,14 +166,23 @@ def take_month(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     return 0
 
 
-def _skip_range_end(t: Tokens, k: int) -> int:
+def _take_range_end(t: Tokens, k: int, p: Phrase) -> int:
     """The "-15" of "july 13-15", the "to oct 5" of "oct 3 to oct 5"."""
-    if "month" in t.means[k + 1]:
-        end = read_month_first(t, k + 1)
-        return end[1] if end is not None else k
-    if "dash" not in t.means[k]:
+    meaning, after = t.means[k + 1], k + 2
+    last: AnyDate | None = None
+    if "month" in meaning and "through" not in t.means[k]:
+        last, after = read_month_first(t, k + 1) or (None, k)
+    elif "int" in meaning and meaning["digits"] <= 2 and isinstance(p.day, MonthDate) and _ends_range(t, k, after):
+        last = MonthDate(p.day.month, meaning["int"], p.day.year)
+    if last is None:
         return k
-    return k + 2 if "int" in t.means[k + 1] and t.means[k + 1]["digits"] <= 2 and "clock" not in t.means[k + 1] else k
+    p.through = Phrase(k)
+    p.through.day = last
+    return after
+
+
+def _ends_range(t: Tokens, k: int, after: int) -> bool:
+    return "dash" in t.means[k] or t.closes(after) or "mark" in t.means[after]
 
 
 def take_date(t: Tokens, k: int, p: Phrase, flags: int) -> int:
@@ -183,7 +193,7 @@ def take_date(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if t.means[k].get("numeric_date", (0, 0, 0))[2] is None and not _is_date(t, k, flags):
         return 0
     if found is None:
-        return _take_day_range(t, k, p)
+        return _take_day_range(t, k, p, flags)
     p.day, after = found
     meaning = t.means[k]
     if "moment" in meaning:
@@ -202,10 +212,10 @@ def _is_date(t: Tokens, k: int, flags: int) -> bool:
     return bool(after) or k + 1 >= t.n or not t.words[k + 1][0].isalpha() or bool(flags & (ON | BY))
 
 
-def _take_day_range(t: Tokens, k: int, p: Phrase) -> int:
+def _take_day_range(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """8-12 August, 13 to 15 July: its start."""
     meaning = t.means[k]
-    if not (("int" in meaning and meaning["digits"] <= 2) or "ord" in meaning):
+    if flags & AT or not (("int" in meaning and meaning["digits"] <= 2) or "ord" in meaning):
         return 0
     middle = t.means[k + 1]
     if not ("dash" in middle or "to" in middle):
@@ -237,9 +247,10 @@ def take_holiday(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if p.repeat is not None:
         p.repeat.holiday = name
         return k + 1
-    year = year_at(t, k + 1)
+    after = k + 2 if t.means[k + 1].get("mark", 0) & OF else k + 1
+    year = year_at(t, after)
     p.day = Holiday(name, year)
-    return k + 1 if year is None else k + 2
+    return k + 1 if year is None else after + 1
 
 
 def take_one_in_two(t: Tokens, k: int, p: Phrase, flags: int) -> int:

@@ -39,8 +39,10 @@ def candidates(repeat: Repeat, begin: date) -> Iterator[date]:
     if repeat.freq in ("DAILY", "WEEKLY"):
         for n in range(375 if repeat.months else 15):
             day = begin + timedelta(days=n)
-            if (not repeat.weekdays or day.weekday() in repeat.weekdays) and day.month in (
-                repeat.months or [day.month]
+            if (
+                (not repeat.weekdays or day.weekday() in repeat.weekdays)
+                and (not repeat.months or day.month in repeat.months)
+                and (not repeat.month_days or day.day in repeat.month_days)
             ):
                 yield day
         return

@@ -44,11 +44,12 @@ _FLOATING: Mapping[str, tuple[int, int, int, int]] = MappingProxyType(
 
 @dataclass(slots=True)
 class Holiday:
-    """A holiday by the name that the lexicons give it. plus_years: 1 for "next christmas" said before it."""
+    """A holiday by the name that the lexicons give it. years_ahead: 1 for "christmas next year"."""
 
     name: str
     year: int | None = None
     past: bool = False
+    years_ahead: int | None = None
 
     def find(self, calendar: Calendar) -> list[date]:
         """The coming one, or that year's."""
@@ -57,6 +58,8 @@ class Holiday:
             return [day if day < calendar.today else holiday_in(self.name, calendar.today.year - 1)]
         if self.year is not None:
             return [holiday_in(self.name, self.year)]
+        if self.years_ahead is not None:
+            return [holiday_in(self.name, calendar.today.year + self.years_ahead)]
         found = calendar.first_ahead(lambda year: holiday_in(self.name, year))
         return [found] if found else []
 

@@ -11,6 +11,9 @@ from bot.language.phrase import Phrase
 from bot.language.tokens import Tokens
 
 # What cannot begin the message behind a length: "2h before noon", "2h a day".
+_MOST_TOKENS = 6  # "an hour and a half" is five
+_QUANTITIES = frozenset({"int", "dec", "num", "a", "half", "duration"})
+_THINGS = frozenset({"mark", "for", "det", "lead", "every", "dash", "to", "deadline", "int"})
 _NO_MESSAGE = frozenset({"mark", "before", "lone_shift", "ago", "from_now", "det", "every"})
 
 
@@ -37,6 +40,29 @@ def bare_length(t: Tokens, k: int) -> Phrase | None:
     phrase = Phrase(k)
     phrase.end, phrase.delta = found[1], found[0]
     return phrase
+
+
+def length_at_end(t: Tokens, first: int) -> Phrase | None:
+    """The "20 minutes" of "remind me to ping Bob 20 minutes", a guess: only where the message says no other time.
+
+    first: the token at which the message begins. What an article or a preposition belongs to is a thing ("for 20 minutes").
+    """
+    last = t.n
+    while last > first and ("stop" in t.means[last - 1] or "polite" in t.means[last - 1]):
+        last -= 1
+    for k in range(max(first, last - _MOST_TOKENS), last):
+        j = k + 1 if t.words[k] == "+" else k
+        if _QUANTITIES.isdisjoint(t.means[j]):
+            continue
+        found = read_duration(t, j)
+        if found is None or found[1] != last:
+            continue
+        if (k > first and not _THINGS.isdisjoint(t.means[k - 1])) or not (found[0].is_elapsed or "a" not in t.means[j]):
+            return None
+        phrase = Phrase(k)
+        phrase.end, phrase.delta, phrase.guessed = last, found[0], True
+        return phrase
+    return None
 
 
 def length_before(t: Tokens, start: int, noun: int) -> Phrase | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from bot.language.calendar import Calendar
+from bot.language.date import Relative
 from bot.language.duration import Duration, add_months
+from bot.language.period import Period
 from bot.language.phrase import Phrase, Repeat
 from bot.language.resolve import resolve_once
 
@@ -23,7 +25,7 @@ def limit_part(
     if p.lasting is not None:
         return _lasting(p.lasting, repeat, clocks, first)
     if p.until is None:
-        return ""
+        return _end_of_period(p, repeat, calendar)
     implied = set(calendar.implied)
     end = resolve_once(p.until, calendar)
     calendar.implied = implied
@@ -33,6 +35,16 @@ def limit_part(
     if not p.until.says_clock:
         last = datetime.combine(last.date(), time(23, 59, 59))
     return f";UNTIL={last:%Y%m%dT%H%M%S}" if last >= first else None
+
+
+def _end_of_period(p: Phrase, repeat: Repeat, calendar: Calendar) -> str:
+    """ "every weekday this month" ends with the month, "every hour tomorrow" with the day."""
+    day = p.day
+    if isinstance(day, Period) and day.edge is None and day.unit != "DAILY" and p.starting is None:
+        return f";UNTIL={day.bounds(calendar)[1]:%Y%m%d}T235959"
+    if isinstance(day, Relative) and repeat.freq in ELAPSED and p.starting is None:
+        return f";UNTIL={day.find(calendar)[0]:%Y%m%d}T235959"
+    return ""
 
 
 def _lasting(length: Duration, repeat: Repeat, clocks: list[time], first: datetime) -> str:

@@ -9,11 +9,14 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from bot.language.bounds import (
+    take_at_most,
     take_count,
     take_cron,
     take_excepted,
+    take_last_before,
     take_lasting,
     take_starting,
+    take_through,
     take_times,
     take_until,
 )
@@ -34,6 +37,14 @@ from bot.language.days import (
     take_year,
     take_year_of_date,
 )
+from bot.language.frequency import (
+    take_clocks_per_day,
+    take_frequency,
+    take_frequency_behind,
+    take_on_the_hour,
+    take_times_per_period,
+    take_weekday_set,
+)
 from bot.language.lexicon.lexicon import AND, AROUND, COMMA, IN, OF, ON, THE
 from bot.language.offset import take_ago, take_day_before, take_delta, take_the_day, take_weeks_from_now
 from bot.language.ordinal import take_ordinal
@@ -49,15 +60,8 @@ from bot.language.periods import (
     take_which,
 )
 from bot.language.phrase import Phrase, skip_marks
-from bot.language.repeat import (
-    take_clocks_per_day,
-    take_every,
-    take_frequency,
-    take_frequency_behind,
-    take_on_the_hour,
-    take_times_per_period,
-    take_weekday_set,
-)
+from bot.language.repeat import take_every
+from bot.language.several import take_further_times, take_or
 from bot.language.timetable import take_further_days
 from bot.language.tokens import Tokens
 from bot.language.zone import read_zone
@@ -109,6 +113,8 @@ def read_phrase(t: Tokens, i: int, *, marks: int = 0, depth: int = 0) -> Phrase 
         after = take_until(t, i, p, 0)
     if not after and k < t.n:
         after = _take(t, k, p, flags | marks)
+    if not after and "for" in t.means[i] and not depth:
+        after = take_lasting(t, i, p, 0)
     if not after:
         return None
     while after < t.n:
@@ -120,7 +126,9 @@ def read_phrase(t: Tokens, i: int, *, marks: int = 0, depth: int = 0) -> Phrase 
             after = further
             continue
         flags, k = skip_marks(t, after)
-        if flags & (COMMA | AND) and (further := take_further_days(t, after, p)):
+        if flags & (COMMA | AND) and (
+            further := take_further_days(t, after, p) or take_further_times(t, after, p, flags)
+        ):
             after = further
             continue
         if "stop" in t.means[k] and t.words[k] != "(":
@@ -162,10 +170,13 @@ def _take_bound(t: Tokens, k: int, p: Phrase) -> int:
         k += 1
     if "between" in t.means[k] and (after := take_between(t, k, p, 0)):
         return after
+    meaning = t.means[k]
+    if ("at_most" in meaning or t.words[k] == "(") and (after := take_at_most(t, k, p)):
+        return after
     for kind in ("until", "starting", "for", "except"):
-        if kind in t.means[k] and (after := _TAKERS[kind][0](t, k, p, 0)):
+        if kind in meaning and (after := _TAKERS[kind][0](t, k, p, 0)):
             return after
-    return 0
+    return take_last_before(t, k, p) if meaning.get("before") == -1 else 0
 
 
 def take_later(t: Tokens, k: int, p: Phrase, flags: int) -> int:
@@ -255,10 +266,12 @@ _TAKERS: Mapping[str, tuple[Taker, ...]] = MappingProxyType(
         "count": (take_count,),
         "unit": (take_unit,),
         "nearest": (take_nearest,),
+        "or": (take_or,),
+        "through": (take_through,),
         "cron": (take_cron,),
         "quoted": (take_cron,),
     }
 )
 # What can begin a phrase: a limit cannot, having nothing to limit.
-_ANCHORS = (frozenset(_TAKERS) | {"mark"}) - {"until", "starting", "except", "for", "times"}
+_ANCHORS = (frozenset(_TAKERS) | {"mark"}) - {"until", "starting", "except", "for", "times", "or", "through"}
 _FIRST_WORDS = frozenset({"between", "ago_prefix"})

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.language.date import DayOfMonth, Relative, read_ordinal, year_at
+from bot.language.date import DayOfMonth, MonthDate, Relative, read_ordinal, year_at
 from bot.language.lexicon.lexicon import AND, AT, BY, COMMA, IN, OF, ON, THE
-from bot.language.period import END, START, BusinessDayOf, LastDay, MonthPeriod, Period
+from bot.language.period import END, START, BusinessDayOf, LastDay, MonthPeriod, Period, WeekdayBeside
 from bot.language.phrase import Phrase, Repeat, is_possessive
 from bot.language.repeat import month_follows
 from bot.language.tokens import Tokens
@@ -21,7 +21,9 @@ def take_ordinal(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         return _take_beside_day(t, after, p, n)
     meaning = t.means[after]
     if "weekday" in meaning and p.weekday is None:
-        return _take_nth_weekday(t, after + 1, p, [n], meaning["weekday"])
+        return _take_nth_weekday(t, after + 1, p, [n], meaning["weekday"]) or _take_nth_beside(
+            t, after + 1, p, NthWeekday(n, meaning["weekday"]), flags
+        )
     several = _read_several(t, k)
     if several is not None and "weekday" in t.means[several[1]]:
         return _take_nth_weekday(t, several[1] + 1, p, several[0], t.means[several[1]]["weekday"])
@@ -143,6 +145,28 @@ def _take_nth_weekday(t: Tokens, k: int, p: Phrase, numbers: list[int], weekday:
     return month[2] + (year is not None)
 
 
+def _take_nth_beside(t: Tokens, k: int, p: Phrase, day: NthWeekday, flags: int) -> int:
+    """the first monday after christmas, the last friday before the 15th; "the third friday" alone is the next one of a month."""
+    sign = t.means[k].get("before")
+    if sign is None or "starting" in t.means[k]:
+        if day.n < 1 or not flags & (THE | ON) or p.weekday or "freq" in t.means[k]:
+            return 0
+        p.day = day
+        return k
+    anchor = p.read(t, k + 1, marks=ON)
+    if (
+        anchor is None
+        or anchor.repeat is not None
+        or anchor.day is None
+        or anchor.weekday is not None
+        or day.weekday is None
+    ):
+        return 0
+    p.day = WeekdayBeside(day.weekday, sign, anchor.day, max(day.n, 1))
+    p.clocks, p.part = p.clocks or anchor.clocks, p.part or anchor.part
+    return anchor.end
+
+
 def _take_nth_business_day(t: Tokens, k: int, p: Phrase, n: int) -> int:
     """the first working day of the month, the last business day of october."""
     month = _read_month(t, k)
@@ -168,8 +192,12 @@ def _take_nth_day(t: Tokens, k: int, p: Phrase, n: int) -> int:
     """the last day of the month, the first day of next month, the last day of every month."""
     every = _every_month(t, k)
     month = _read_month(t, k)
-    if month is None and not every and (after := _of_the_year(t, k)) and n in (1, -1):
-        p.day = Period("YEARLY", 0, edge=START if n == 1 else END)
+    if month is None and not every and n in (1, -1) and (period := _of_the_year(t, k)):
+        unit, offset, after = period
+        if offset is None:  # the last day of every quarter
+            p.repeat = Repeat("YEARLY", months=[1, 4, 7, 10] if n == 1 else [3, 6, 9, 12], month_days=[n])
+        else:
+            p.day = Period(unit, offset, edge=START if n == 1 else END)
         return after
     if every or (p.repeat is not None and p.repeat.freq == "MONTHLY"):
         _in_every_month(p, Repeat("MONTHLY", month_days=[n]))
@@ -179,19 +207,25 @@ def _take_nth_day(t: Tokens, k: int, p: Phrase, n: int) -> int:
     if n < 0:
         p.day = LastDay(months_ahead=month[1], month=month[0], n=-n)
     elif month[0] is not None:
-        from_start = MonthPeriod(month[0], edge=START)
-        p.day = from_start if n == 1 else None
+        p.day = MonthPeriod(month[0], edge=START) if n == 1 else MonthDate(month[0], n)
     else:
         p.day = DayOfMonth(n, months_ahead=month[1])
     return month[2] if p.day is not None else 0
 
 
-def _of_the_year(t: Tokens, k: int) -> int:
-    """Behind "of the year"; 0 where something else follows."""
+def _of_the_year(t: Tokens, k: int) -> tuple[str, int | None, int] | None:
+    """The period in "of the year", "of next quarter", "of every quarter", how many on (None: every) and the token behind."""
     while t.means[k].get("mark", 0) & (OF | THE):
         k += 1
+    offset: int | None = 0
+    if "which" in t.means[k]:
+        offset, k = 1 if t.means[k]["which"] == "coming" else t.means[k]["which"], k + 1
+    elif "every" in t.means[k]:
+        offset, k = None, k + 1
     unit = t.means[k].get("unit")
-    return k + 1 if unit is not None and unit[2] == "YEARLY" else 0
+    if unit is not None and unit[2:] == ("MONTHLY", 3):
+        return "QUARTERLY", offset, k + 1
+    return ("YEARLY", offset, k + 1) if unit is not None and unit[2] == "YEARLY" and offset is not None else None
 
 
 def _take_nth_week(t: Tokens, k: int, p: Phrase, n: int) -> int:

@@ -37,17 +37,11 @@ class Period:
             if self.unit == "WEEKLY" and self.offset == 0 and not calendar.is_ahead(last):
                 last += timedelta(days=7)
             return [last]
-        if self.edge == START and self.unit == "YEARLY" and self.offset == 0:
-            return [add_months(first, 12)]
         if self.edge == MIDDLE:
-            return [
-                first
-                + timedelta(
-                    days=2 if self.unit == "WEEKLY" else (last - first).days // 2 if self.unit != "MONTHLY" else 14
-                )
-            ]
+            days = {"WEEKLY": 2, "MONTHLY": 14}.get(self.unit, (last - first).days // 2)
+            return [self._or_next(first + timedelta(days=days), calendar, days)]
         if self.edge == START:
-            return [first]
+            return [self._or_next(first, calendar, 0)]
         if self.offset == 0:
             return [
                 calendar.today
@@ -58,6 +52,12 @@ class Period:
         months = {"MONTHLY": 1, "QUARTERLY": 3, "YEARLY": 12}.get(self.unit, 0) * self.offset
         same_day = add_months(calendar.today, months) + timedelta(days=7 * self.offset if self.unit == "WEEKLY" else 0)
         return [first, same_day] if same_day != first else [first]
+
+    def _or_next(self, day: date, calendar: Calendar, days: int) -> date:
+        """The day; where it is of this period and has passed, that of the next: "mid-week" on a friday."""
+        if self.offset or calendar.is_ahead(day):
+            return day
+        return Period(self.unit, 1).bounds(calendar)[0] + timedelta(days=days)
 
     def bounds(self, calendar: Calendar) -> tuple[date, date]:
         """The first and the last day of the period."""
@@ -231,15 +231,17 @@ class NearestBusinessDay:
 
 @dataclass(slots=True)
 class WeekdayBeside:
-    """The monday before christmas (sign -1), the friday after the 15th (sign 1)."""
+    """The monday before christmas (sign -1), the second friday after the 15th (sign 1, n 2)."""
 
     weekday: int
     sign: int
     day: FindsDay
+    n: int = 1
 
     def find(self, calendar: Calendar) -> list[date]:
+        weeks = 7 * (self.n - 1)
         return [
-            day + timedelta(days=self.sign * ((self.sign * (self.weekday - day.weekday()) - 1) % 7 + 1))
+            day + timedelta(days=self.sign * ((self.sign * (self.weekday - day.weekday()) - 1) % 7 + 1 + weeks))
             for day in self.day.find(calendar)
         ]
 

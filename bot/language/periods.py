@@ -6,9 +6,9 @@ from bot.language.date import DayOfMonth, MonthDate, Relative, read_month_first,
 from bot.language.days import take_weeks_on
 from bot.language.duration import Duration
 from bot.language.holiday import Holiday, PublicHoliday
-from bot.language.lexicon.lexicon import AT, BY, IN, OF, ON, THE
+from bot.language.lexicon.lexicon import AT, BY, COMMA, IN, OF, ON, THE
 from bot.language.numbers import read_integer
-from bot.language.period import BusinessDay, MonthPeriod, Period, WeekNumber, YearPeriod
+from bot.language.period import BusinessDay, MonthPeriod, Period, WeekdayBeside, WeekNumber, YearPeriod
 from bot.language.phrase import Phrase, Repeat, is_possessive
 from bot.language.tokens import Tokens
 from bot.language.weekday import Weekday
@@ -46,12 +46,18 @@ def take_which(t: Tokens, k: int, p: Phrase, flags: int) -> int:
 
 
 def _take_next_few(t: Tokens, k: int, p: Phrase) -> int:
-    """the next three mondays: so many firings."""
+    """the next three mondays, for the next 5 days: so many firings."""
     number = read_integer(t, k)
-    weekday = t.means[number[1]].get("weekdays") if number is not None else None
-    if number is None or weekday is None or not p.has_no_day_yet or p.weekday:
+    if number is None or not p.has_no_day_yet or p.weekday:
         return 0
-    p.repeat, p.count = Repeat("WEEKLY", weekdays=[weekday]), number[0]
+    meaning = t.means[number[1]]
+    if "weekdays" in meaning:
+        p.repeat = Repeat("WEEKLY", weekdays=[meaning["weekdays"]])
+    elif meaning.get("unit", ("", 0))[:2] in (("d", 1), ("b", 1)) and number[0] > 1:
+        p.repeat = Repeat("DAILY") if meaning["unit"][0] == "d" else Repeat("WEEKLY", weekdays=[0, 1, 2, 3, 4])
+    else:
+        return 0
+    p.count = number[0]
     return number[1] + 1
 
 
@@ -59,6 +65,8 @@ def _take_period_of_date(k: int, p: Phrase, unit: str, offset: int) -> int:
     """march 3 next year, the 25th next month."""
     if unit == "YEARLY" and isinstance(p.day, MonthDate) and p.day.year is None:
         p.day = MonthDate(p.day.month, p.day.day, years_ahead=offset)
+    elif unit == "YEARLY" and isinstance(p.day, Holiday) and p.day.year is None:
+        p.day = Holiday(p.day.name, years_ahead=offset)
     elif unit == "MONTHLY" and isinstance(p.day, DayOfMonth) and p.day.months_ahead is None:
         p.day = DayOfMonth(p.day.day, months_ahead=offset)
     else:
@@ -93,7 +101,7 @@ def _take_yearly(t: Tokens, k: int, p: Phrase, offset: int) -> int:
             return found[1]
         p.day = MonthPeriod(meaning["month"])
     elif "season" in meaning:
-        p.day = MonthPeriod(meaning["season"], length=3)
+        return _take_named_season(t, k, p)
     elif "holiday" in meaning:
         p.day = Holiday(meaning["holiday"], past=offset < 0)
     elif "public_holiday" in meaning and offset > 0:
@@ -114,8 +122,12 @@ def take_edge(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     while t.means[k].get("mark", 0) & (OF | THE | IN) or "dash" in t.means[k]:
         k += 1
     meaning = t.means[k]
-    if "every" in meaning and (t.means[k + 1].get("unit") or ("", 0, "", 0))[2] == "MONTHLY":
+    if "every" in meaning and (t.means[k + 1].get("unit") or ("", 0, "", 0))[2:] == ("MONTHLY", 1):
         p.repeat = Repeat("MONTHLY", interval=meaning["every"], month_days=[(1, 15, -1)[edge]])
+        return k + 2
+    if "every" in meaning and (t.means[k + 1].get("unit") or ("", 0, "", 0))[2:] == ("MONTHLY", 3):
+        months = [(1, 4, 7, 10), (2, 5, 8, 11), (3, 6, 9, 12)][edge]
+        p.repeat = Repeat("YEARLY", months=list(months), month_days=[(1, 15, -1)[edge]])
         return k + 2
     if "every" in meaning and edge == 0 and (t.means[k + 1].get("unit") or ("", 0, "", 0))[2] == "HOURLY":
         p.repeat = Repeat("HOURLY", interval=meaning["every"], minute=0)  # the top of every hour
@@ -136,7 +148,7 @@ def take_edge(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     elif "quarter_name" in meaning:
         after = take_quarter(t, k, p, 0)
     elif "season" in meaning:
-        p.day, after = MonthPeriod(meaning["season"], length=3), k + 1
+        after = _take_named_season(t, k, p)
     elif (year := year_at(t, k)) is not None:
         p.day, after = YearPeriod(year), k + 1
     else:
@@ -171,10 +183,17 @@ def take_quarter(t: Tokens, k: int, p: Phrase, flags: int) -> int:
 
 def take_season(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """in the summer; spring alone is a word like others."""
-    if not p.has_no_day_yet or not flags & (IN | BY):
+    if not p.has_no_day_yet or not (flags & (IN | BY) or year_at(t, k + 1)):
         return 0
-    p.day = MonthPeriod(t.means[k]["season"], length=3)
-    return k + 1
+    return _take_named_season(t, k, p)
+
+
+def _take_named_season(t: Tokens, k: int, p: Phrase) -> int:
+    """summer, summer 2026, the spring of 2026."""
+    after = k + 2 if t.means[k + 1].get("mark", 0) & OF else k + 1
+    year = year_at(t, after)
+    p.day = MonthPeriod(t.means[k]["season"], year, length=3)
+    return k + 1 if year is None else after + 1
 
 
 def take_weekend(t: Tokens, k: int, p: Phrase, flags: int) -> int:
@@ -182,11 +201,16 @@ def take_weekend(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if p.repeat is not None and not p.repeat.weekdays:
         p.repeat.weekdays += [5, 6]
         return k + 1
-    if not p.has_no_day_yet or not flags & (ON | AT | BY | IN) or is_possessive(t, k + 1):
+    company = flags & (ON | AT | BY | IN) or (flags & THE and "after_next" in t.means[k + 1])
+    if not p.has_no_day_yet or not company or is_possessive(t, k + 1):
         return 0
     follower = t.means[k + 1]
-    p.day = Period("WEEKEND", follower.get("which_after", 0))
-    return k + 1 + ("which_after" in follower)
+    before = next((t.means[j]["before"] for j in range(p.start, k) if "before" in t.means[j]), 0)
+    if before:  # the Friday before it or the Monday after it
+        p.day = WeekdayBeside(4 if before < 0 else 0, before, Period("WEEKEND", 0))
+        return k + 1
+    p.day = Period("WEEKEND", 2 if "after_next" in follower else follower.get("which_after", 0))
+    return k + 1 + ("which_after" in follower or "after_next" in follower)
 
 
 def take_week_number(t: Tokens, k: int, p: Phrase, flags: int) -> int:
@@ -196,12 +220,13 @@ def take_week_number(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         not p.has_no_day_yet
         or "int" not in number
         or number["digits"] > 2
-        or not (flags & (IN | BY | ON | OF) or p.weekday or k + 2 >= t.n)
+        or not (flags & (IN | BY | ON | OF) or p.weekday or t.closes(k + 2) or t.words[k + 2] == ",")
     ):
         return 0
-    year = year_at(t, k + 2)
+    after = k + 3 if t.means[k + 2].get("mark", 0) & (COMMA | OF) or "dash" in t.means[k + 2] else k + 2
+    year = year_at(t, after)
     p.day = WeekNumber(number["int"], year)
-    return k + 2 + (year is not None)
+    return k + 2 if year is None else after + 1
 
 
 def take_unit(t: Tokens, k: int, p: Phrase, flags: int) -> int:

@@ -36,7 +36,7 @@ class Repeat:
 
     clocks_per_day: "twice a day". times_per_period: "twice a week". dates: (month, day) of each year.
     minute: of every hour, "on the hour". holiday: "every christmas".
-    excepted: weekdays left out.
+    excepted: weekdays left out; excepted_days: days of the month left out. keeps_exceptions: others were to be left out, which no rule can.
     """
 
     freq: str
@@ -46,6 +46,8 @@ class Repeat:
     month_days: list[int] = field(default_factory=list)
     months: list[int] = field(default_factory=list)
     excepted: list[int] = field(default_factory=list)
+    excepted_days: list[int] = field(default_factory=list)
+    keeps_exceptions: bool = False
     clocks_per_day: int = 0
     times_per_period: int = 0
     dates: list[tuple[int, int]] = field(default_factory=list)
@@ -66,7 +68,8 @@ class Repeat:
 class Phrase:
     """Slots of one phrase; start and end are tokens, half-open. marks: flags of the small words before it.
 
-    further_days: weekdays that have clocks of their own (timetable.py).
+    further_days: weekdays that have clocks of their own (timetable.py). also: further single times (several.py), either: of which one is meant.
+    through: the end of a stretch of days whose start is `day`. guessed: a length by itself, taken as counted from now.
     reader: how a phrase inside this one is read; depth: how many it is inside of. delta: counted from now (negative: ago).
     shift: before (-1) or after (+1) the anchor, or another phrase of the message where anchor is None.
     """
@@ -91,6 +94,10 @@ class Phrase:
     count: int | None = None
     zone: Zone | None = None
     further_days: tuple[Phrase, ...] = ()
+    also: tuple[Phrase, ...] = ()
+    either = False
+    through: Phrase | None = None
+    guessed = False
     same_time = False
     later = False
     invalid = False
@@ -143,7 +150,11 @@ def skip_marks(t: Tokens, i: int) -> tuple[int, int]:
             or (mark & (COMMA | AND) and flags & ~(COMMA | AND))
         ):
             break
-        if mark & _PREPOSITIONS and flags & _PREPOSITIONS and not (mark & (THE | AROUND) or (flags & AROUND and mark & AT)):
+        if (
+            mark & _PREPOSITIONS
+            and flags & _PREPOSITIONS
+            and not (mark & (THE | AROUND) or (flags & AROUND and mark & AT))
+        ):
             break
         flags |= mark
         k += 1

@@ -52,6 +52,8 @@ class Implied(StrEnum):
     PART_OF_DAY = "part_of_day"  # "in the morning": 9:00
     SECOND_READER = "second_reader"  # dateparser or parsedatetime read it, not we
     SPELLING = "spelling"  # a typo was mended
+    LENGTH = "length"  # "20 minutes" by itself: counted from now
+    EXCEPTION = "exception"  # "except holidays": no rule can leave those out
 
 
 class Certainty(StrEnum):

@@ -9,7 +9,7 @@ from bot.language.numbers import read_integer
 from bot.language.phrase import Phrase, Repeat
 from bot.language.tokens import Tokens
 
-_SETS = {"MO-FR": [0, 1, 2, 3, 4], "SA-SU": [5, 6], "MO-WE-FR": [0, 2, 4], "TU-TH": [1, 3]}
+SETS = {"MO-FR": [0, 1, 2, 3, 4], "SA-SU": [5, 6], "MO-WE-FR": [0, 2, 4], "TU-TH": [1, 3]}
 
 
 def read_weekdays(t: Tokens, i: int) -> tuple[list[int], int, bool]:
@@ -24,7 +24,7 @@ def read_weekdays(t: Tokens, i: int) -> tuple[list[int], int, bool]:
             else:
                 days.append(day)
         elif k > i and (named := meaning.get("weekday_set")):
-            days += _SETS[named]
+            days += SETS[named]
         else:
             break
         after = k = k + 1
@@ -72,7 +72,8 @@ def take_every(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     meaning = t.means[k]
     repeat: Repeat | None
     if "weekday_set" in meaning:
-        after, repeat = k + 1, Repeat("WEEKLY", weekdays=list(_SETS[meaning["weekday_set"]]))
+        days = SETS[meaning["weekday_set"]]
+        after, repeat = k + 1, Repeat("WEEKLY", interval if len(days) == 2 else 1, weekdays=list(days))
     elif "weekday" in meaning or "weekdays" in meaning:
         days, after, _ = read_weekdays(t, k)
         repeat = Repeat("WEEKLY", interval, weekdays=days)
@@ -100,7 +101,7 @@ def take_every(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         after, repeat = _read_every_number(t, k, p, interval)
     if repeat is None or (in_window and repeat.freq not in ("HOURLY", "MINUTELY")):
         return 0
-    return _joined(t, p, repeat, after)
+    return join_repeat(t, p, repeat, after)
 
 
 def _take_further_day(t: Tokens, k: int, repeat: Repeat) -> int:
@@ -113,11 +114,19 @@ def _take_further_day(t: Tokens, k: int, repeat: Repeat) -> int:
     return found[0]
 
 
-def _joined(t: Tokens, p: Phrase, repeat: Repeat, after: int) -> int:
+def join_repeat(t: Tokens, p: Phrase, repeat: Repeat, after: int) -> int:
     """A second "every" narrows the first ("every week on every monday"); what a phrase said before stays."""
-    if p.repeat is not None:
+    if p.repeat is not None and repeat.weekdays and p.repeat.weekdays and repeat.interval == p.repeat.interval:
+        repeat.weekdays = [*p.repeat.weekdays, *repeat.weekdays]  # every monday and every thursday
+    elif p.repeat is not None:
         repeat.weekdays = repeat.weekdays or p.repeat.weekdays
     p.repeat = repeat
+    if p.through is not None:  # from october 1 to october 10 every day
+        p.until, p.through = p.through, None
+        p.starting = Phrase(p.start)
+        p.starting.day, p.starting.weekday, p.day, p.weekday = p.day, p.weekday, None, None
+    if p.start and "until" in t.means[p.start - 1] and p.depth:
+        return after  # until friday every day
     if "starting" in t.means[p.start] and (p.weekday is not None or p.day is not None):
         p.starting = Phrase(p.start)
         p.starting.weekday, p.starting.day, p.weekday, p.day = p.weekday, p.day, None, None
@@ -133,7 +142,7 @@ def _joined(t: Tokens, p: Phrase, repeat: Repeat, after: int) -> int:
 def _read_every_unit(t: Tokens, k: int, unit: tuple[str, float, str, int], interval: int) -> tuple[int, Repeat]:
     kind, _, freq, factor = unit
     if kind == "b":
-        return k + 1, Repeat("WEEKLY", weekdays=_SETS["MO-FR"][:])
+        return k + 1, Repeat("WEEKLY", weekdays=SETS["MO-FR"][:])
     if (
         t.lexicon.grammar.bare_day
         and freq == "DAILY"
@@ -265,65 +274,11 @@ def _of_duration(months: int, days: int, business_days: int, seconds: int, p: Ph
     if months:
         return Repeat("YEARLY", months // 12) if months % 12 == 0 else Repeat("MONTHLY", months)
     if business_days:
-        return Repeat("DAILY", business_days) if business_days > 1 else Repeat("WEEKLY", weekdays=_SETS["MO-FR"][:])
+        return Repeat("DAILY", business_days) if business_days > 1 else Repeat("WEEKLY", weekdays=SETS["MO-FR"][:])
     if days:
         return Repeat("WEEKLY", days // 7) if days % 7 == 0 else Repeat("DAILY", days)
     p.invalid = True
     return Repeat("DAILY")
-
-
-def take_frequency(t: Tokens, k: int, p: Phrase, flags: int) -> int:
-    """daily, weekly, once a month, nightly, hourly; "the daily metrics" is a thing."""
-    if flags & THE or ("det" in t.means[k - 1] and k > 0 and "reminder_noun" not in t.means[k + 1]):
-        return 0
-    if p.repeat is not None and not (p.repeat.freq == "WEEKLY" and p.repeat.weekdays):
-        return 0
-    freq, interval = t.means[k]["freq"]
-    if freq == "NIGHT":
-        freq, p.part = "DAILY", "night"
-    repeat = Repeat(freq, interval)
-    return _joined(t, p, repeat, k + 1)
-
-
-def take_frequency_behind(t: Tokens, k: int, p: Phrase, flags: int) -> int:
-    """un recordatorio diario, un rappel quotidien: only behind the reminder itself; "el informe semanal" is a thing."""
-    if p.repeat is not None or not k or not {"reminder_noun", "ask"} & t.means[k - 1].keys():
-        return 0
-    return _joined(t, p, Repeat(*t.means[k]["freq_behind"]), k + 1)
-
-
-def take_clocks_per_day(t: Tokens, k: int, p: Phrase, flags: int) -> int:
-    """twice a day, three times daily."""
-    if p.repeat is None:
-        p.repeat = Repeat("DAILY")
-    p.repeat.clocks_per_day = t.means[k]["per_day"]
-    return k + 1
-
-
-def take_times_per_period(t: Tokens, k: int, p: Phrase, flags: int) -> int:
-    """twice a week, three times a month: on the days that are named, else spread."""
-    if p.repeat is not None:
-        return 0
-    freq, times = t.means[k]["per_period"]
-    return _joined(t, p, Repeat(freq, times_per_period=times), k + 1)
-
-
-def take_on_the_hour(t: Tokens, k: int, p: Phrase, flags: int) -> int:
-    """every hour on the hour."""
-    if p.repeat is None or p.repeat.freq != "HOURLY" or p.clocks:
-        return 0
-    p.repeat.minute = t.means[k]["on_the_hour"]
-    return k + 1
-
-
-def take_weekday_set(t: Tokens, k: int, p: Phrase, flags: int) -> int:
-    """on weekdays, weekends: plural, so a repeat."""
-    if p.repeat is None:
-        p.repeat = Repeat("WEEKLY")
-    elif p.repeat.weekdays:
-        return 0
-    p.repeat.weekdays += _SETS[t.means[k]["weekday_sets"]]
-    return k + 1
 
 
 def read_excepted(t: Tokens, k: int) -> tuple[list[int], int] | None:
@@ -332,9 +287,9 @@ def read_excepted(t: Tokens, k: int) -> tuple[list[int], int] | None:
         k += 1
     meaning = t.means[k]
     if "weekday_set" in meaning or "weekday_sets" in meaning:
-        return _SETS[meaning.get("weekday_set") or meaning["weekday_sets"]], k + 1
+        return SETS[meaning.get("weekday_set") or meaning["weekday_sets"]], k + 1
     if "weekend" in meaning:
-        return _SETS["SA-SU"], k + 1
+        return SETS["SA-SU"], k + 1
     if "weekday" in meaning or "weekdays" in meaning:
         days, after, _ = read_weekdays(t, k)
         return days, after

@@ -9,7 +9,7 @@ from bot.language.choose import choose
 from bot.language.cutting import cut_text
 from bot.language.intents import SetReminder
 from bot.language.items import first_item
-from bot.language.lengths import bare_length, length_before, length_behind
+from bot.language.lengths import bare_length, length_at_end, length_before, length_behind
 from bot.language.lexicon.lexicon import AND, COMMA, ON
 from bot.language.people import read_recipients
 from bot.language.phrase import Phrase
@@ -144,6 +144,8 @@ def read_request(t: Tokens, start: int, ask: int, phrases: list[Phrase]) -> Part
             parts.context = before[0]
         if parts.time is None and before:
             parts.time, parts.used, parts.context = choose(t, [], before, start)
+    if parts.time is None and parts.trigger is None and (length := length_at_end(t, after_lead)) is not None:
+        parts.time, parts.used = length, [length]
     if "wakes" in t.means[ask] and parts.time is not None:
         for clock in parts.time.clocks:
             clock.early = clock.bare and clock.hour < 12

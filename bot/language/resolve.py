@@ -38,6 +38,8 @@ def resolve_once(p: Phrase, calendar: Calendar, context: Phrase | None = None) -
         if p.shift is not None:
             return _resolve_shift(p, calendar, p.anchor or context)
         if p.delta is not None and (p.delta.is_elapsed or p.delta_sign < 0):
+            if p.guessed:
+                calendar.implied.add(Implied.LENGTH)
             return _settle([_count_from_now(p.delta, p.delta_sign, calendar)], calendar)
         return _resolve_day_and_clock(p, calendar)
     except (OverflowError, ValueError):

@@ -18,12 +18,18 @@ from bot.language.phrase import Phrase, Repeat
 from bot.language.reading import Implied, Reading, TimeError
 from bot.language.resolve import Resolution, clock_times, resolve_once
 from bot.language.ruletext import CODES, interval_part, rule_text
+from bot.language.several import resolve_several
 from bot.language.timetable import days_of, timetable_text, walls_from
 from bot.language.weekday import NthWeekday
 
 
 def resolve_phrase(p: Phrase, calendar: Calendar, context: Phrase | None = None) -> Resolution:
     """When a phrase is meant, once or repeated."""
+    if p.also:
+        try:
+            return resolve_several(p, calendar)
+        except (OverflowError, ValueError):
+            return Resolution([], TimeError.INVALID)
     repeat = p.repeat
     if repeat is None and not p.further_days and len(p.weekdays) < 2 and not p.days and len(p.clocks) < 2:
         return resolve_once(p, calendar, context)
@@ -52,12 +58,8 @@ def _resolve_repeat(p: Phrase, calendar: Calendar) -> Resolution:
         clocks = _clocks_in_window(p, repeat)
         repeat = replace(repeat, freq="WEEKLY" if repeat.weekdays or repeat.excepted else "DAILY", interval=1)
     _take_days(p, repeat, calendar)
-    if repeat.excepted:
-        allowed = repeat.weekdays or list(range(7))
-        repeat.weekdays = [day for day in allowed if day not in repeat.excepted]
-        repeat.freq = "WEEKLY" if repeat.freq == "DAILY" else repeat.freq
-        if not repeat.weekdays:
-            return Resolution([], TimeError.INVALID)
+    if not _leave_out(repeat, calendar):
+        return Resolution([], TimeError.INVALID)
     first = _first(repeat, clocks, begin, p, calendar)
     if first is None:
         return Resolution([], TimeError.INVALID)
@@ -85,6 +87,22 @@ def _resolve_timetable(p: Phrase, repeat: Repeat, calendar: Calendar) -> Resolut
     if limit is None:
         return Resolution([], TimeError.PAST)
     return _settle_rule(timetable_text(slots, repeat.interval, first.date()) + limit, first, p, calendar)
+
+
+def _leave_out(repeat: Repeat, calendar: Calendar) -> bool:
+    """Leaves the excepted days out, and notes those that no rule can leave out; False where no day is left."""
+    if repeat.excepted:
+        allowed = repeat.weekdays or list(range(7))
+        repeat.weekdays = [day for day in allowed if day not in repeat.excepted]
+        repeat.freq = "WEEKLY" if repeat.freq == "DAILY" else repeat.freq
+        if not repeat.weekdays:
+            return False
+    if repeat.excepted_days and repeat.freq in ("DAILY", "WEEKLY") and repeat.interval == 1:
+        repeat.freq = "DAILY"
+        repeat.month_days = [day for day in range(1, 32) if day not in repeat.excepted_days]
+    elif repeat.excepted_days or repeat.keeps_exceptions:
+        calendar.implied.add(Implied.EXCEPTION)
+    return True
 
 
 def _repeat_of(p: Phrase) -> tuple[Repeat, int]:
@@ -143,10 +161,8 @@ def _beginning(p: Phrase, calendar: Calendar, clock: time) -> date | None:
     start = p.starting
     if start is None:
         day = p.day
-        if (
-            p.repeat is None
-            or day is None
-            or isinstance(day, DayOfMonth | MonthDate | NthWeekday | LastDay | BusinessDayOf | Holiday | MonthPeriod)
+        if day is None or isinstance(
+            day, DayOfMonth | MonthDate | NthWeekday | LastDay | BusinessDayOf | Holiday | MonthPeriod
         ):
             return calendar.today
         if isinstance(day, Period) and day.edge is not None:

@@ -24,6 +24,8 @@ _WHY: Mapping[Implied, str] = MappingProxyType(
         Implied.PART_OF_DAY: "A part of the day stands for its usual hour.",
         Implied.SECOND_READER: "A second reader understood this, not our own grammar.",
         Implied.SPELLING: "A word was taken for a misspelt one.",
+        Implied.LENGTH: "A length by itself is counted from now.",
+        Implied.EXCEPTION: "A repeat cannot leave out holidays or single dates: it fires on them too.",
     }
 )
 

@@ -51,6 +51,8 @@ def _say_date_order(wall: datetime, voice: Voice) -> str:
 _WORDS: dict[str, Callable[[datetime, Voice], str]] = {
     "second_reader": _say_day("implied.second_reader"),
     "spelling": _say_day("implied.spelling"),
+    "length": _say_day("implied.length"),
+    "exception": _say_day("implied.exception"),
     "clock": _say_clock("implied.clock"),
     "part_of_day": _say_clock("implied.part_of_day"),
     "meridiem": _say_clock("implied.meridiem"),

@@ -227,7 +227,9 @@ TALK: dict[str, dict[str, Any]] = {
     "none_word": {"ingen|ikke|uden": 1},
     "language": {"dansk": "da", "engelsk": "en", "tysk": "de", "fransk": "fr", "spansk": "es"},
     "level": {"advarsler": "warning", "haster": "danger"},
-    "policy": {"spørg ikke|uden at spørge|spørg aldrig": "never", "spørg altid": "always", "kun i tvivlstilfælde|hvis du er i tvivl": "when-unsure"},
+    "policy": {
+        "spørg ikke|uden at spørge|spørg aldrig": "never", "spørg altid": "always", "kun i tvivlstilfælde|hvis du er i tvivl": "when-unsure",
+    },
     "kind": {"påmindelser": "reminder", "oversigter": "summary"},
     "channel": {"mail|mails|e-mail|e-mails|e - mail|e - mails": "email", "notifikationer": "all"},
     "task": {

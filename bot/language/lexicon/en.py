@@ -99,8 +99,10 @@ TIME: dict[str, dict[str, Any]] = {
         "first thing|first thing in the morning|early morning|breakfast time|breakfast|before work|before school": "morning",
         "eod|cob|end of day|end of the day|close of business|close of play|cop|end of business|end of business day|end of the business day|"
         "end of the working day|end of the workday|end of work|after work|after work hours|after office hours": "eod",
-        "dinner time|dinnertime|suppertime|dinner": "evening", "bedtime|bed time|before bed|before bedtime|before going to bed|before sleep": "night", "midmorning|mid-morning|mid morning": "morning",
-        "midafternoon|mid-afternoon|mid afternoon|late afternoon|early afternoon|after school": "afternoon", "late evening|early evening": "evening",
+        "dinner time|dinnertime|suppertime|dinner": "evening", "bedtime|bed time|before bed|before bedtime|before going to bed|"
+        "before sleep": "night", "midmorning|mid-morning|mid morning": "morning",
+        "midafternoon|mid-afternoon|mid afternoon|late afternoon|early afternoon|after school": "afternoon",
+        "late evening|early evening": "evening",
     },
     # Parts of the day only in company: "any" a day or a preposition ("monday morning"), "preposition" such a one
     # ("at lunch", not "lunch with Ana").
@@ -149,7 +151,8 @@ TIME: dict[str, dict[str, Any]] = {
     },
     "times": {"times|time|x|occurrences|occasions": 1},
     "mark": {
-        "in less than|in under|in no more than|in at most|in at least|in around|in like|in maybe|in just|in only|in up to|in the year|in|within|inside|in another|in the next|within the next|during": IN, "at": AT, "around|circa": AT | AROUND,
+        "in less than|in under|in no more than|in at most|in at least|in around|in like|in maybe|in just|in only|in up to|in the year|in|"
+        "within|inside|in another|in the next|within the next|during": IN, "at": AT, "around|circa": AT | AROUND,
         "on|for|over|come|starting|beginning|from|as of|effective|due on": ON,
         "by|before|on or before|not before|no earlier than|no sooner than|no later than|not later than|towards|toward": BY,
         "just before|shortly before|right before": BY, "after|past|just after|shortly after|right after|soon after": BY | IN,
@@ -157,7 +160,7 @@ TIME: dict[str, dict[str, Any]] = {
         "about|approximately|roughly|exactly|precisely|approx": AROUND, "and|&|plus|as well as|and also|and then|and again": AND,
     },
     "more": {"more": 1},
-    "from_now": {"from now|hence|from right now|from today|later|from this moment|from now on|in the future": 1},
+    "from_now": {"from now|hence|from right now|later|from this moment|from now on|in the future": 1},
     "ago": {"ago": 1},
     "before": {"before|prior to|ahead of|in advance of": -1, "after|from|following|since": 1},
     "lone_shift": {
@@ -167,6 +170,11 @@ TIME: dict[str, dict[str, Any]] = {
     },
     "due": {"is due|due|due date|deadline|is|'s due": 1},
     "until": {"up to and including|until|till|til|'til|untill|through|thru|up to|up until|ending|ending on|ends|ends on|to": 1},
+    "through": {"until|till|til|'til|untill": 1, "through|thru|up to and including": 2},
+    "at_most": {
+        "but only|only|max|maximum|at most|no more than|up to|just|a maximum of|a total of|for a total of|altogether|but just|"
+        "for at most|for a maximum of|not more than": 1,
+    },
     "starting": {
         "starting|beginning|starting from|starting on|beginning on|as of|as from|from|effective|commencing|starts|starting at|beginning at|"
         "starting in": 1,
@@ -236,6 +244,7 @@ TIME: dict[str, dict[str, Any]] = {
         "thanksgiving monday": "thanksgiving",
     },
     "public_holiday": {"public holiday|bank holiday|holiday|national holiday": 1},
+    "public_holidays": {"public holidays|bank holidays|holidays|national holidays|on holidays|on public holidays|on bank holidays": 1},
     "season": {"spring": 3, "summer": 6, "autumn|fall": 9, "winter": 12},
     "quarter_name": {
         "q1|first quarter|1st quarter": 1, "q2|second quarter|2nd quarter": 2, "q3|third quarter|3rd quarter": 3,

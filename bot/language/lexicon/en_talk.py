@@ -237,7 +237,9 @@ TALK: dict[str, dict[str, Any]] = {
     "small_talk": {"talk|meet|chat|catch|leave|back|end|begin|start|go|run|keep|mind|try|use|fly": 1},
     # Words of telling somebody something: with one of these a sentence is no order to oneself.
     "tells": {
-        "looks|ran|broke|came|left|works|worked|restarts|landed|happened|ended|started|opened|closed|shipped|crashed|failed|runs|goes|sounds|seems|felt|feels|became|becomes|reminds|reminding|reminded|me|you|us|i|we|he|she|they|is|are|was|were|am|i'm|we're|you're|they're|he's|she's|it's|that's|will|"
+        "looks|ran|broke|came|left|works|worked|restarts|landed|happened|ended|started|opened|closed|shipped|crashed|failed|runs|goes|sounds|"
+        "seems|felt|feels|became|becomes|reminds|reminding|reminded|me|you|us|i|we|he|she|they|is|are|was|were|am|i'm|we're|you're|they're|"
+        "he's|she's|it's|that's|will|"
         "won't|would|lol|haha|fyi|thanks|cheers|ago|i'll|we'll|you'll|let's|lets|someone|anyone|everybody|everyone|did|does|has|had|have|"
         "went|said|got|yesterday|starts|ends|happens|leaves|arrives|takes|took|btw|imo|been|moved|🙂|😀|😂|:)|;)|u": 1,
     },

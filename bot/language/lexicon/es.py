@@ -139,7 +139,8 @@ TIME: dict[str, dict[str, Any]] = {
     "mer": {"am|a.m|a": "a", "pm|p.m|p": "p"},
     "zone_word": {"hora": 1},
     "city": {
-        "nueva york|este": "America/New_York", "londres": "Europe/London", "parís": "Europe/Paris", "berlín": "Europe/Berlin", "roma": "Europe/Rome",
+        "nueva york|este": "America/New_York", "londres": "Europe/London", "parís": "Europe/Paris", "berlín": "Europe/Berlin",
+        "roma": "Europe/Rome",
         "lisboa": "Europe/Lisbon", "moscú": "Europe/Moscow", "tokio": "Asia/Tokyo", "pekín": "Asia/Shanghai", "singapur": "Asia/Singapore",
         "españa|peninsular": "Europe/Madrid", "canarias": "Atlantic/Canary", "méxico|ciudad de méxico": "America/Mexico_City",
         "bogotá|colombia": "America/Bogota", "argentina": "America/Argentina/Buenos_Aires", "perú": "America/Lima", "chile": "America/Santiago",

@@ -166,7 +166,8 @@ TALK: dict[str, dict[str, Any]] = {
     "again": {"encore|à nouveau|de nouveau|encore une fois": 1},
     "ask": {
         "rappelle-nous|rappelez-nous|nous rappeler": "us",
-        "réveille-moi|rappelle-le-moi|que tu me rappelles|je veux que tu me rappelles|je voudrais que tu me rappelles|j'aimerais que tu me rappelles|"
+        "réveille-moi|rappelle-le-moi|que tu me rappelles|je veux que tu me rappelles|je voudrais que tu me rappelles|"
+        "j'aimerais que tu me rappelles|"
         "que vous me rappeliez|préviens-moi|avertis-moi|fais-moi penser à|fais-moi penser au|fais-moi penser de|rappelle-moi|"
         "rappelle moi|rappelez-moi|rappelez moi|peux-tu me rappeler|peux tu me rappeler|tu peux me rappeler|"
         "pourrais-tu me rappeler|fais-moi penser|me rappeler|pense à me rappeler|n'oublie pas de me rappeler|rappelle - moi": "me",

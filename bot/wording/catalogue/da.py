@@ -92,6 +92,8 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "implied.part_of_day": "Til den tid på dagen tog jeg kl. {clock}.",
     "implied.second_reader": "Jeg er ikke sikker på, at jeg læste tidspunktet rigtigt: tjek det venligst.",
     "implied.spelling": "Jeg gættede et ord, der var stavet forkert: tjek det venligst.",
+    "implied.length": "Det har jeg talt fra nu.",
+    "implied.exception": "Jeg kan ikke springe helligdage eller enkelte dage over: den kommer også de dage.",
     "implied.alternatives": "Eller mente du et andet tidspunkt?",
     # Buttons
     "button.set": "Opret",

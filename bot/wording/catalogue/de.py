@@ -92,6 +92,8 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "implied.part_of_day": "Für diese Tageszeit nehme ich {clock}.",
     "implied.second_reader": "Ich bin nicht sicher, ob ich die Zeit richtig gelesen habe: bitte prüf sie.",
     "implied.spelling": "Ein Wort war verschrieben, und ich habe es erraten: bitte prüf es.",
+    "implied.length": "Das habe ich von jetzt an gezählt.",
+    "implied.exception": "Feiertage oder einzelne Tage kann ich nicht auslassen: auch dann kommt die Erinnerung.",
     "implied.alternatives": "Oder meinst du eine andere Zeit?",
     # Buttons
     "button.set": "Setzen",

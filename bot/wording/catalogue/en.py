@@ -95,6 +95,8 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "implied.part_of_day": "I took {clock} for that part of the day.",
     "implied.second_reader": "I am not sure that I read the time right: please check it.",
     "implied.spelling": "I guessed at a misspelt word: please check.",
+    "implied.length": "I counted that from now.",
+    "implied.exception": "I cannot leave out holidays or single dates: it comes on those days too.",
     "implied.alternatives": "Or did you mean another time?",
     # Buttons
     "button.set": "Set it",

@@ -92,6 +92,8 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "implied.part_of_day": "Para ese momento del día he puesto las {clock}.",
     "implied.second_reader": "No estoy seguro de haber leído bien la hora: compruébala, por favor.",
     "implied.spelling": "He adivinado una palabra mal escrita: compruébala, por favor.",
+    "implied.length": "Lo he contado desde ahora.",
+    "implied.exception": "No puedo saltarme festivos ni días sueltos: esos días también llegará.",
     "implied.alternatives": "¿O te referías a otra hora?",
     # Buttons
     "button.set": "Poner",

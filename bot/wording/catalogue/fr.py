@@ -93,6 +93,8 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "implied.part_of_day": "Pour ce moment de la journée, j’ai pris {clock}.",
     "implied.second_reader": "Je ne suis pas sûr d’avoir bien lu l’heure : vérifie-la, s’il te plaît.",
     "implied.spelling": "J’ai deviné un mot mal écrit : vérifie-le, s’il te plaît.",
+    "implied.length": "J’ai compté à partir de maintenant.",
+    "implied.exception": "Je ne peux pas sauter les jours fériés ni un jour précis : le rappel viendra aussi ces jours-là.",
     "implied.alternatives": "Ou pensais-tu à un autre moment ?",
     # Buttons
     "button.set": "Confirmer",
