@@ -12,9 +12,9 @@ from bot.domain.recurrence import Recurrence
 from bot.domain.zone import zone_of
 from bot.language.calendar import Calendar
 from bot.language.date import MonthDate
-from bot.language.reading import Implied, Reading, TimeError
 from bot.language.lexicon.lexicon import AND, COMMA, IN, ON, THE
 from bot.language.phrase import Phrase, Repeat
+from bot.language.reading import Implied, Reading, TimeError
 from bot.language.resolve import Resolution, resolve_once
 from bot.language.ruletext import rule_text
 from bot.language.tokens import Tokens
