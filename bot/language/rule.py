@@ -233,7 +233,7 @@ def _take_days(p: Phrase, repeat: Repeat, calendar: Calendar) -> None:
     if p.weekday is not None and p.repeat is not None:
         if p.weekday.in_week is None and repeat.freq in ("WEEKLY", "DAILY"):
             repeat.weekdays.append(p.weekday.weekday)
-        elif repeat.freq == "MONTHLY" and not repeat.nth:
+        elif repeat.freq == "MONTHLY" and not (repeat.nth or repeat.month_days or repeat.business_days):
             repeat.nth.append((1, p.weekday.weekday))
     repeat.weekdays += [day for day in p.weekdays if day not in repeat.weekdays]
     if repeat.weekdays and repeat.freq == "DAILY" and repeat.interval == 1:
@@ -241,6 +241,8 @@ def _take_days(p: Phrase, repeat: Repeat, calendar: Calendar) -> None:
     if repeat.weekdays and isinstance(day, DayOfMonth):
         repeat.freq = "MONTHLY"  # every friday the 13th
         return
+    if repeat.weekdays and repeat.freq == "MONTHLY" and (repeat.month_days or repeat.business_days):
+        repeat.weekdays = []  # the last day of every month is no friday's
     if repeat.weekdays and repeat.freq == "MONTHLY" and not repeat.nth:
         repeat.nth, repeat.weekdays = [(1, day) for day in repeat.weekdays], []
     if (repeat.nth or repeat.business_days or repeat.month_days) and repeat.freq in ("DAILY", "WEEKLY"):
