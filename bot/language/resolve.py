@@ -257,7 +257,7 @@ def _settle(instants: Iterable[datetime], calendar: Calendar, zone: Zone | None 
         return Resolution([], TimeError.PAST)
     if zone is not None and zone.home is not None:
         summer = _as_summer_time(ahead[0], zone)
-        if summer is not None:
+        if summer is not None and summer > calendar.now:
             calendar.implied.add(Implied.ZONE)
             ahead.append(summer)
     implied = frozenset(calendar.implied) if calendar.implied else _NO_IMPLICATION
