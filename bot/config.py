@@ -76,6 +76,7 @@ class WebSection(Section):
 class PeopleSection(Section):
     zone: Zone | None = None
     locale: Literal["en", "de", "es", "fr", "da"] = "en"
+    everybody: Literal["nobody", "admins", "anyone"] = "nobody"
 
 
 class ItemsSection(Section):
@@ -86,6 +87,7 @@ class LimitsSection(Section):
     active_reminders: int = Field(default=500, ge=1)
     shortest_repeat_seconds: int = Field(default=60, ge=1)
     horizon_days: int = Field(default=3660, ge=1, le=36_600)
+    for_others_per_day: int = Field(default=50, ge=0)
     text_length: int = Field(default=4000, ge=1, le=100_000)
     nags: int = Field(default=12, ge=1, le=100)
 

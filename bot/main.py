@@ -40,7 +40,7 @@ from bot.language.warmup import warm_up
 from bot.logs import set_up_logging
 from bot.operator import new_sign_in_link, web_address
 from bot.platforms import Platform, build_platforms
-from bot.ports import Channel, ChatAdapter, UnitOfWorkFactory
+from bot.ports import Channel, ChatAdapter, Directories, UnitOfWorkFactory
 from bot.scheduling.loop import Loop
 from bot.scheduling.settings import LoopSettings
 from storage.store import Store, open_store
@@ -69,8 +69,9 @@ async def run(config: Config) -> int:
             _stop_on_signals(lambda: setattr(server, "should_exit", True))
             chats: dict[str, ChatAdapter] = {web.platform: web, **platforms}
             channels: dict[str, Channel] = {web.name: web, **platforms}
+            directories = {name: platform.rights for name, platform in platforms.items()}
             async with asyncio.TaskGroup() as tasks:
-                working = tasks.create_task(_work(bot, chats, channels))
+                working = tasks.create_task(_work(bot, chats, channels, directories))
                 print(f"remindbot is ready: {await new_sign_in_link(config, bot.store.open_unit)}", flush=True)
                 await server.serve(sockets=[listener])
                 working.cancel()
@@ -85,7 +86,7 @@ async def chat(config: Config) -> int:
         console = console_on_standard_streams(bot.clock)
         notices = ConsoleNotices(console)
         async with asyncio.TaskGroup() as tasks:
-            working = tasks.create_task(_work(bot, {console.platform: console}, {console.platform: notices}))
+            working = tasks.create_task(_work(bot, {console.platform: console}, {console.platform: notices}, {}))
             _stop_on_signals(working.cancel)
     return 0
 
@@ -112,10 +113,12 @@ async def _last_seen(open_unit: UnitOfWorkFactory) -> datetime | None:
         return await uow.runs.seen_at()
 
 
-async def _work(bot: Bot, platforms: Mapping[str, ChatAdapter], channels: Mapping[str, Channel]) -> None:
+async def _work(
+    bot: Bot, platforms: Mapping[str, ChatAdapter], channels: Mapping[str, Channel], directories: Directories
+) -> None:
     """Hear, answer, fire and deliver until cancelled, or until no platform is left."""
     config = bot.config
-    assistant = Assistant(bot.store.open_unit, bot.clock, bot.alarm, _settings(config))
+    assistant = Assistant(bot.store.open_unit, bot.clock, bot.alarm, _settings(config), directories)
     exchange = Exchange(assistant, platforms, bot.store.open_unit, bot.clock)
     loop = Loop(
         bot.store.open_unit, bot.clock, bot.alarm, channels, NoticeRenderer(), LoopSettings(), alone=bot.store.alone
@@ -162,10 +165,12 @@ def _settings(config: Config) -> Settings:
             shortest_repeat=timedelta(seconds=limits.shortest_repeat_seconds),
             horizon=timedelta(days=limits.horizon_days),
             nags=limits.nags,
+            for_others=limits.for_others_per_day,
         ),
         message_length=limits.text_length,
         default_zone=config.people.zone,
         admission=config.admission,
+        everybody=config.people.everybody,
         series=tuple((prefix.upper(), kind) for prefix, kind in config.items.series.items()),
     )
 

@@ -20,7 +20,7 @@ from adapters.chat.telegram.chat import TelegramChat
 from adapters.chat.telegram.settings import TelegramSettings
 from bot.config import Config, MattermostSection, TelegramSection
 from bot.domain.message import Edit, Said
-from bot.ports import Clock, Inbox, Notice, UnitOfWorkFactory
+from bot.ports import Clock, Directory, Inbox, Notice, UnitOfWorkFactory
 
 
 class Health(Protocol):
@@ -40,6 +40,9 @@ class Platform(Protocol):
 
     @property
     def name(self) -> str: ...
+
+    @property
+    def rights(self) -> Directory: ...
 
     @property
     def router(self) -> ASGIApp: ...

@@ -41,7 +41,13 @@ class Users(Protocol):
 
     async def get_many(self, workspace_id: UUID, user_ids: Collection[UUID]) -> dict[UUID, User]: ...
 
-    async def find(self, workspace_id: UUID, platform: str, external_id: str) -> tuple[User, Identity] | None: ...
+    async def find(
+        self, workspace_id: UUID, platform: str, external_id: str, *, speaking: bool = True
+    ) -> tuple[User, Identity] | None:
+        """speaking: this transaction is that person's own, and their other messages wait for it."""
+
+    async def names(self, workspace_id: UUID) -> list[tuple[UUID, str]]:
+        """Everybody's id and name."""
 
     async def save_identity(self, identity: Identity) -> None:
         """Add it, or change its address."""
@@ -77,6 +83,9 @@ class Reminders(Protocol):
 
     async def count_active(self, workspace_id: UUID, owner_id: UUID, limit: int) -> int:
         """How many of this person's will still fire or wait for something; counting stops at `limit`."""
+
+    async def count_for_others(self, workspace_id: UUID, owner_id: UUID, since: datetime, limit: int) -> int:
+        """How many that this person has set since then go to others, whatever became of them; counting stops at `limit`."""
 
     async def open_of(self, workspace_id: UUID, owner_id: UUID) -> list[Reminder]:
         """All of this person's that are active or paused."""

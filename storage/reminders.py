@@ -12,6 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import Integer, Select, and_, bindparam, func, insert, not_, select, union_all, update
 
+from bot.domain.identifier import least_id
 from bot.domain.listing import OPEN, Page, ReminderQuery, ReminderView
 from bot.domain.reminder import Person, Recipient, Reminder, ReminderStatus, Room
 from storage.conditions import has_status
@@ -65,6 +66,19 @@ _ACTIVE = (
     )
     .limit(bindparam("count", type_=Integer))
 )
+_FOR_OTHERS = (
+    select(reminders.c.id)
+    .where(
+        reminders.c.workspace_id == bindparam("workspace"),
+        reminders.c.id >= bindparam("since"),
+        reminders.c.owner_id == bindparam("owner"),
+        select(recipients.c.receiver)
+        .where(recipients.c.workspace_id == reminders.c.workspace_id, recipients.c.reminder_id == reminders.c.id)
+        .exists(),
+    )
+    .limit(bindparam("count", type_=Integer))
+)
+_COUNT_FOR_OTHERS = Query(select(func.count()).select_from(_FOR_OTHERS.subquery()))
 _COUNT_ACTIVE = Query(select(func.count()).select_from(_ACTIVE.subquery()))
 _ORDER = (reminders.c.next_due.asc().nulls_last(), reminders.c.number)
 
@@ -119,6 +133,13 @@ class ReminderRows:
 
     async def count_active(self, workspace_id: UUID, owner_id: UUID, limit: int) -> int:
         count: int = await _COUNT_ACTIVE.value(self._transaction, workspace=workspace_id, owner=owner_id, count=limit)
+        return count
+
+    async def count_for_others(self, workspace_id: UUID, owner_id: UUID, since: datetime, limit: int) -> int:
+        """Ids begin with the instant at which they were made."""
+        count: int = await _COUNT_FOR_OTHERS.value(
+            self._transaction, workspace=workspace_id, owner=owner_id, since=least_id(since), count=limit
+        )
         return count
 
     async def open_of(self, workspace_id: UUID, owner_id: UUID) -> list[Reminder]:

@@ -36,17 +36,21 @@ _GET_USERS = Query(
         users.c.workspace_id == bindparam("workspace"), users.c.id.in_(bindparam("ids", expanding=True))
     )
 )
+_GET_NAMES = Query(
+    select(users.c.id, users.c.name).where(users.c.workspace_id == bindparam("workspace")).order_by(users.c.created_at)
+)
 # A person's row is the lock of their conversations, preferences and limits: two messages of theirs, heard by two processes, take turns.
-_FIND_USER = Query(
+_OF_IDENTITY = (
     select(*USERS.columns, *IDENTITIES.columns)
     .join(identities, and_(identities.c.workspace_id == users.c.workspace_id, identities.c.user_id == users.c.id))
     .where(
         users.c.workspace_id == bindparam("workspace"),
         identities.c.platform == bindparam("of_platform"),
         identities.c.external_id == bindparam("external"),
-    ),
-    locks=users,
+    )
 )
+_FIND_USER = Query(_OF_IDENTITY, locks=users)
+_SEE_USER = Query(_OF_IDENTITY)
 _LOCK_WORKSPACE = Query(select(workspaces.c.id).where(workspaces.c.id == bindparam("workspace")), locks=workspaces)
 _SAVE_IDENTITY = upsert(identities)
 _GET_IDENTITIES = Query(
@@ -102,13 +106,19 @@ class UserRows:
         found = await _GET_USERS.columns(self._transaction, workspace=workspace_id, ids=list(user_ids))
         return {user.id: user for user in USERS.read_all(found)}
 
-    async def find(self, workspace_id: UUID, platform: str, external_id: str) -> tuple[User, Identity] | None:
+    async def find(
+        self, workspace_id: UUID, platform: str, external_id: str, *, speaking: bool = True
+    ) -> tuple[User, Identity] | None:
         key = {"workspace": workspace_id, "of_platform": platform, "external": external_id}
-        row = await _FIND_USER.row(self._transaction, **key)
+        row = await (_FIND_USER if speaking else _SEE_USER).row(self._transaction, **key)
         if row is None and self._transaction.locks:  # whoever else meets them just now has added them, or waits for us
             await _LOCK_WORKSPACE.row(self._transaction, workspace=workspace_id)
             row = await _FIND_USER.row(self._transaction, **key)
         return (USERS.read(row), IDENTITIES.read(row, len(USERS.columns))) if row else None
+
+    async def names(self, workspace_id: UUID) -> list[tuple[UUID, str]]:
+        rows = await _GET_NAMES.rows(self._transaction, workspace=workspace_id)
+        return [(row[0], row[1]) for row in rows]
 
     async def save_identity(self, identity: Identity) -> None:
         await _SAVE_IDENTITY.run(self._transaction, **IDENTITIES.values(identity))

@@ -5,6 +5,7 @@ How they change is in changes.py, what happens to their firings in occurrences.p
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -24,6 +25,7 @@ from bot.domain.user import User
 from bot.ports import UnitOfWork
 
 _FIRINGS_LOOKED_AT = 50
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ async def set_reminder(
     check_text(draft.text, limits)
     due = check_trigger(draft.trigger, now, limits)
     await check_room_for_one_more(uow, owner, limits)
+    await check_for_others(uow, owner, draft.recipients, now, limits)
     reminder = Reminder(
         owner.workspace_id,
         new_id(now),
@@ -137,6 +140,17 @@ async def check_room_for_one_more(uow: UnitOfWork, owner: User, limits: Limits) 
     allowed = limits.active_reminders
     if await uow.reminders.count_active(owner.workspace_id, owner.id, allowed) >= allowed:
         raise LimitReached("active_reminders", str(allowed))
+
+
+async def check_for_others(
+    uow: UnitOfWork, owner: User, recipients: Sequence[Recipient], now: datetime, limits: Limits
+) -> None:
+    """Raises LimitReached("for_others") where no more may be set for others within a day."""
+    if not any(recipient != Person(owner.id) for recipient in recipients):
+        return
+    set_lately = await uow.reminders.count_for_others(owner.workspace_id, owner.id, now - _DAY, limits.for_others)
+    if set_lately >= limits.for_others:
+        raise LimitReached("for_others", str(limits.for_others))
 
 
 def _closest(recurrence: Recurrence) -> timedelta:

@@ -40,7 +40,22 @@ async def identify_user(
     Zone and locale follow the profile until the person has chosen them.
     """
     workspace_id = await uow.workspaces.find_or_add(workspace_key, now)
-    known = await uow.users.find(workspace_id, address.platform, profile.external_id)
+    return await recognise(uow, workspace_id, address, profile, now, default_zone, direct=direct)
+
+
+async def recognise(
+    uow: UnitOfWork,
+    workspace_id: UUID,
+    address: Address,
+    profile: Profile,
+    now: datetime,
+    default_zone: str | None = None,
+    *,
+    direct: bool = True,
+    speaking: bool = True,
+) -> User:
+    """The same in a workspace that is known. speaking: they write themselves; False for those whom somebody else has named."""
+    known = await uow.users.find(workspace_id, address.platform, profile.external_id, speaking=speaking)
     if known:
         user, reached_at = known[0], known[1].address
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 
@@ -15,6 +15,7 @@ from bot.dialogue.confirmation import advance
 from bot.dialogue.door import turn_away
 from bot.dialogue.dressing import dress
 from bot.dialogue.hearing import hear, hear_again, misses_a_time
+from bot.dialogue.inquiries import Fact, Facts, Inquiry, ask_all
 from bot.dialogue.presses import turn_of
 from bot.dialogue.scene import Scene
 from bot.dialogue.settings import Settings
@@ -23,7 +24,7 @@ from bot.domain.conversation import Conversation
 from bot.domain.identifier import new_id
 from bot.domain.message import Answer, ButtonPress, Edit, IncomingMessage, Message, Said
 from bot.language.intents import NoIntent
-from bot.ports import Clock, UnitOfWork, UnitOfWorkFactory, Wakeup
+from bot.ports import Clock, Directories, UnitOfWork, UnitOfWorkFactory, Wakeup
 from bot.wording.press import read_press
 from bot.wording.render import render_reply
 from bot.wording.replies import Notice
@@ -44,22 +45,33 @@ class Assistant:
     clock: Clock
     wakeup: Wakeup
     settings: Settings
+    directories: Directories = field(default_factory=dict)
 
     async def handle_message(self, message: IncomingMessage) -> Answer:
         """What the bot answers. The effects and the answer are stored together, or not at all; an event seen before is answered by nothing.
 
         Raises StoreUnavailable; then nothing has changed.
         """
-        answer = await self._answer(message, None)
-        if isinstance(answer, Heard):
-            answer = await self._answer(message, await hear_again(answer))
-        assert isinstance(answer, Answer)  # noqa: S101 - what was heard again is answered
-        return answer
+        again: Heard | None = None
+        facts: dict[Inquiry, Fact] = {}
+        while True:
+            answer = await self._answer(message, again, facts)
+            if isinstance(answer, Answer):
+                return answer
+            if isinstance(answer, Heard):
+                again = await hear_again(answer)
+            else:
+                facts |= await ask_all(answer, self.directories)
 
-    async def _answer(self, message: IncomingMessage, again: Heard | None) -> Answer | Heard:
-        """Heard instead, with nothing stored, where a time is missed that the second readers may find; again: what they made of it."""
+    async def _answer(
+        self, message: IncomingMessage, again: Heard | None, facts: Facts
+    ) -> Answer | Heard | tuple[Inquiry, ...]:
+        """Something else instead, with nothing stored, where more must be known first.
+
+        Heard: a time is missed that the second readers may find (again: what they made of it); inquiries: what facts lacks.
+        """
         async with self.open_unit() as uow:
-            scene = await self._enter(uow, message, direct=message.direct)
+            scene = await self._enter(uow, message, facts, direct=message.direct)
             if isinstance(scene, Answer):
                 return scene
             scene.permalink = message.permalink or message.about
@@ -68,6 +80,8 @@ class Assistant:
             if heard and again is None and misses_a_time(heard, before.pending):
                 return heard
             turn = await self._respond(message, heard, before, scene)
+            if turn.inquiries:
+                return turn.inquiries
             messages = await _worded(turn, scene)
             edits = await _follow_up(before, turn, messages, scene)
             said = await _say(messages, scene)
@@ -77,12 +91,22 @@ class Assistant:
 
     async def handle_press(self, press: ButtonPress) -> Answer:
         """The same for a button. What was pressed reads the outcome from now on; a question that follows is a message of its own."""
+        facts: dict[Inquiry, Fact] = {}
+        while True:
+            answer = await self._answer_press(press, facts)
+            if isinstance(answer, Answer):
+                return answer
+            facts |= await ask_all(answer, self.directories)
+
+    async def _answer_press(self, press: ButtonPress, facts: Facts) -> Answer | tuple[Inquiry, ...]:
         async with self.open_unit() as uow:
-            scene = await self._enter(uow, press)
+            scene = await self._enter(uow, press, facts)
             if isinstance(scene, Answer):
                 return scene
             before = await _recall(scene)
             turn = await _pressed(press, before, scene)
+            if turn is not None and turn.inquiries:
+                return turn.inquiries
             stale = turn is None
             turn = turn or Turn(before, (Notice("stale"),))
             messages = await _worded(turn, scene)
@@ -95,7 +119,7 @@ class Assistant:
         return Answer(said, (*rewritten, *edits))
 
     async def _enter(
-        self, uow: UnitOfWork, event: IncomingMessage | ButtonPress, *, direct: bool = False
+        self, uow: UnitOfWork, event: IncomingMessage | ButtonPress, facts: Facts, *, direct: bool = False
     ) -> Scene | Answer:
         """The scene of an event; the answer to a stranger, and to an event that was seen before."""
         now = self.clock.now()
@@ -110,12 +134,16 @@ class Assistant:
         if not await uow.events.first_seen(user.workspace_id, event.address.platform, event.event_id, now):
             return Answer()
         moment = Moment(user, now, secrets.token_hex(5), now + self.settings.question_life, self.settings.limits)
-        return Scene(uow, moment, event.address, self.settings, partial(hear, now=now, series=self.settings.series))
+        listen = partial(hear, now=now, series=self.settings.series)
+        speaker = event.sender.external_id
+        return Scene(uow, moment, event.address, self.settings, listen, speaker=speaker, facts=facts)
 
     def _hear(self, message: IncomingMessage, scene: Scene) -> Heard | None:
         """None for a message that cannot be taken: empty, or too long."""
         text = clean(message.text)
-        return scene.hear(text) if 0 < len(text) <= self.settings.message_length else None
+        if not 0 < len(text) <= self.settings.message_length:
+            return None
+        return replace(scene.hear(text), mentions=message.mentions, direct=message.direct)
 
     async def _respond(self, message: IncomingMessage, heard: Heard | None, before: Conversation, scene: Scene) -> Turn:
         """A message that cannot be taken is answered and leaves everything as it was; all others go their way."""

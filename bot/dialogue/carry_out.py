@@ -9,8 +9,19 @@ from bot.dialogue.deeds import cancel, cancel_many, edit, pause, resume, set_dra
 from bot.dialogue.delivered import answer_or_ask, complete, dismiss, put_off
 from bot.dialogue.looking import explain, show, show_list, show_next
 from bot.dialogue.preferences import move_to_zone, prefer
+from bot.dialogue.recipients import address_draft
 from bot.dialogue.scene import Scene
-from bot.dialogue.turn import Act, ActOnChoice, AnswerOrAsk, CancelMany, Command, MoveToZone, SetDraft, Turn
+from bot.dialogue.turn import (
+    Act,
+    ActOnChoice,
+    AddressDraft,
+    AnswerOrAsk,
+    CancelMany,
+    Command,
+    MoveToZone,
+    SetDraft,
+    Turn,
+)
 from bot.domain.conversation import Conversation
 from bot.language.intents import (
     CancelReminder,
@@ -31,7 +42,7 @@ from bot.language.intents import (
 
 async def carry_out(turn: Turn, scene: Scene) -> Turn:
     """Run the turn's command, and the commands that this leads to; what they say follows what the turn says."""
-    while turn.command is not None:
+    while turn.command is not None and not turn.inquiries:
         done = await _run(turn.command, turn.conversation, scene)
         turn = replace(done, replies=(*turn.replies, *done.replies))
     return turn
@@ -41,6 +52,8 @@ async def _run(command: Command, conversation: Conversation, scene: Scene) -> Tu
     match command:
         case SetDraft():
             return await set_draft(command, conversation, scene)
+        case AddressDraft():
+            return await address_draft(command, conversation, scene)
         case Act():
             return await _act(command, conversation, scene)
         case ActOnChoice():

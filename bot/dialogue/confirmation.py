@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from bot.dialogue.courtesy import is_filler, is_greeting, is_thanks
 from bot.dialogue.draft import begin_draft
+from bot.dialogue.naming import ME, names_of
 from bot.dialogue.pursuit import closed_by, pursue, text_of
 from bot.dialogue.questions import answer
-from bot.dialogue.turn import Act, AnswerOrAsk, Heard, Moment, Turn, ask
+from bot.dialogue.turn import Act, AddressDraft, AnswerOrAsk, Heard, Moment, Turn, ask
 from bot.dialogue.zone_answer import needs_zone
 from bot.domain.conversation import AwaitingZone, Conversation
 from bot.language.intents import Choose, Confirm, Decline, HandOver, Help, Link, NoIntent, SetReminder, Snooze
@@ -74,13 +75,14 @@ def _bare_time(conversation: Conversation, heard: Heard) -> Turn:
 
 
 def _request_reminder(conversation: Conversation, intent: SetReminder, heard: Heard, moment: Moment) -> Turn:
-    others = [who for who in intent.recipients if who != "me"]
-    if others:
-        who = in_one_line(", ".join(others), 60)
-        return Turn(conversation, (Notice("not_yet.recipients", {"who": who}),))
     if intent.trigger is not None:
         return Turn(conversation, (Notice("not_yet.item_trigger", {"item": intent.trigger.item.key}),))
-    turn = pursue(conversation, begin_draft(intent, heard), moment, error=intent.error)
+    draft = begin_draft(intent, heard)
+    names = names_of(intent.recipients, heard, conversation.room)
+    if [named.typed for named in names] == [ME]:
+        turn = pursue(conversation, draft, moment, error=intent.error)
+    else:
+        turn = Turn(conversation, (), AddressDraft(draft, names, intent.error))
     unheeded = (Notice("not_yet.unless_closed"),) if intent.unless_closed else ()
     return replace(turn, replies=(*turn.replies, *unheeded))
 

@@ -61,6 +61,7 @@ async def _set(draft: Draft, scene: Scene) -> Change:
             draft.text,
             trigger,
             zone,
+            draft.recipients,
             item_key=draft.item_key,
             item_kind=draft.item_kind,
             nag_every=draft.nag_every,

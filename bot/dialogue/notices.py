@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Literal
+
 from bot.domain.message import Message
+from bot.domain.reminder import Room
 from bot.ports import ChannelOutage, DeliveryContext, Downtime
 from bot.wording.notification import Lateness, Told, notification_message
 from bot.wording.voice import voice_for, voice_of
@@ -24,7 +28,16 @@ class NoticeRenderer:
         if context.user is not None:
             return notification_message(told, voice_of(context.user, context.now))
         zone = context.reminder.zone if context.reminder else None
-        return notification_message(told, voice_for(_ROOM_LOCALE, zone, context.now))
+        message = notification_message(told, voice_for(_ROOM_LOCALE, zone, context.now))
+        return replace(message, calls=_calls(context))
+
+
+def _calls(context: DeliveryContext) -> Literal["", "here", "channel"]:
+    """Whether the room that it goes to is to be called as a whole."""
+    for recipient in context.reminder.recipients if context.reminder else ():
+        if isinstance(recipient, Room) and recipient.external_id == context.delivery.address:
+            return recipient.calls
+    return ""
 
 
 def _lateness(context: DeliveryContext) -> Lateness | None:

@@ -8,10 +8,11 @@ from bot.actions.reminders import get_reminder_by_id
 from bot.dialogue.deeds import undo_changes
 from bot.dialogue.delivered import complete_occurrence, dismiss_occurrence, snooze_occurrence, snoozed_until
 from bot.dialogue.looking import show_list
+from bot.dialogue.naming import choose_who
 from bot.dialogue.questions import accept, accept_alternative, ask_what_changes, choose, decline
 from bot.dialogue.scene import Scene, about
 from bot.dialogue.turn import Act, CancelMany, Turn, settle
-from bot.domain.conversation import Choosing, Confirming, ConfirmingMany, Conversation
+from bot.domain.conversation import AwaitingWho, Choosing, Confirming, ConfirmingMany, Conversation
 from bot.domain.errors import AlreadyOver, InThePast, ReminderNotFound
 from bot.language.intents import ListReminders
 from bot.wording.press import Press
@@ -41,8 +42,11 @@ def _answer_question(press: Press, conversation: Conversation, scene: Scene) -> 
         return _answer_card(press, pending, conversation, scene)
     if isinstance(pending, ConfirmingMany) and press.verb == "yes":
         return Turn(settle(conversation), (), CancelMany(pending.reminders))
-    if isinstance(pending, Choosing) and press.verb == "choose" and press.choice.isdecimal():
-        return choose(conversation, pending, int(press.choice))
+    if press.verb == "choose" and press.choice.isdecimal():
+        if isinstance(pending, Choosing):
+            return choose(conversation, pending, int(press.choice))
+        if isinstance(pending, AwaitingWho):
+            return choose_who(conversation, pending, int(press.choice))
     return None
 
 

@@ -9,6 +9,7 @@ from bot.dialogue.turn import Moment, SetDraft, Turn, ask
 from bot.domain.conversation import (
     AwaitingText,
     AwaitingWhen,
+    AwaitingWho,
     AwaitingZone,
     Choosing,
     Confirming,
@@ -39,7 +40,8 @@ def pursue(
             Question("when", moment.card, draft.text, _REASONS[error]),
         )
     if draft.proposal is None and draft.text is not None:
-        question = Question("when", moment.card, draft.text, "unread" if unread else None)
+        because: Reason | None = "unread" if unread else None
+        question = Question("when", moment.card, draft.text, because, for_others=bool(draft.recipients))
         return _ask(conversation, AwaitingWhen(draft, moment.card), moment, question)
     if draft.proposal is None or draft.text is None:
         return _ask(conversation, AwaitingText(draft, moment.card), moment, Question("text", moment.card))
@@ -79,7 +81,7 @@ def refuse(error: InThePast | LimitReached, draft: Draft, conversation: Conversa
 
 def limit_notice(error: LimitReached) -> Notice:
     """Every limit's number is a count of its unit, so that the words can agree with it."""
-    known = ("active_reminders", "shortest_repeat", "horizon", "text_length")
+    known = ("active_reminders", "shortest_repeat", "horizon", "text_length", "for_others", "recipients")
     if error.limit in known and error.allowed.isdecimal():
         return Notice(f"limit.{error.limit}", {"count": int(error.allowed)})
     return Notice("limit.other", {"limit": error.limit, "allowed": error.allowed})
@@ -116,6 +118,6 @@ def closed_by(conversation: Conversation) -> tuple[Reply, ...]:
 
 def text_of(pending: Pending) -> str | None:
     """What an open question is about, in the person's own words."""
-    if isinstance(pending, Confirming | AwaitingWhen | AwaitingText):
+    if isinstance(pending, Confirming | AwaitingWhen | AwaitingText | AwaitingWho):
         return pending.draft.text or pending.draft.typed or None
     return pending.typed if isinstance(pending, AwaitingZone | Choosing) else None

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from bot.dialogue.correction import choice_by_words, corrected, new_text
 from bot.dialogue.draft import begin_draft, with_time
+from bot.dialogue.naming import to_who
 from bot.dialogue.pursuit import pursue
 from bot.dialogue.turn import ActOnChoice, CancelMany, Heard, Moment, MoveToZone, SetDraft, Turn, ask, settle
 from bot.dialogue.zone_answer import zone_from
 from bot.domain.conversation import (
     AwaitingText,
     AwaitingWhen,
+    AwaitingWho,
     AwaitingZone,
     Choosing,
     Confirming,
@@ -48,6 +50,8 @@ def answer(conversation: Conversation, heard: Heard, moment: Moment) -> Turn | N
             return _to_what(pending, conversation, heard, moment)
         case AwaitingZone() as pending:
             return _to_zone(pending, conversation, heard, moment)
+        case AwaitingWho() as pending:
+            return to_who(pending, conversation, heard)
         case Choosing() as pending:
             return _to_choice(pending, conversation, heard)
         case ConfirmingMany() as pending:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
 from bot.actions.reminders import get_reminder_by_id
+from bot.dialogue.inquiries import Facts
 from bot.dialogue.settings import Settings
 from bot.dialogue.turn import Heard, Moment, Turn
 from bot.domain.conversation import Change, Conversation
@@ -22,7 +23,10 @@ REMEMBERED_CHANGES = 20
 
 @dataclass(slots=True)
 class Scene:
-    """Mutable in one thing: the moment's user, who may change zone or preferences in the middle of a message."""
+    """Mutable in one thing: the moment's user, who may change zone or preferences in the middle of a message.
+
+    speaker: the platform's id of the user. facts: what the platform has been asked already.
+    """
 
     uow: UnitOfWork
     moment: Moment
@@ -30,6 +34,8 @@ class Scene:
     settings: Settings
     listen: Callable[[str, User], Heard]
     permalink: str | None = None
+    speaker: str = ""
+    facts: Facts = field(default_factory=dict)
 
     @property
     def user(self) -> User:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Literal
 
 from bot.domain.admission import Admission
 from bot.domain.limits import Limits
@@ -14,6 +15,7 @@ from bot.domain.limits import Limits
 class Settings:
     """message_length: characters of one message. question_life: how long an open question waits. default_zone: None: people are asked.
 
+    everybody: who may have all of a room called (@here, @channel, @all).
     series: prefixes of item ids in upper case with the item's kind, as bot.language.reading.Reference takes them.
     admission: who may talk, by platform; anyone where a platform is not named.
     """
@@ -22,5 +24,6 @@ class Settings:
     message_length: int = 4000
     question_life: timedelta = timedelta(days=1)
     default_zone: str | None = None
+    everybody: Literal["nobody", "admins", "anyone"] = "nobody"
     series: tuple[tuple[str, str], ...] = (("TSK", "task"), ("BUG", "bug"), ("PRJ", "project"))
     admission: Mapping[str, Admission] = field(default_factory=dict)

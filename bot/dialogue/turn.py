@@ -9,22 +9,29 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from bot.domain.conversation import Conversation, Draft, Pending
+from bot.dialogue.inquiries import Inquiry
+from bot.domain.conversation import Conversation, Draft, Named, Pending
 from bot.domain.limits import Limits
+from bot.domain.message import Mention
 from bot.domain.user import User
 from bot.language.intents import Intent
-from bot.language.reading import Reference
+from bot.language.reading import Reference, TimeError
 from bot.language.understanding import Understanding
 from bot.wording.replies import Reply
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One utterance: cleaned, understood, and the reference that it was understood against."""
+    """One utterance: cleaned, understood, and the reference that it was understood against.
+
+    mentions: whom and what the platform recognised in it. direct: said to the bot alone.
+    """
 
     text: str
     understanding: Understanding
     reference: Reference
+    mentions: tuple[Mention, ...] = ()
+    direct: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,15 @@ class SetDraft:
 
     draft: Draft
     implied: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AddressDraft:
+    """Find out who is meant, and whether they can be reminded; then go on with the draft. error: why its time cannot be taken."""
+
+    draft: Draft
+    names: tuple[Named, ...]
+    error: TimeError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +103,21 @@ class MoveToZone:
     typed: str
 
 
-Command = SetDraft | Act | ActOnChoice | CancelMany | AnswerOrAsk | MoveToZone
+Command = SetDraft | AddressDraft | Act | ActOnChoice | CancelMany | AnswerOrAsk | MoveToZone
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """replies in order; command: to be run next, and to have the last word. answered: the firing that was done, snoozed or dismissed."""
+    """replies in order; command: to be run next, and to have the last word. answered: the firing that was done, snoozed or dismissed.
+
+    inquiries: what must be known first: nothing else of this turn counts, and it is to be taken again.
+    """
 
     conversation: Conversation
     replies: tuple[Reply, ...] = ()
     command: Command | None = None
     answered: UUID | None = None
+    inquiries: tuple[Inquiry, ...] = ()
 
 
 def ask(conversation: Conversation, pending: Pending, moment: Moment) -> Conversation:

@@ -44,6 +44,21 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody, or a room, as named. typed: "@ana", "#dev", "me"; in a choice the name alone.
+
+    kind, external_id: whom or what the platform means by it, where that is known; user_id: of somebody whom only the store knows.
+    calls: of this room, where everybody in it is to be called ("here", "channel").
+    """
+
+    typed: str
+    kind: Literal["person", "room"] | None = None
+    external_id: str | None = None
+    user_id: UUID | None = None
+    calls: Literal["", "here", "channel"] = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Confirming:
     """A card is open: yes, no, another time, another text, or one of the alternatives. card: its token.
 
@@ -99,7 +114,23 @@ class ConfirmingMany:
     kind: Literal["confirming_many"] = "confirming_many"
 
 
-Pending = Confirming | AwaitingWhen | AwaitingText | AwaitingZone | Choosing | ConfirmingMany
+@dataclass(frozen=True, slots=True)
+class AwaitingWho:
+    """names: all recipients of the draft; names[asked] cannot be told, or cannot be reminded. choices: who may have been meant.
+
+    error: why the time that was said cannot be taken (a TimeError), to be told once it is known for whom.
+    """
+
+    draft: Draft
+    names: tuple[Named, ...]
+    asked: int
+    card: str
+    choices: tuple[Named, ...] = ()
+    error: str = ""
+    kind: Literal["awaiting_who"] = "awaiting_who"
+
+
+Pending = Confirming | AwaitingWhen | AwaitingText | AwaitingZone | AwaitingWho | Choosing | ConfirmingMany
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,11 +41,15 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What the bot says. card: names the open question that its buttons answer, so that it can be closed later, wherever the answer came from."""
+    """What the bot says. card: names the open question that its buttons answer, so that it can be closed later, wherever the answer came from.
+
+    calls: everybody in the room ("channel"), or who is there just now ("here"), is to be called, where the platform has that.
+    """
 
     runs: tuple[Run, ...]
     buttons: tuple[Button, ...] = ()
     card: str | None = None
+    calls: Literal["", "here", "channel"] = ""
 
     @property
     def text(self) -> str:

@@ -5,6 +5,7 @@ Its firings are occurrences (occurrence.py); what people receive are notificatio
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -70,12 +71,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A recipient that is a room of a platform; name is what people call it ("#dev")."""
+    """A recipient that is a room of a platform. name: as people call it ("dev"). calls: everybody in it is called, as the platform calls them."""
 
     platform: str
     external_id: str
     name: str
     kind: Literal["room"] = "room"
+    calls: Literal["", "here", "channel"] = ""
 
 
 Recipient = Person | Room
@@ -176,6 +178,11 @@ class Reminder:
         if self.status not in allowed:
             raise IllegalTransition(self.label, self.status, change)
         return replace(self, status=status, version=self.version + 1)
+
+
+def people_in(recipients: Iterable[Recipient]) -> set[UUID]:
+    """The ids of the people among them."""
+    return {one.user_id for one in recipients if isinstance(one, Person)}
 
 
 def first_due(trigger: Trigger, now: datetime) -> datetime | None:

@@ -7,7 +7,9 @@ from datetime import datetime
 from bot.domain.conversation import Proposal
 from bot.domain.message import Button, Message, Run
 from bot.domain.reminder import At, first_due
+from bot.wording.buttons import cancel_button, choice_button
 from bot.wording.implied import implied_words
+from bot.wording.people import is_for_others, notes_on_zones, recipient_names
 from bot.wording.press import Press
 from bot.wording.reminder import item_line, line, nag_words, trigger_words, what
 from bot.wording.replies import Card, Choice, ConfirmMany, Question
@@ -23,7 +25,8 @@ def card_message(card: Card, voice: Voice) -> Message:
     if draft.text is None or draft.proposal is None:
         raise ValueError("a card shows a complete draft")
     at, choices = proposal_at(draft.proposal, voice.now), bool(draft.alternatives)
-    notes = implied_words(draft.proposal.implied, at, voice, choices=choices)
+    notes = notes_on_zones(draft.recipients, at, card.company, voice)
+    notes += implied_words(draft.proposal.implied, at, voice, choices=choices)
     if draft.nag_every is not None:
         notes.append(nag_words(draft.nag_every, draft.nag_limit, voice))
     if draft.ends_repeat:
@@ -42,8 +45,11 @@ def _sentence(card: Card, text: str, proposal: Proposal, voice: Voice) -> tuple[
     when = trigger_words(proposal.trigger, proposal_at(proposal, voice.now), voice)
     if card.reminder is not None:
         return voice.say("card.edit", label=card.reminder.label, text=what(text), when=when)
-    key = "card.about" if text.upper() == card.draft.item_key else "card.text"
-    return voice.say(key, text=what(text), when=when)
+    is_about = text.upper() == card.draft.item_key
+    if is_for_others(card.draft.recipients, card.company):
+        who = recipient_names(card.draft.recipients, card.company, voice)
+        return voice.say("card.to_about" if is_about else "card.to", who=who, text=what(text), when=when)
+    return voice.say("card.about" if is_about else "card.text", text=what(text), when=when)
 
 
 def _card_buttons(card: Card, voice: Voice) -> tuple[Button, ...]:
@@ -82,7 +88,7 @@ def question_message(question: Question, voice: Voice) -> Message:
         sentences.append(voice.say("ask.when_instead"))
     elif question.because != "unread":
         sentences.append(_ask(question, voice))
-    buttons = () if question.asked == "zone" else (_cancel(question.card, voice),)
+    buttons = () if question.asked == "zone" else (cancel_button(question.card, voice),)
     return Message(_spaced(sentences), buttons, question.card)
 
 
@@ -91,11 +97,9 @@ def _ask(question: Question, voice: Voice) -> tuple[Run, ...]:
         return voice.say(f"ask.{question.asked}")
     if question.label is not None:
         return voice.say("ask.when_edit", label=question.label, text=what(question.text or ""))
-    return voice.say("ask.when", text=what(question.text)) if question.text else voice.say("ask.when_nothing")
-
-
-def _cancel(card: str, voice: Voice) -> Button:
-    return Button(voice.text("button.cancel"), str(Press("no", card)))
+    if question.text is None:
+        return voice.say("ask.when_nothing")
+    return voice.say("ask.when_others" if question.for_others else "ask.when", text=what(question.text))
 
 
 def choice_message(choice: Choice, voice: Voice) -> Message:
@@ -106,13 +110,9 @@ def choice_message(choice: Choice, voice: Voice) -> Message:
     if choice.more:
         runs += [_NEWLINE, *quiet(voice.say("choice.more"))]
     buttons = [
-        Button(
-            voice.text("button.choice", number=number, label=view.reminder.label),
-            str(Press("choose", choice.card, str(number))),
-        )
-        for number, view in enumerate(choice.views, 1)
+        choice_button(number, view.reminder.label, choice.card, voice) for number, view in enumerate(choice.views, 1)
     ]
-    return Message(joined(runs), (*buttons, _cancel(choice.card, voice)), choice.card)
+    return Message(joined(runs), (*buttons, cancel_button(choice.card, voice)), choice.card)
 
 
 def confirm_many_message(question: ConfirmMany, voice: Voice) -> Message:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.domain.listing import ReminderView
 from bot.domain.message import Button, Message, Run
 from bot.domain.reminder import ReminderStatus, Repeat
+from bot.wording.people import is_for_others, line_with_people, person_name, recipient_names
 from bot.wording.press import Press
 from bot.wording.reminder import line, nag_words, state_words, what
 from bot.wording.replies import Details, Listing, NextFiring, Preview
@@ -27,7 +28,8 @@ def listing_message(listing: Listing, voice: Voice) -> Message:
         if members:
             runs += [_NEWLINE, *quiet(voice.say(f"list.group.{group}"))]
         for view in members:
-            runs += [_NEWLINE, *line(view, voice)]
+            told = line_with_people(line(view, voice), view.reminder, listing.company, voice)
+            runs += [_NEWLINE, *told]
     if listing.number or listing.page.more:
         runs += [_NEWLINE, *quiet(voice.say("list.page", number=listing.number + 1))]
     return Message(joined(runs), _turning(listing, voice))
@@ -58,10 +60,23 @@ def details_message(details: Details, voice: Voice) -> Message:
     runs = voice.say(
         "details.line", label=reminder.label, text=what(reminder.text), when=state_words(details.view, voice, full=True)
     )
-    notes = [voice.text("details.set", when=when(reminder.created_at, voice))]
+    notes = _set_at(details, voice)
     if reminder.nag_every is not None:
         notes.append(nag_words(reminder.nag_every, reminder.nag_limit, voice))
     return Message(joined([*runs, _NEWLINE, *quiet([Run(" ".join(notes))])]))
+
+
+def _set_at(details: Details, voice: Voice) -> list[str]:
+    """For whom, by whom and when it was set, as far as that is not the reader alone."""
+    reminder, company = details.view.reminder, details.company
+    at = when(reminder.created_at, voice)
+    by_other = company is not None and reminder.owner_id != company.asker
+    said = [voice.text("details.set", when=at)]
+    if by_other:
+        said = [voice.text("details.set_by", who=person_name(reminder.owner_id, company, voice), when=at)]
+    if by_other or is_for_others(reminder.recipients, company):
+        said.insert(0, voice.text("details.for", who=recipient_names(reminder.recipients, company, voice)))
+    return said
 
 
 def preview_message(preview: Preview, voice: Voice) -> Message:

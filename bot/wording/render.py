@@ -8,6 +8,7 @@ from bot.wording.history import explanation_message
 from bot.wording.implied import implied_words
 from bot.wording.lists import details_message, listing_message, preview_message
 from bot.wording.notification import answer_buttons, asking_how_long
+from bot.wording.people import is_for_others, recipient_names, who_message
 from bot.wording.reminder import nag_words, state_words, what
 from bot.wording.replies import (
     Card,
@@ -23,6 +24,7 @@ from bot.wording.replies import (
     Preview,
     Question,
     Reply,
+    Who,
 )
 from bot.wording.times import when_in_full
 from bot.wording.voice import Value, Voice, joined, quiet
@@ -56,6 +58,8 @@ def render_reply(reply: Reply, voice: Voice) -> Message:
             return Message(voice.say(reply.key, **reply.values))
         case HowLong():
             return asking_how_long(reply.reminder, str(reply.occurrence), voice)
+        case Who():
+            return who_message(reply, voice)
         case HelpPage():
             return _help_message(reply, voice)
 
@@ -67,7 +71,9 @@ def _outcome_message(outcome: Outcome, voice: Voice) -> Message:
         "text": what(reminder.text),
         "when": _when(outcome, voice),
     }
-    key = "undone_set" if outcome.done == "undone" and reminder.is_over else outcome.done
+    key: str = "undone_set" if outcome.done == "undone" and reminder.is_over else outcome.done
+    if key == "set" and is_for_others(reminder.recipients, outcome.company):
+        key, values["who"] = "set_to", recipient_names(reminder.recipients, outcome.company, voice)
     runs = [*voice.say(f"outcome.{key}", **values)]
     notes = implied_words(outcome.implied, due, voice) if due else []
     if reminder.nag_every is not None and outcome.done in ("set", "edited"):

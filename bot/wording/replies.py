@@ -16,33 +16,50 @@ from bot.domain.item import Item
 from bot.domain.ledger import Ledger
 from bot.domain.listing import Page, ReminderView
 from bot.domain.reminder import Reminder
+from bot.domain.user import User
 
 Asked = Literal["when", "text", "zone", "change"]
 Reason = Literal["past", "invalid", "no_time", "passed", "unread"]
+WhyNot = Literal[
+    "nobody", "several", "no_room", "unanswered", "email", "everybody", "unreachable", "not_in_room", "may_not_post", "refused",
+]  # fmt: skip
 Done = Literal[
     "set", "edited", "nag_off", "cancelled", "paused", "resumed", "done", "done_early", "snoozed", "dismissed", "undone"
 ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
+class Company:
+    """The people whom a reply is about: owners and recipients of the reminders in it. asker: who reads it."""
+
+    asker: UUID
+    people: Mapping[UUID, User]
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """The question whether to set (or, where `reminder` is given, to change) what the draft says."""
+    """The question whether to set (or, where `reminder` is given, to change) what the draft says. company: where others are concerned."""
 
     draft: Draft
     card: str
     reminder: Reminder | None = None
     item: Item | None = None
+    company: Company | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something is missing. text: the part that is known; because: why it is asked again. label: of the reminder that would change."""
+    """Something is missing. text: the part that is known; because: why it is asked again. label: of the reminder that would change.
+
+    for_others: it will go to others than, or beside, the person who is asked.
+    """
 
     asked: Asked
     card: str
     text: str | None = None
     because: Reason | None = None
     label: str | None = None
+    for_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +75,7 @@ class Outcome:
     implied: tuple[str, ...] = ()
     answers: UUID | None = None
     until: datetime | None = None
+    company: Company | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +103,27 @@ class Listing:
     page: Page[ReminderView]
     number: int = 0
     values: Mapping[str, str | int] = field(default_factory=dict)
+    company: Company | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Details:
     view: ReminderView
+    company: Company | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """One whom the person named cannot be reminded: who instead? choices: names of those who may have been meant.
+
+    who: the name of the one that was found, or, where the platform did not answer, its reason.
+    """
+
+    typed: str
+    because: WhyNot
+    card: str
+    choices: tuple[str, ...] = ()
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,4 +183,5 @@ Reply = (
     | Notice
     | HowLong
     | HelpPage
+    | Who
 )  # fmt: skip

@@ -25,12 +25,14 @@ from bot.scheduling.loop import Loop
 from bot.scheduling.settings import LoopSettings
 from bot.scheduling.upkeep import Upkeep
 from storage.store import Store, open_store
+from tests.acceptance.cast import PLATFORM, Cast
 from tests.fakes import FakeAlarm, FrozenClock
 
-PLATFORM = "web"
 DATABASE = "remindbot.sqlite"
-_SAYS = re.compile(r"(?P<who>[a-z]+)> ?(?P<text>.*)\Z", re.DOTALL)
-_PRESSES = re.compile(r"(?P<who>[a-z]+) presses (?P<label>.+)\Z")
+_SAYS = re.compile(r"(?P<who>[a-z]+)(?: in #(?P<room>[a-z]+))?> ?(?P<text>.*)\Z", re.DOTALL)
+_PRESSES = re.compile(r"(?P<who>[a-z]+)(?: in #(?P<room>[a-z]+))? presses (?P<label>.+)\Z")
+_LEAVES = re.compile(r"-- (?P<who>#?[a-z]+) is gone --\Z")
+_BOT = re.compile(r"bot( edits| reminds)?( #?[a-z]+)?> ")
 _PASSES = re.compile(
     r"-- (?:(?P<number>\d+) (?P<unit>second|minute|hour|day|week)s? pass(?:es)?|until (?P<until>.+)) --\Z"
 )
@@ -48,8 +50,10 @@ _INDENT = "     "
 
 @dataclass
 class Scroll:
-    """What is said, line by line, as it will be compared; and the buttons that have been seen."""
+    """What is said, line by line, as it will be compared; and the buttons that have been seen. spoken: where the last words came from."""
 
+    cast: Cast
+    spoken: Address | None = None
     lines: list[str] = field(default_factory=list)
     messages: dict[str, tuple[Address, Message]] = field(default_factory=dict)
     pressed_before: list[tuple[str, Button]] = field(default_factory=list)
@@ -62,14 +66,23 @@ class Scroll:
             if known[1].buttons:
                 self.lines.append(f"(buttons gone: {' '.join(f'[{button.label}]' for button in known[1].buttons)})")
             return
+        calls = f"@{message.calls} " if message.calls else ""
         first, *rest = message.text.split("\n")
-        self.lines += [f"{speaker}> {first}", *(_INDENT + line for line in rest)]
+        self.lines += [f"{speaker}{self._aside(address)}> {calls}{first}", *(_INDENT + line for line in rest)]
         if message.buttons:
             self.lines.append(_INDENT + " ".join(f"[{button.label}]" for button in message.buttons))
 
-    def button(self, label: str) -> tuple[str, Button]:
-        """The latest button of that label that can be pressed, else the latest that ever could."""
-        for ref, (_, message) in reversed(self.messages.items()):
+    def _aside(self, address: Address) -> str:
+        """Whose words are shown where there are several: " ben", " #dev"."""
+        if not self.cast.people or (self.spoken is not None and self.spoken.room == address.room):
+            return ""
+        return f" {self.cast.label(address)}"
+
+    def button(self, label: str, room: str) -> tuple[str, Button]:
+        """The latest button of that label that can be pressed, in that room where there is one, else the latest that ever could."""
+        there = [ref for ref, (address, _) in self.messages.items() if address.room == room]
+        for ref in reversed((*self.messages, *there)):
+            message = self.messages[ref][1]
             for button in message.buttons:
                 if button.label == label:
                     return ref, button
@@ -107,6 +120,7 @@ class MemoryNotices:
         self.scroll = scroll
 
     async def send(self, notice: Notice) -> str | None:
+        self.scroll.cast.check(notice.address)
         self.scroll.show("bot reminds", str(notice.delivery_id), notice.address, notice.message)
         return str(notice.delivery_id)
 
@@ -119,6 +133,9 @@ class Setting:
     locale: str | None = "en"
     limits: Limits = field(default_factory=Limits)
     message_length: int = 4000
+    everybody: str = "nobody"
+    people: list[str] = field(default_factory=list)
+    rooms: list[str] = field(default_factory=list)
 
     def take(self, line: str) -> None:
         name, _, value = line.lstrip("# ").partition(": ")
@@ -131,6 +148,22 @@ class Setting:
                 self.limits = replace(self.limits, active_reminders=int(value))
             case "message length":
                 self.message_length = int(value)
+            case "for others":
+                self.limits = replace(self.limits, for_others=int(value))
+            case "everybody":
+                self.everybody = value
+            case "person":
+                self.people.append(value)
+            case "room":
+                self.rooms.append(value)
+
+    def cast(self) -> Cast:
+        cast = Cast(self.zone, self.locale)
+        for words in self.people:
+            cast.add_person(words)
+        for words in self.rooms:
+            cast.add_room(words)
+        return cast
 
 
 class Player:
@@ -139,14 +172,17 @@ class Player:
     def __init__(self, folder: Path, setting: Setting, clock: FrozenClock) -> None:
         self.url = f"sqlite:///{folder / DATABASE}"
         self.setting, self.clock = setting, clock
-        self.scroll = Scroll()
+        self.cast = setting.cast()
+        self.scroll = Scroll(self.cast)
         self.events = 0
         self.store: Store | None = None
 
     async def start(self) -> None:
         self.store = store = await open_store(self.url)
-        alarm, settings = FakeAlarm(), Settings(self.setting.limits, message_length=self.setting.message_length)
-        assistant = Assistant(store.open_unit, self.clock, alarm, settings)
+        alarm, said = FakeAlarm(), self.setting
+        settings = Settings(said.limits, said.message_length, everybody=said.everybody)  # type: ignore[arg-type] - as typed
+        directories = {PLATFORM: self.cast} if self.cast.people else {}
+        assistant = Assistant(store.open_unit, self.clock, alarm, settings, directories)
         chat, channels = MemoryChat(self.scroll), {PLATFORM: MemoryNotices(self.scroll)}
         self.exchange = Exchange(assistant, {PLATFORM: chat}, store.open_unit, self.clock)
         self.loop = Loop(store.open_unit, self.clock, alarm, channels, NoticeRenderer())
@@ -163,19 +199,23 @@ class Player:
             await self.store.close()
             self.store = None
 
-    async def say(self, who: str, text: str) -> None:
-        address, profile, event, now = self._said_by(who)
-        await self.exchange.on_message(IncomingMessage("", address, profile, text, event, now))
+    async def say(self, who: str, text: str, room: str | None = None) -> None:
+        address, profile, event, now = self._said_by(who, room)
+        said = IncomingMessage(
+            "", address, profile, text, event, now, direct=room is None, mentions=self.cast.mentions(text)
+        )  # fmt: skip
+        await self.exchange.on_message(said)
         await self.loop.run_once()
 
-    async def press(self, who: str, label: str) -> None:
-        address, profile, event, now = self._said_by(who)
-        ref, button = self.scroll.button(label)
+    async def press(self, who: str, label: str, room: str | None = None) -> None:
+        address, profile, event, now = self._said_by(who, room)
+        ref, button = self.scroll.button(label, address.room)
         await self.exchange.on_press(ButtonPress("", address, profile, button.press, event, now, ref))
         await self.loop.run_once()
 
     async def wait_until(self, instant: datetime) -> None:
         """Time passes, from one due instant to the next; while the bot is down it just passes."""
+        self.scroll.spoken = None
         while self.store is not None:
             async with self.store.open_unit(write=False) as uow:
                 firings = (await uow.occurrences.next_due(), await uow.occurrences.next_nag())
@@ -187,10 +227,10 @@ class Player:
             await self.loop.run_once()
         self.clock.move_to(instant)
 
-    def _said_by(self, who: str) -> tuple[Address, Profile, str, datetime]:
+    def _said_by(self, who: str, room: str | None) -> tuple[Address, Profile, str, datetime]:
         self.events += 1
-        profile = Profile(who, who.capitalize(), self.setting.zone, self.setting.locale)
-        return Address(PLATFORM, f"room-of-{who}", user=who), profile, f"event-{self.events}", self.clock.now()
+        self.scroll.spoken = address = self.cast.address(who, room)
+        return address, self.cast.profile(who), f"event-{self.events}", self.clock.now()
 
 
 async def play(transcript: str, folder: Path) -> str:
@@ -220,8 +260,8 @@ async def play(transcript: str, folder: Path) -> str:
 
 
 def _lines_of_others(transcript: str) -> list[str]:
-    bots = ("bot> ", "bot edits> ", "bot reminds> ", "(", _INDENT)
-    return [line for line in transcript.rstrip("\n").split("\n") if not line.startswith(bots)]
+    lines = transcript.rstrip("\n").split("\n")
+    return [line for line in lines if not (_BOT.match(line) or line.startswith(("(", _INDENT)))]
 
 
 async def _do(line: str, player: Player) -> None:
@@ -234,10 +274,12 @@ async def _do(line: str, player: Player) -> None:
         await player.start()
     elif passing := _PASSES.match(line):
         await player.wait_until(_instant(passing, player))
+    elif leaving := _LEAVES.match(line):
+        player.cast.gone.add(leaving["who"])
     elif pressing := _PRESSES.match(line):
-        await player.press(pressing["who"], pressing["label"])
+        await player.press(pressing["who"], pressing["label"], pressing["room"])
     elif saying := _SAYS.match(line):
-        await player.say(saying["who"], _unescaped(saying["text"]))
+        await player.say(saying["who"], _unescaped(saying["text"]), saying["room"])
     else:
         raise AssertionError(f"not a line of a transcript: {line!r}")
 

@@ -136,12 +136,18 @@ class Outbox:
     ) -> Json:
         """A post; its text stands in the card where `message` has buttons and the server can reach us."""
         text, url = markdown(runs), self._settings.callback("action")
-        body: Json = {"channel_id": target.room, "message": text, "root_id": target.thread or "", "props": {}}
+        call = f"@{message.calls}" if message is not None and message.calls else ""
+        body: Json = {
+            "channel_id": target.room,
+            "message": f"{call} {text}".lstrip(),
+            "root_id": target.thread or "",
+            "props": {},
+        }
         if message is not None and message.buttons and url is not None:
             now = self._clock.now()
             carried = [Carried(one.press, target.room, target.thread, target.reader, card) for one in message.buttons]
             contexts = [self._signer.sign(one, now) for one in carried]
-            body["message"] = ""
+            body["message"] = call  # in a card it would call nobody
             body["props"] = {"attachments": [attachment(message, text, contexts, url)]}
         return body
 

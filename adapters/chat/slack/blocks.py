@@ -31,6 +31,8 @@ def to_posts(message: Message, block_id: str | None = None) -> list[Json]:
     chunks = list(_chunks(message.runs, BLOCK_LENGTH))
     groups = [chunks[at : at + POST_BLOCKS] for at in range(0, len(chunks), POST_BLOCKS)] or [[]]
     posts = [_post(group) for group in groups]
+    if message.calls:
+        posts[0]["blocks"].insert(0, _section_block([{"type": "broadcast", "range": message.calls}]))
     posts[-1]["blocks"] += _actions(message.buttons, block_id)
     return posts
 
@@ -40,7 +42,7 @@ def to_post(message: Message, block_id: str | None = None) -> Json:
     posts = to_posts(message, block_id)
     if len(posts) == 1:
         return posts[0]
-    kept = posts[0]["blocks"] + [{"type": "rich_text", "elements": [_section([_text("…", Style.PLAIN)])]}]
+    kept = posts[0]["blocks"] + [_section_block([_text("…", Style.PLAIN)])]
     return {"text": posts[0]["text"], "blocks": kept + _actions(message.buttons, block_id)}
 
 
@@ -53,8 +55,12 @@ def to_view(message: Message) -> Json:
 def _post(chunks: list[list[Run]]) -> Json:
     text = "".join(run.text for chunk in chunks for run in chunk)
     sections = [list(_elements(chunk)) for chunk in chunks]
-    blocks = [{"type": "rich_text", "elements": [_section(elements)]} for elements in sections if elements]
+    blocks = [_section_block(elements) for elements in sections if elements]
     return {"text": escape(_printable(text))[:_NOTIFICATION_LENGTH] or " ", "blocks": blocks}
+
+
+def _section_block(elements: list[Json]) -> Json:
+    return {"type": "rich_text", "elements": [_section(elements)]}
 
 
 def _section(elements: list[Json]) -> Json:

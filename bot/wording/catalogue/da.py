@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.wording.catalogue.da_help import HELP
+from bot.wording.catalogue.da_people import PEOPLE
 from bot.wording.catalogue.da_settings import SETTINGS
 
 _SENTENCES: dict[str, str | Mapping[str, str]] = {
@@ -313,7 +314,6 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     # Not there yet
     "not_yet.hand_over": "Jeg kan ikke overdrage påmindelser endnu. Intet er ændret.",
     "not_yet.link": "Jeg kan ikke forbinde dine konti endnu. Intet er ændret.",
-    "not_yet.recipients": "Indtil videre kan jeg kun minde dig selv om noget, ikke {who}. Der er ikke oprettet noget. »mind mig …« virker.",
     "not_yet.item_trigger": "Jeg kan ikke vente på {item} endnu, kun på et tidspunkt. Der er ikke oprettet noget. Prøv »mind mig om {item} i "
     "morgen kl. 9«.",
     "not_yet.unless_closed": "Jeg kan ikke se i opgavestyringen endnu, så om opgaven er lukket, har ingen virkning.",
@@ -321,4 +321,4 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "not_yet.list_of": "Indtil videre kan jeg kun vise dine egne påmindelser.",
 }
 
-CATALOGUE: Mapping[str, str | Mapping[str, str]] = {**_SENTENCES, **SETTINGS, **HELP}
+CATALOGUE: Mapping[str, str | Mapping[str, str]] = {**_SENTENCES, **SETTINGS, **PEOPLE, **HELP}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.wording.catalogue.de_help import HELP
+from bot.wording.catalogue.de_people import PEOPLE
 from bot.wording.catalogue.de_settings import SETTINGS
 
 _SENTENCES: dict[str, str | Mapping[str, str]] = {
@@ -316,7 +317,6 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     # Not there yet
     "not_yet.hand_over": "Erinnerungen übergeben kann ich noch nicht. Nichts wurde geändert.",
     "not_yet.link": "Deine Konten verbinden kann ich noch nicht. Nichts wurde geändert.",
-    "not_yet.recipients": "Bisher kann ich nur dich selbst erinnern, nicht {who}. Nichts wurde gesetzt. „erinnere mich …“ geht.",
     "not_yet.item_trigger": "Auf {item} warten kann ich noch nicht, nur auf eine Zeit. Nichts wurde gesetzt. Versuch „erinnere mich "
     "morgen um 9 an {item}“.",
     "not_yet.unless_closed": "In den Tracker sehen kann ich noch nicht; ob die Aufgabe geschlossen ist, hat also keine Wirkung.",
@@ -324,4 +324,4 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "not_yet.list_of": "Bisher kann ich nur deine eigenen Erinnerungen auflisten.",
 }
 
-CATALOGUE: Mapping[str, str | Mapping[str, str]] = {**_SENTENCES, **SETTINGS, **HELP}
+CATALOGUE: Mapping[str, str | Mapping[str, str]] = {**_SENTENCES, **SETTINGS, **PEOPLE, **HELP}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.wording.catalogue.en_help import HELP
+from bot.wording.catalogue.en_people import PEOPLE
 from bot.wording.catalogue.en_settings import SETTINGS
 
 _SENTENCES: dict[str, str | Mapping[str, str]] = {
@@ -316,7 +317,6 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     # Not there yet
     "not_yet.hand_over": "I can't hand reminders over yet. Nothing was changed.",
     "not_yet.link": "I can't link your accounts yet. Nothing was changed.",
-    "not_yet.recipients": "I can only remind you yourself so far, not {who}. Nothing was set. “remind me …” works.",
     "not_yet.item_trigger": "I can't wait for {item} yet, only for a time. Nothing was set. Try “remind me about {item} tomorrow at "
     "9”.",
     "not_yet.unless_closed": "I can't look into the tracker yet, so “unless it's closed” has no effect.",
@@ -324,4 +324,4 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "not_yet.list_of": "I can only list your own reminders so far.",
 }
 
-CATALOGUE: Mapping[str, str | Mapping[str, str]] = {**_SENTENCES, **SETTINGS, **HELP}
+CATALOGUE: Mapping[str, str | Mapping[str, str]] = {**_SENTENCES, **SETTINGS, **PEOPLE, **HELP}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.wording.catalogue.es_help import HELP
+from bot.wording.catalogue.es_people import PEOPLE
 from bot.wording.catalogue.es_settings import SETTINGS
 
 _SENTENCES: dict[str, str | Mapping[str, str]] = {
@@ -313,7 +314,6 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     # Not there yet
     "not_yet.hand_over": "Todavía no puedo traspasar recordatorios. No ha cambiado nada.",
     "not_yet.link": "Todavía no puedo enlazar tus cuentas. No ha cambiado nada.",
-    "not_yet.recipients": "De momento solo puedo recordarte cosas a ti, no a {who}. No he puesto nada. «recuérdame …» funciona.",
     "not_yet.item_trigger": "Todavía no puedo esperar a {item}, solo a una hora. No he puesto nada. Prueba con «recuérdame {item} mañana a "
     "las 9».",
     "not_yet.unless_closed": "Todavía no puedo mirar en el gestor de tareas, así que la condición de que esté cerrada no tiene efecto.",
@@ -321,4 +321,4 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "not_yet.list_of": "De momento solo puedo listar tus propios recordatorios.",
 }
 
-CATALOGUE: Mapping[str, str | Mapping[str, str]] = {**_SENTENCES, **SETTINGS, **HELP}
+CATALOGUE: Mapping[str, str | Mapping[str, str]] = {**_SENTENCES, **SETTINGS, **PEOPLE, **HELP}

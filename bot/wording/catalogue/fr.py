@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from bot.wording.catalogue.fr_help import HELP
+from bot.wording.catalogue.fr_people import PEOPLE
 from bot.wording.catalogue.fr_settings import SETTINGS
 
 _SENTENCES: dict[str, str | Mapping[str, str]] = {
@@ -316,7 +317,6 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     # Not there yet
     "not_yet.hand_over": "Je ne peux pas encore transférer de rappels. Rien n’a changé.",
     "not_yet.link": "Je ne peux pas encore lier tes comptes. Rien n’a changé.",
-    "not_yet.recipients": "Pour l’instant, je ne peux le rappeler qu’à toi, pas à {who}. Rien n’a été noté. « rappelle-moi … » marche.",
     "not_yet.item_trigger": "Je ne peux pas encore attendre {item}, seulement une heure. Rien n’a été noté. Essaie « rappelle-moi {item} "
     "demain à 9h ».",
     "not_yet.unless_closed": "Je ne peux pas encore regarder dans le suivi : que la tâche soit fermée n’a donc pas d’effet.",
@@ -333,5 +333,5 @@ def _typeset(template: str | Mapping[str, str]) -> str | Mapping[str, str]:
 
 
 CATALOGUE: Mapping[str, str | Mapping[str, str]] = {
-    key: _typeset(text) for key, text in {**_SENTENCES, **SETTINGS, **HELP}.items()
+    key: _typeset(text) for key, text in {**_SENTENCES, **SETTINGS, **PEOPLE, **HELP}.items()
 }

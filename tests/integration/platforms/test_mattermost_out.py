@@ -287,3 +287,14 @@ async def test_a_long_pause_that_the_server_asks_for_is_told_to_the_engine() -> 
             await scene.adapter.send(notice(scene, room))
     assert raised.value.retry_after is not None
     assert before + timedelta(seconds=115) < raised.value.retry_after < before + timedelta(seconds=125)
+
+
+async def test_a_room_is_called_as_a_whole_only_where_the_message_says_so() -> None:
+    async with at_work() as scene:
+        room = scene.double.room
+        message = Message((Run("deploy @all"),), SET_IT, calls="here")
+        await scene.adapter.send(notice(scene, room, message=message))
+        await scene.adapter.send(notice(scene, room, message=replace(message, calls="")))
+        called, quiet = scene.double.said_in(room)
+    assert (called["message"], quiet["message"]) == ("@here", "")
+    assert called["props"]["attachments"][0]["text"] == "deploy @\u2060all"

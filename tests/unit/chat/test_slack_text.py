@@ -165,3 +165,11 @@ def test_splitting_loses_nothing(text: str, times: int) -> None:
 @given(st.text(max_size=200))
 def test_what_is_escaped_reads_back_as_it_was(text: str) -> None:
     assert to_words(escape(text), BOT, NAMES)[0] == text.strip()
+
+
+def test_a_room_is_called_as_a_whole_only_where_the_message_says_so() -> None:
+    [called] = to_posts(Message((Run("deploy <!channel>"),), calls="channel"))
+    assert called["blocks"][0]["elements"][0]["elements"] == [{"type": "broadcast", "range": "channel"}]
+    assert list(block_problems(called["blocks"], 50)) == []
+    [quiet] = to_posts(Message((Run("deploy <!channel>"),)))
+    assert quiet["blocks"] == called["blocks"][1:]

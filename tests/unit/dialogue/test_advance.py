@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.dialogue.confirmation import advance
-from bot.dialogue.turn import Act, ActOnChoice, AnswerOrAsk, CancelMany, MoveToZone, SetDraft
+from bot.dialogue.turn import Act, ActOnChoice, AddressDraft, AnswerOrAsk, CancelMany, MoveToZone, SetDraft
 from bot.domain.conversation import (
     AwaitingText,
     AwaitingWhen,
@@ -16,6 +16,7 @@ from bot.domain.conversation import (
     Choosing,
     Confirming,
     ConfirmingMany,
+    Named,
     Proposal,
 )
 from bot.domain.reminder import At
@@ -276,7 +277,8 @@ def test_answers_to_nothing_are_answered_kindly(intent: Confirm | Decline | Choo
     assert advance(conversation(), heard("x", intent), MOMENT).replies == (Notice(key),)
 
 
-def test_recipients_other_than_oneself_are_not_faked() -> None:
+def test_recipients_other_than_oneself_are_found_out_first() -> None:
     turn = advance(conversation(), heard("x", SetReminder("x", reading(TOMORROW_14), recipients=("@bob",))), MOMENT)
-    assert turn.replies == (Notice("not_yet.recipients", {"who": "@bob"}),)
+    assert isinstance(turn.command, AddressDraft)
+    assert (turn.command.draft.text, turn.command.names) == ("x", (Named("@bob"),))
     assert turn.conversation.pending is None

@@ -1,0 +1,40 @@
+"""The Danish words about other people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+PEOPLE: dict[str, str | Mapping[str, str]] = {
+    "who.you": "dig",
+    "card.to": "Jeg minder {who} om: {text} – {when}",
+    "card.to_about": "Jeg minder {who} om {text} – {when}",
+    "card.there": "For {who} er det {when} ({zone}).",
+    "outcome.set_to": "Oprettet for {who}: {label}, {text} – {when}",
+    "list.line_to": "{line} · til {who}",
+    "list.line_from": "{line} · fra {who}",
+    "details.for": "Til {who}.",
+    "details.set_by": "Oprettet af {who}, {when}.",
+    "ask_who.nobody": "Jeg kender ingen her, der hedder »{typed}«.",
+    "ask_who.several": "Her er flere, der hedder »{typed}«.",
+    "ask_who.no_room": "Jeg kender ikke et rum »{typed}«, eller jeg er ikke i det.",
+    "ask_who.unanswered": "Jeg kan ikke slå »{typed}« op lige nu ({who}).",
+    "ask_who.email": "Jeg kan ikke sende e-mail endnu, så der går intet til {typed}.",
+    "ask_who.everybody": "At kalde på alle med {typed} er slået fra her. »mind os …« siger det i dette rum uden det.",
+    "ask_who.unreachable": "Jeg kan ikke skrive til {who}: først skal der komme en besked til mig derfra.",
+    "ask_who.not_in_room": "Jeg er ikke i {who}, så jeg kan ikke skrive der. Inviter mig først.",
+    "ask_who.may_not_post": "Du er ikke i {who} eller må ikke skrive der, så det gør jeg heller ikke for dig.",
+    "ask_who.refused": "{who} tager ikke imod påmindelser fra dig.",
+    "ask_who.instead": "Hvem skal jeg minde i stedet? Et navn er nok.",
+    "ask_who.choose": "Hvem mener du? Eller skriv et andet navn.",
+    "ask_who.retry": "»ja« prøver igen; eller skriv, hvem jeg skal minde i stedet.",
+    "still_open.awaiting_who": "Jeg mangler stadig at vide, hvem jeg skal minde om »{text}«. Et navn er nok; »glem det« dropper det.",
+    "limit.for_others": {
+        "one": "Du har oprettet 1 påmindelse til andre på et døgn, og flere tillader denne installation ikke. Der er ikke "
+        "oprettet noget; prøv igen i morgen.",
+        "other": "Du har oprettet {count} påmindelser til andre på et døgn, og flere tillader denne installation ikke. Der er "
+        "ikke oprettet noget; prøv igen i morgen.",
+    },
+    "limit.recipients": "Det er for mange: en påmindelse går til højst {count}. Der er ikke oprettet noget.",
+    "told.label_from": "({label}, fra {who})",
+    "ask.when_others": "Hvornår skal jeg sige det? {text}.",
+}

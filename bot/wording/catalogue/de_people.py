@@ -1,0 +1,40 @@
+"""The German words about other people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+PEOPLE: dict[str, str | Mapping[str, str]] = {
+    "who.you": "dich",
+    "card.to": "Ich erinnere {who}: {text} – {when}",
+    "card.to_about": "Ich erinnere {who} an {text} – {when}",
+    "card.there": "Für {who} ist das {when} ({zone}).",
+    "outcome.set_to": "Gesetzt für {who}: {label}, {text} – {when}",
+    "list.line_to": "{line} · für {who}",
+    "list.line_from": "{line} · von {who}",
+    "details.for": "Für {who}.",
+    "details.set_by": "Gesetzt von {who}, {when}.",
+    "ask_who.nobody": "Ich kenne hier niemanden namens „{typed}“.",
+    "ask_who.several": "Mehrere hier heißen „{typed}“.",
+    "ask_who.no_room": "Ich kenne keinen Raum „{typed}“, oder ich bin nicht darin.",
+    "ask_who.unanswered": "Ich kann „{typed}“ gerade nicht nachschlagen ({who}).",
+    "ask_who.email": "E-Mails kann ich noch nicht schicken, also nichts an {typed}.",
+    "ask_who.everybody": "Alle mit {typed} zu rufen ist hier abgeschaltet. „erinnere uns …“ sagt es diesem Raum ohne das.",
+    "ask_who.unreachable": "Ich kann {who} nicht schreiben: zuerst muss von dort einmal eine Nachricht an mich kommen.",
+    "ask_who.not_in_room": "Ich bin nicht in {who} und kann dort nicht schreiben. Lade mich erst ein.",
+    "ask_who.may_not_post": "Du bist nicht in {who} oder darfst dort nicht schreiben, also tue ich es auch nicht für dich.",
+    "ask_who.refused": "{who} nimmt keine Erinnerungen von dir an.",
+    "ask_who.instead": "Wen soll ich stattdessen erinnern? Ein Name genügt.",
+    "ask_who.choose": "Wen meinst du? Oder schreib einen anderen Namen.",
+    "ask_who.retry": "„ja“ versucht es noch einmal; oder schreib, wen ich stattdessen erinnern soll.",
+    "still_open.awaiting_who": "Ich muss noch wissen, wen ich an „{text}“ erinnern soll. Ein Name genügt; „vergiss es“ lässt es sein.",
+    "limit.for_others": {
+        "one": "Du hast in einem Tag 1 Erinnerung für andere gesetzt, mehr erlaubt diese Installation nicht. Nichts wurde "
+        "gesetzt; versuch es morgen wieder.",
+        "other": "Du hast in einem Tag {count} Erinnerungen für andere gesetzt, mehr erlaubt diese Installation nicht. Nichts "
+        "wurde gesetzt; versuch es morgen wieder.",
+    },
+    "limit.recipients": "Das sind zu viele: eine Erinnerung geht an höchstens {count}. Nichts wurde gesetzt.",
+    "told.label_from": "({label}, von {who})",
+    "ask.when_others": "Wann soll ich es sagen? {text}.",
+}

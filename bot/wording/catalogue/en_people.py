@@ -1,0 +1,40 @@
+"""The English words about other people: whom a reminder goes to, who set it, who takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+PEOPLE: dict[str, str | Mapping[str, str]] = {
+    "who.you": "you",
+    "card.to": "I'll remind {who}: {text} — {when}",
+    "card.to_about": "I'll remind {who} about {text} — {when}",
+    "card.there": "For {who} that is {when} ({zone}).",
+    "outcome.set_to": "Set for {who}: {label}, {text} — {when}",
+    "list.line_to": "{line} · for {who}",
+    "list.line_from": "{line} · from {who}",
+    "details.for": "For {who}.",
+    "details.set_by": "Set by {who}, {when}.",
+    "ask_who.nobody": "I don't know anybody here called “{typed}”.",
+    "ask_who.several": "Several people here are called “{typed}”.",
+    "ask_who.no_room": "I don't know a room “{typed}”, or I am not in it.",
+    "ask_who.unanswered": "I cannot look up “{typed}” just now ({who}).",
+    "ask_who.email": "I can't send e-mail yet, so nothing goes to {typed}.",
+    "ask_who.everybody": "Calling everybody with {typed} is switched off here. “remind us …” tells this room without it.",
+    "ask_who.unreachable": "I cannot write to {who}: they have to write to me once before I may.",
+    "ask_who.not_in_room": "I am not in {who}, so I cannot write there. Invite me first.",
+    "ask_who.may_not_post": "You are not in {who}, or may not write there, so I won't do it for you.",
+    "ask_who.refused": "{who} does not take reminders from you.",
+    "ask_who.instead": "Whom shall I remind instead? A name is enough.",
+    "ask_who.choose": "Whom do you mean? Or type another name.",
+    "ask_who.retry": "“yes” tries again; or type whom to remind instead.",
+    "still_open.awaiting_who": "I still need to know whom to remind, for “{text}”. A name is enough; “never mind” calls it off.",
+    "limit.for_others": {
+        "one": "You have set 1 reminder for others within a day, which is as many as this installation allows. Nothing was set; "
+        "try again tomorrow.",
+        "other": "You have set {count} reminders for others within a day, which is as many as this installation allows. Nothing "
+        "was set; try again tomorrow.",
+    },
+    "limit.recipients": "That is too many: one reminder goes to at most {count}. Nothing was set.",
+    "told.label_from": "({label}, from {who})",
+    "ask.when_others": "When shall I say it? {text}.",
+}
