@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, get_args
 
@@ -27,6 +28,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from bot.domain.admission import Admission
 from bot.domain.errors import SetupError
+from bot.domain.keep import Keep
 from bot.domain.zone import zone_of
 
 ENVIRONMENT_PREFIX = "REMINDBOT_"
@@ -92,6 +94,19 @@ class LimitsSection(Section):
     nags: int = Field(default=12, ge=1, le=100)
 
 
+class KeepSection(Section):
+    notifications_days: int = Field(default=90, ge=1)
+    archived_days: int = Field(default=30, ge=1)
+    history_days: int = Field(default=400, ge=31)
+    audit_days: int | None = Field(default=800, ge=31)
+
+    @model_validator(mode="after")
+    def _audit_outlives_the_history(self) -> Self:
+        if self.audit_days is not None and self.audit_days < self.history_days:
+            raise ValueError("audit_days must not be less than history_days")
+        return self
+
+
 class LogSection(Section):
     level: Literal["debug", "info", "warning", "error"] = "warning"
     format: Literal["text", "json"] = "text"
@@ -146,6 +161,7 @@ class Config(BaseSettings):
     people: PeopleSection = PeopleSection()
     items: ItemsSection = ItemsSection()
     limits: LimitsSection = LimitsSection()
+    keep: KeepSection = KeepSection()
     log: LogSection = LogSection()
     mattermost: MattermostSection | None = None
     slack: SlackSection | None = None
@@ -184,6 +200,17 @@ class Config(BaseSettings):
         if self.database.url is None:
             return f"sqlite+aiosqlite:///{(self.data_dir / 'remindbot.sqlite').resolve()}"
         return self.database.url.get_secret_value()
+
+    @property
+    def kept(self) -> Keep:
+        """How long things are kept."""
+        keep = self.keep
+        return Keep(
+            timedelta(days=keep.notifications_days),
+            timedelta(days=keep.archived_days),
+            timedelta(days=keep.history_days),
+            None if keep.audit_days is None else timedelta(days=keep.audit_days),
+        )
 
 
 @dataclass(frozen=True, slots=True)

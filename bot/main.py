@@ -121,7 +121,13 @@ async def _work(
     assistant = Assistant(bot.store.open_unit, bot.clock, bot.alarm, _settings(config), directories)
     exchange = Exchange(assistant, platforms, bot.store.open_unit, bot.clock)
     loop = Loop(
-        bot.store.open_unit, bot.clock, bot.alarm, channels, NoticeRenderer(), LoopSettings(), alone=bot.store.alone
+        bot.store.open_unit,
+        bot.clock,
+        bot.alarm,
+        channels,
+        NoticeRenderer(),
+        LoopSettings(keep=config.kept),
+        alone=bot.store.alone,
     )
     firing = asyncio.create_task(loop.run())
     warming = asyncio.create_task(asyncio.to_thread(warm_up))

@@ -36,6 +36,7 @@ from bot.repositories import (
     Users,
     Workspaces,
 )
+from bot.retention import Retention
 
 
 class Clock(Protocol):
@@ -102,6 +103,9 @@ class UnitOfWork(Protocol):
 
     @property
     def runs(self) -> Runs: ...
+
+    @property
+    def retention(self) -> Retention: ...
 
     @property
     def earliest_due(self) -> datetime | None:

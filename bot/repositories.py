@@ -250,7 +250,7 @@ class Conversations(Protocol):
     async def get(self, workspace_id: UUID, platform: str, room: str, user_id: UUID) -> Conversation:
         """A new, empty one where there is none."""
 
-    async def save(self, conversation: Conversation) -> None: ...
+    async def save(self, conversation: Conversation, now: datetime) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ class ConversationRows:
         )
         return stored or Conversation(workspace_id, platform, room, user_id)
 
-    async def save(self, conversation: Conversation) -> None:
+    async def save(self, conversation: Conversation, now: datetime) -> None:
         await _SAVE_STATE.run(
             self._transaction,
             workspace_id=conversation.workspace_id,
@@ -107,6 +107,7 @@ class ConversationRows:
             room=conversation.room,
             user_id=conversation.user_id,
             state=conversation,
+            saved_at=now,
         )
 
 

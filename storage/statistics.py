@@ -19,6 +19,7 @@ _SHARING = {
     "platform": 50_000,
     "user_id": 1_000,
     "owner_id": 1_000,
+    "actor_id": 1_000,
     "room": 1_000,
     "receiver": 100,
     "item_key": 20,

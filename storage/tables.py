@@ -250,6 +250,7 @@ ledger = Table(
     Column("platform", Text),
     Column("room", Text),
     Column("note", Text),
+    Index("ix_ledger_actor", "workspace_id", "actor_id", "id", **when("actor_id IS NOT NULL")),
     **NARROW,
 )
 
@@ -261,6 +262,7 @@ conversations = Table(
     Column("room", Text, primary_key=True),
     Column("user_id", Id, primary_key=True),
     Column("state", Json(Conversation), nullable=False),
+    Column("saved_at", Instant),
     _of_workspace("users", "user_id"),
 )
 

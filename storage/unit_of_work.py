@@ -23,6 +23,7 @@ from storage.ledger import LedgerEntries, RunRows, SessionRows
 from storage.notifications import NotificationRows
 from storage.occurrences import OccurrenceRows
 from storage.reminders import ReminderRows
+from storage.retention import StaleRows
 from storage.transaction import Transaction
 from storage.users import ItemRows, UserRows, WorkspaceRows
 
@@ -47,6 +48,7 @@ class SqlUnitOfWork:
         self.ledger = LedgerEntries(transaction)
         self.sessions = SessionRows(transaction)
         self.runs = RunRows(transaction)
+        self.retention = StaleRows(transaction)
 
     @property
     def earliest_due(self) -> datetime | None:

@@ -225,5 +225,5 @@ async def _say(messages: Sequence[Message], scene: Scene) -> tuple[Said, ...]:
 
 async def _leave(before: Conversation, after: Conversation, scene: Scene) -> None:
     if after != before:
-        await scene.uow.conversations.save(after)
+        await scene.uow.conversations.save(after, scene.now)
     await scene.uow.commit()

@@ -49,7 +49,10 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What a person chose. muted: item keys, "@names" and kinds; channels_off: channel names."""
+    """What a person chose. muted: item keys, "@names" and kinds; channels_off: channel names.
+
+    notifications_days: after how many days those that were seen are deleted; None: as this installation does.
+    """
 
     confirmation: Confirmation = "always"
     start_of_day: time = time(9)
@@ -62,6 +65,7 @@ class Preferences:
     muted: tuple[str, ...] = ()
     channels_off: tuple[str, ...] = ()
     blocked: tuple[str, ...] = ()
+    notifications_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.domain.delivery import RetryPolicy
+from bot.domain.keep import Keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class LoopSettings:
     in_flight: sends at once. lease: how long a claim holds; send_timeout: how long a send may take, much less. settle_gap: sends that
     end within it are settled together. beat: how often the loop says that it lives, and looks after what is stuck or stale.
     back_off: the pause after an error of the store. finish: how long sends in hand may go on when the loop is stopped.
-    unanswered: Limits.unanswered. events_kept: how long an event is remembered so that it does not count twice.
+    unanswered: Limits.unanswered.
+    keep: what the sweeper deletes, and when. events_kept: how long an event is remembered so that it does not count twice.
     """
 
     lead: timedelta = timedelta(milliseconds=400)
@@ -34,4 +36,5 @@ class LoopSettings:
     finish: timedelta = timedelta(seconds=10)
     unanswered: timedelta = timedelta(days=30)
     events_kept: timedelta = timedelta(days=7)
+    keep: Keep = field(default_factory=Keep)
     retry: RetryPolicy = field(default_factory=RetryPolicy)

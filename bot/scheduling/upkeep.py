@@ -1,19 +1,21 @@
 """Upkeep: what the loop does every few seconds beside firing: say that it lives, take back what is stuck, put away what is stale.
 
-Firing and sending are in loop.py and sending.py.
+Firing and sending are in loop.py and sending.py, deleting in sweeping.py.
 """
 
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 from uuid import UUID
 
 from bot.actions.deliveries import reroute_stranded, rescue_stuck
 from bot.actions.firing import expire_stale
-from bot.domain.errors import RemindbotError
+from bot.domain.errors import RemindbotError, StoreUnavailable
 from bot.domain.identifier import new_id
 from bot.ports import Channels, Clock, Downtime, UnitOfWorkFactory, Wakeup
 from bot.scheduling.settings import LoopSettings
+from bot.scheduling.sweeping import Sweeper
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +42,7 @@ class Upkeep:
         self._channels = channels
         self._settings = settings
         self._alone = alone
+        self._sweeper = Sweeper(open_unit, settings.keep)
         self._run_id: UUID | None = None
         self._last_beat = clock.now()
 
@@ -72,7 +75,15 @@ class Upkeep:
         if rescued:
             log.warning("deliveries_taken_back", extra={"count": rescued})
             self._wakeup.notify(now)
+        await self._sweep(now)
         return Downtime(last, now) if now - last > 4 * self._settings.beat else None
+
+    async def _sweep(self, now: datetime) -> None:
+        """Nothing waits for it: where the store cannot be written, it goes on at the next beat."""
+        try:
+            await self._sweeper.sweep(now)
+        except StoreUnavailable as error:
+            log.warning("sweeping_waits_for_store", extra={"error": str(error)})
 
     async def end(self) -> None:
         """Note the last sign of life. A store that cannot be written is no reason not to stop."""

@@ -83,8 +83,8 @@ async def test_a_conversation_comes_back_as_it_was(
     kept = Conversation(ana.workspace_id, "web", "room", ana.id, Confirming(draft, "card"), frozen_clock.now(), ana.id)
     async with open_unit() as uow:
         empty = await uow.conversations.get(ana.workspace_id, "web", "room", ana.id)
-        await uow.conversations.save(kept)
-        await uow.conversations.save(kept)
+        await uow.conversations.save(kept, frozen_clock.now())
+        await uow.conversations.save(kept, frozen_clock.now())
         await uow.commit()
     async with open_unit(write=False) as uow:
         assert await uow.conversations.get(ana.workspace_id, "web", "room", ana.id) == kept
