@@ -1,6 +1,6 @@
 """Copying: every row of one database into an empty one, batch by batch, taken up again where it stopped, proved equal at its end.
 
-It goes between SQLite and PostgreSQL in any direction (ADR 11). Files, and what an operator is told, are backup.py's and bot/keeping.py's.
+It goes between SQLite and PostgreSQL in any direction (ADR 12). Files, and what an operator is told, are backup.py's and bot/keeping.py's.
 """
 
 from __future__ import annotations
