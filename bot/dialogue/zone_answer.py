@@ -98,9 +98,5 @@ def _named_cities() -> dict[str, str]:
     for language in LANGUAGES:
         lexicon = load_lexicon(language)
         named |= {word: meaning["city"] for word, meaning in lexicon.words.items() if "city" in meaning}
-        for first, seconds in lexicon.phrases.items():
-            for second, wholes in seconds.items():
-                named |= {
-                    " ".join((first, second, *rest)): meaning["city"] for rest, meaning in wholes if "city" in meaning
-                }
+        named |= {" ".join(words): meaning["city"] for words, meaning in lexicon.several.items() if "city" in meaning}
     return named

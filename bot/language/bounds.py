@@ -187,6 +187,8 @@ def take_times(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """10 times, behind a repeat or before it ("5 times every 10 minutes")."""
     if p.count is not None or (p.repeat is None and p.says_clock):
         return 0
+    if "int" in t.means[k] and "times" not in t.means[k + 1]:
+        return 0
     number = read_integer(t, k)
     if p.repeat is None and number is not None:
         follower = t.means[number[1] + 1]

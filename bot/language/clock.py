@@ -107,6 +107,8 @@ def _read_past(t: Tokens, i: int, marked: bool) -> tuple[Clock, int] | None:
     if "quarter" in meaning:
         minutes, k = meaning["quarter"], i + 1
     else:
+        if "int" in meaning and not {"past", "min_word"} & t.means[i + 1].keys():
+            return None
         number = read_integer(t, i)
         if number is None or not 1 <= number[0] <= 59:
             return None

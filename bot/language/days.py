@@ -185,9 +185,12 @@ def _ends_range(t: Tokens, k: int, after: int) -> bool:
     return "dash" in t.means[k] or t.closes(after) or "mark" in t.means[after]
 
 
+_LEADS_TO_MONTH = frozenset({"month", "mark", "dash", "stop", "to"})
+
+
 def take_date(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """24/12, 2025-10-31, 24 December, 3. Oktober, 13 to 15 July."""
-    if not p.has_no_day_yet:
+    if not p.has_no_day_yet or _is_plain_number(t, k):
         return 0
     found = read_numeric_date(t, k, marked=bool(flags & (ON | BY | IN))) or read_day_first(t, k)
     if t.means[k].get("numeric_date", (0, 0, 0))[2] is None and not _is_date(t, k, flags):
@@ -202,6 +205,17 @@ def take_date(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         if "moment_offset" in meaning:
             p.zone = Zone(offset_name(meaning["moment_offset"]))
     return after
+
+
+def _is_plain_number(t: Tokens, k: int) -> bool:
+    """A number in digits with nothing behind it that leads on to a month."""
+    meaning = t.means[k]
+    return (
+        "int" in meaning
+        and meaning["digits"] != 8
+        and _LEADS_TO_MONTH.isdisjoint(t.means[k + 1])
+        and t.words[k + 1] != "/"
+    )
 
 
 def _is_date(t: Tokens, k: int, flags: int) -> bool:

@@ -10,10 +10,15 @@ from bot.language.phrase import Phrase, is_possessive, skip_marks
 from bot.language.tokens import Tokens
 from bot.language.weekday import Weekday
 
+# Without one of these behind it a number in digits measures nothing; behind "in" it may be minutes.
+_MEASURES = frozenset({"unit", "unit1", "and_half", "num", "numeric_date", "or", "dash", "more", "weekday", "weekdays"})
+
 
 def take_delta(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """in 10 minutes; 2 hours from now; 3 days ago; a week from friday; 30 min before 16:00."""
     if p.delta is not None or p.shift is not None:
+        return 0
+    if "int" in t.means[k] and not flags & IN and _MEASURES.isdisjoint(t.means[k + 1]):
         return 0
     if p.day is not None and not (flags & IN):
         return 0

@@ -13,6 +13,9 @@ from bot.language.weekday import NthWeekday
 
 def take_ordinal(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """An ordinal and what it counts."""
+    grammar = t.lexicon.grammar
+    if "int" in t.means[k] and not (grammar.bare_day or grammar.dotted_ordinals):
+        return 0
     ordinal = read_ordinal(t, k) or _read_bare_day(t, k, flags) or _read_day_behind(t, k, p, flags)
     if ordinal is None:
         return 0

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from bot.language.lexicon.lexicon import AND, AT, BY, IN, ON, THE, Lexicon, Meaning, load_lexicon
-from bot.language.tokens import NOTHING, Tokens
+from bot.language.lexicon.lexicon import AND, AT, BY, IN, NOTHING, ON, THE, Lexicon, Meaning, load_lexicon
+from bot.language.tokens import Tokens
 
 _SHORTEST, _LONGEST = 3, 14
 _DAYS = frozenset({"weekday", "weekdays", "month", "rel", "tonight", "clockword"})

@@ -6,13 +6,12 @@ Quotes, code, links, addresses and unknown ids come out as opaque tokens: no tim
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 
-from bot.language.lexicon.lexicon import Lexicon, Meaning
+from bot.language.letters import lower_text
+from bot.language.lexicon.lexicon import NOTHING, Lexicon, Meaning
 from bot.language.numerals import OPAQUE, cluster_meaning, integer_meaning, moment_meaning
 
-NOTHING: Meaning = {}
 _QUOTED: Meaning = {"quoted": True}
 _LINK: Meaning = {"opaque": "link"}
 _EMAIL: Meaning = {"email": True}
@@ -48,7 +47,6 @@ _PIECES = re.compile(
 )
 _DIGITS_AND_LETTERS = re.compile(r"\d++(?:[.:,/'’-]\d++)*+|[^\W\d_]++|[½¼¾]")
 _NUMERIC = "0123456789.:,/'’-"
-_CURLY = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 
 
 class Tokens:
@@ -99,26 +97,34 @@ class Tokens:
 
     def _cut(self) -> None:
         """Words between spaces are looked up as they are; the expression looks only at what has a sign in it."""
-        text, places = _lower(self.text)
-        known, phrases = self.lexicon.words, self.lexicon.phrases
+        text, places = lower_text(self.text)
+        entries = self.lexicon.entries
         words, means, starts, ends = self.words, self.means, self.starts, self.ends
+        heads: list[int] = []  # the tokens that may begin a run
         end = read = -1  # of the last chunk; of the last piece, which may reach over spaces
         for chunk in text.split(" "):
             start = end + 1
             end = start + len(chunk)
-            if start < read or not chunk.isalnum():
-                if read < end and chunk:
-                    read = self._cut_chunk(text, max(start, read), end)
-            elif (meaning := known.get(chunk)) is not None or chunk.isalpha():
+            entry = entries.get(chunk)
+            if entry is not None and start >= read:
+                meaning, run = entry
+                if run is not None:
+                    heads.append(len(words))
                 words.append(chunk)
-                means.append(NOTHING if meaning is None else meaning)
+                means.append(meaning)
                 starts.append(start)
                 ends.append(end)
-            else:
-                self._add_special(chunk, start, end)
-        heads = [k for k, word in enumerate(words[:-1]) if (seconds := phrases.get(word)) and words[k + 1] in seconds]
+            elif start >= read and chunk.isalpha():
+                self._add(chunk, NOTHING, start, end)
+            elif read < end and chunk:
+                first = len(words)
+                if start >= read and chunk.isalnum():
+                    self._add_special(chunk, start, end)
+                else:
+                    read = self._cut_chunk(text, max(start, read), end)
+                heads += [k for k in range(first, len(words)) if words[k] in self.lexicon.runs]
         if heads:
-            self._join_phrases(heads)
+            self._join_runs(heads)
         if places is not None:
             self.starts = [places[start] for start in starts]
             self.ends = [places[end] for end in ends]
@@ -266,46 +272,27 @@ class Tokens:
             return
         self._add(piece, meaning or OPAQUE, start, start + len(piece))
 
-    def _join_phrases(self, heads: list[int]) -> None:
+    def _join_runs(self, heads: list[int]) -> None:
         """Make one token of each run of words that the lexicon knows as a whole; the longest wins."""
-        phrases, words = self.lexicon.phrases, self.words
+        words, runs = self.words, self.lexicon.runs
         joined: list[tuple[int, int, Meaning]] = []
-        free, n = 0, len(words)
+        free, last = 0, len(words) - 1
         for i in heads:
-            if i < free:
+            if i < free or i == last or (run := runs[words[i]].further.get(words[i + 1])) is None:
                 continue
-            for rest, whole in phrases[words[i]][words[i + 1]]:
-                stop = i + 2 + len(rest)
-                if stop <= n and (not rest or tuple(words[i + 2 : stop]) == rest):
-                    joined.append((i, stop, whole))
-                    free = stop
-                    break
+            k, whole = i + 1, None
+            while run is not None:
+                k += 1
+                if run.whole is not None:
+                    whole, free = run.whole, k
+                run = run.further.get(words[k]) if k <= last else None
+            if whole is not None:
+                joined.append((i, free, whole))
         for i, stop, whole in reversed(joined):
             words[i:stop] = (" ".join(words[i:stop]),)
             self.means[i:stop] = (whole,)
             self.ends[i:stop] = (self.ends[stop - 1],)
             del self.starts[i + 1 : stop]
-
-
-def _lower(text: str) -> tuple[str, list[int] | None]:
-    """Lower case, one apostrophe, composed accents; and, where that moved characters, each one's place in the text."""
-    if text.isascii():
-        return text.lower(), None
-    lowered = text.lower()
-    if len(lowered) == len(text) and unicodedata.is_normalized("NFC", lowered):
-        return lowered.translate(_CURLY), None
-    out: list[str] = []
-    places: list[int] = []
-    for place, letter in enumerate(text):
-        for part in letter.lower()[:1]:
-            joined = unicodedata.normalize("NFC", out[-1] + part) if out and unicodedata.combining(part) else ""
-            if len(joined) == 1:
-                out[-1] = joined
-            else:
-                out.append(part)
-                places.append(place)
-    places.append(len(text))
-    return "".join(out).translate(_CURLY), places
 
 
 def _mention(piece: str) -> Meaning:

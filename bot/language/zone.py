@@ -19,12 +19,17 @@ class Zone:
     home: str | None = None
 
 
+_NAMES_ZONE = frozenset({"iana", "zone", "zone_place", "city", "in_place", "sign", "zone_word"})
+
+
 def read_zone(t: Tokens, i: int) -> tuple[Zone, int] | None:
     """A zone at token i, parentheses and "in" or "time" around it included."""
     k = i
     bracket = t.words[k] == "("
     if bracket:
         k += 1
+    if _NAMES_ZONE.isdisjoint(t.means[k]):
+        return None
     found = _read_name(t, k) or _read_behind(t, k)
     if found is None:
         return None
@@ -40,8 +45,6 @@ def read_zone(t: Tokens, i: int) -> tuple[Zone, int] | None:
 
 def _read_name(t: Tokens, k: int) -> tuple[Zone, int] | None:
     meaning = t.means[k]
-    if not meaning:
-        return None
     if "iana" in meaning:
         name = iana_name(t.words[k])
         return (Zone(name), k + 1) if name else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
@@ -17,6 +17,7 @@ LANGUAGES = ("en", "de", "es", "fr", "da")
 
 # What one token can mean: class of meaning -> value ("weekday" -> 0). A word can have several meanings ("second", "may").
 Meaning = Mapping[str, Any]
+NOTHING: Meaning = {}
 
 # Words as data files write them: class -> {"monday|mon": 0}. A variant of several words becomes one token.
 WordTable = Mapping[str, Mapping[str, Any]]
@@ -50,9 +51,18 @@ class Grammar:
     abbreviated_zones: bool = False
 
 
+@dataclass(slots=True, eq=False)
+class Run:
+    """Words that the lexicon knows as a whole, as a tree: whole, what the words up to here mean together; further, the words that go on."""
+
+    whole: Meaning | None = None
+    further: dict[str, Run] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """words: single words. phrases: first word -> second word -> (further words, meaning of the whole), longest first.
+    """words: single words. several: words that are known as a whole. runs: the same by their first word.
+    entries: what one look-up tells the tokeniser, the meaning of a word and the runs that it begins.
 
     hints: words that tell the language. sure: words that settle it.
     """
@@ -60,7 +70,9 @@ class Lexicon:
     language: str
     grammar: Grammar
     words: Mapping[str, Meaning]
-    phrases: Mapping[str, Mapping[str, tuple[tuple[tuple[str, ...], Meaning], ...]]]
+    several: Mapping[tuple[str, ...], Meaning]
+    runs: Mapping[str, Run]
+    entries: Mapping[str, tuple[Meaning, Run | None]]
     hints: frozenset[str]
     sure: frozenset[str]
 
@@ -95,7 +107,7 @@ def split_words(text: str, elisions: frozenset[str] = frozenset()) -> list[str]:
 def build_lexicon(language: str, grammar: Grammar, tables: tuple[WordTable, ...], hints: str) -> Lexicon:
     """Index word tables. Later tables add meanings; the same class of the same word is overwritten."""
     words: dict[str, dict[str, Any]] = {}
-    phrases: dict[str, dict[tuple[str, ...], dict[str, Any]]] = {}
+    several: dict[tuple[str, ...], dict[str, Any]] = {}
     for table in tables:
         for kind, entries in table.items():
             for variants, value in entries.items():
@@ -103,16 +115,24 @@ def build_lexicon(language: str, grammar: Grammar, tables: tuple[WordTable, ...]
                     for spelling in _spellings(variant):
                         first, *rest = split_words(spelling, grammar.elisions)
                         if rest:
-                            phrases.setdefault(first, {}).setdefault(tuple(rest), {})[kind] = value
+                            several.setdefault((first, *rest), {})[kind] = value
                         elif spelling == variant or kind not in words.get(first, {}):
                             words.setdefault(first, {})[kind] = value
-    ordered: dict[str, dict[str, tuple[tuple[tuple[str, ...], Meaning], ...]]] = {}
-    for first, rests in phrases.items():
-        by_second = ordered.setdefault(first, {})
-        for further, whole in sorted(rests.items(), key=lambda entry: -len(entry[0])):
-            by_second[further[0]] = (*by_second.get(further[0], ()), (further[1:], whole))
+    runs = _runs(several)
+    plain = words.keys() | {word for word in runs if word.isalpha()}
+    entries = {word: (words.get(word, NOTHING), runs.get(word)) for word in plain}
     sure = frozenset(words_of(tables, "ask") | words_of(tables, "reminder_noun"))
-    return Lexicon(language, grammar, words, ordered, frozenset(hints.split()), sure)
+    return Lexicon(language, grammar, words, several, runs, entries, frozenset(hints.split()), sure)
+
+
+def _runs(several: Mapping[tuple[str, ...], Meaning]) -> dict[str, Run]:
+    root = Run()
+    for together, whole in several.items():
+        run = root
+        for word in together:
+            run = run.further.setdefault(word, Run())
+        run.whole = whole
+    return root.further
 
 
 def words_of(tables: tuple[WordTable, ...], kind: str) -> set[str]:
