@@ -67,6 +67,10 @@ def _parser() -> argparse.ArgumentParser:
         "doctor", parents=[with_config], help="what is wrong with the platforms that are set up"
     )
     doctor.set_defaults(command=_doctor)
+    audit = commands.add_parser("audit", parents=[with_config], help="who did what to a reminder, or what a person did")
+    audit.add_argument("target", metavar="REM-7|@NAME")
+    audit.add_argument("--limit", type=int, default=200, metavar="N", help="the latest N (default: 200)")
+    audit.set_defaults(command=_audit)
     _add_keeping(commands, with_config)
     sign_in = commands.add_parser("sign-in", parents=[with_config], help="print a new link to the web chat")
     sign_in.set_defaults(command=_sign_in)
@@ -135,6 +139,12 @@ def _status(options: argparse.Namespace) -> int:
     from bot.operator import report_status
 
     return asyncio.run(report_status(_load(options)))
+
+
+def _audit(options: argparse.Namespace) -> int:
+    from bot.operator import print_audit
+
+    return asyncio.run(print_audit(_load(options), options.target, options.limit))
 
 
 def _backup(options: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
@@ -16,13 +17,16 @@ from sqlalchemy import make_url
 from adapters.chat.console import TERMINAL, host_profile
 from adapters.clock import SystemClock
 from adapters.web.auth import issue_sign_in, sign_in_link
+from bot.actions.audit import Deed, audit_person, audit_reminder
 from bot.actions.status import read_status
 from bot.actions.users import identify_user
 from bot.config import Config
 from bot.domain.errors import SetupError, StoreUnavailable
+from bot.domain.ledger import LedgerAction
 from bot.domain.message import WORKSPACE
 from bot.platforms import build_platforms
 from bot.ports import UnitOfWorkFactory
+from bot.wording.typed import in_one_line
 from storage.engine import create_engine
 from storage.store import Store
 
@@ -47,6 +51,39 @@ async def report_status(config: Config) -> int:
     print(f"late     {status.late:6}  reminders or messages more than a minute late")
     print(f"last sign of life: {seen}")
     return 1 if status.late or status.failed else 0
+
+
+async def print_audit(config: Config, target: str, limit: int) -> int:
+    """Who did what to a reminder (REM-7), or what a person (@ana) did, when and from where. Raises SetupError where there is no such."""
+    number = re.fullmatch(r"(?:rem-)?(\d+)", target, re.IGNORECASE)
+    async with _beside(config) as store, store.open_unit(write=False) as uow:
+        workspace_id = await uow.workspaces.find_or_add(WORKSPACE, SystemClock().now())
+        if number:
+            deeds = await audit_reminder(uow, workspace_id, int(number[1]), limit)
+        else:
+            deeds = await audit_person(uow, workspace_id, target.removeprefix("@"), limit)
+    if deeds is None:
+        raise SetupError(f"there is no reminder {target}" if number else f"nobody is called {target}")
+    for deed in deeds:
+        print(_audit_line(deed))
+    return 0
+
+
+def _audit_line(deed: Deed) -> str:
+    """Instant, reminder, actor, action, and what more is known; people's own words are left out."""
+    entry = deed.entry
+    place = " ".join(word for word in (entry.platform or entry.via, entry.room) if word)
+    told = entry.delivery
+    details = {
+        "from": place,
+        "due": entry.due_at.isoformat(timespec="seconds") if entry.due_at else "",
+        "by": f"{told.channel} {told.address}" if told else "",
+        "what": entry.note if entry.note and entry.action is not LedgerAction.DISMISSED else "",
+    }
+    known = "  ".join(f"{name} {value}" for name, value in details.items() if value)
+    actor = in_one_line(deed.actor) or ("remindbot" if entry.actor_id is None else "somebody deleted")
+    label = deed.label or "(deleted)"
+    return f"{entry.at.isoformat(timespec='seconds')}  {label:<9}  {actor:<20}  {entry.action:<12}  {known}".rstrip()
 
 
 async def diagnose(config: Config) -> int:

@@ -331,12 +331,18 @@ class Events(Protocol):
 
 
 class LedgerRows(Protocol):
+    def come_from(self, via: Literal["chat", "ui", "api"], platform: str, room: str) -> None:
+        """Where the person is whose deeds are added from now on; an entry that says otherwise itself is left alone."""
+
     async def add(self, entry: LedgerEntry) -> None: ...
 
     async def add_many(self, entries: Sequence[LedgerEntry]) -> None: ...
 
     async def of_reminder(self, workspace_id: UUID, reminder_id: UUID, limit: int) -> list[LedgerEntry]:
         """The latest `limit`, the oldest first."""
+
+    async def by_actor(self, workspace_id: UUID, user_id: UUID, limit: int) -> list[LedgerEntry]:
+        """The latest `limit` that this person did, the oldest first."""
 
 
 class Sessions(Protocol):

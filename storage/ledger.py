@@ -6,6 +6,7 @@ What belongs into the ledger is decided in bot/actions.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
@@ -27,6 +28,12 @@ _ADD_ENTRIES = ENTRIES.inserting()
 _OF_REMINDER = Query(
     select(*ENTRIES.columns)
     .where(ledger.c.workspace_id == bindparam("workspace"), ledger.c.reminder_id == bindparam("reminder"))
+    .order_by(ledger.c.id.desc())
+    .limit(bindparam("count", type_=Integer))
+)
+_BY_ACTOR = Query(
+    select(*ENTRIES.columns)
+    .where(ledger.c.workspace_id == bindparam("workspace"), ledger.c.actor_id == bindparam("actor"))
     .order_by(ledger.c.id.desc())
     .limit(bindparam("count", type_=Integer))
 )
@@ -53,15 +60,29 @@ class LedgerEntries:
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
+        self._place: tuple[str, str, str] | None = None
+
+    def come_from(self, via: Literal["chat", "ui", "api"], platform: str, room: str) -> None:
+        self._place = (via, platform, room)
 
     async def add(self, entry: LedgerEntry) -> None:
         await self.add_many([entry])
 
     async def add_many(self, entries: Sequence[LedgerEntry]) -> None:
-        await _ADD_ENTRIES.run(self._transaction, ENTRIES.rows(entries))
+        await _ADD_ENTRIES.run(self._transaction, ENTRIES.rows(map(self._placed, entries)))
+
+    def _placed(self, entry: LedgerEntry) -> LedgerEntry:
+        if self._place is None or entry.actor_id is None or entry.via is not None:
+            return entry
+        via, platform, room = self._place
+        return replace(entry, via=via, platform=platform, room=room)
 
     async def of_reminder(self, workspace_id: UUID, reminder_id: UUID, limit: int) -> list[LedgerEntry]:
         found = await _OF_REMINDER.columns(self._transaction, workspace=workspace_id, reminder=reminder_id, count=limit)
+        return ENTRIES.read_all(found)[::-1]
+
+    async def by_actor(self, workspace_id: UUID, user_id: UUID, limit: int) -> list[LedgerEntry]:
+        found = await _BY_ACTOR.columns(self._transaction, workspace=workspace_id, actor=user_id, count=limit)
         return ENTRIES.read_all(found)[::-1]
 
 

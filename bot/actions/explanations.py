@@ -34,11 +34,16 @@ class Firing:
 async def explain_reminder(uow: UnitOfWork, actor: User, reminder_id: UUID) -> Ledger:
     """What happened to it, the oldest first; of a long history the latest LEDGER_LENGTH rows. Raises ReminderNotFound."""
     reminder = await load(uow, actor, reminder_id)
-    rows = await uow.ledger.of_reminder(reminder.workspace_id, reminder.id, LEDGER_LENGTH)
-    told = await uow.deliveries.of_reminder(reminder.workspace_id, reminder.id, LEDGER_LENGTH)
+    return Ledger(reminder, tuple(await history_of(uow, reminder, LEDGER_LENGTH)))
+
+
+async def history_of(uow: UnitOfWork, reminder: Reminder, limit: int) -> list[LedgerEntry]:
+    """The latest `limit` entries, those of its deliveries among them, the oldest first."""
+    rows = await uow.ledger.of_reminder(reminder.workspace_id, reminder.id, limit)
+    told = await uow.deliveries.of_reminder(reminder.workspace_id, reminder.id, limit)
     entries = [*rows, *(_delivery_entry(reminder, delivery, notification) for delivery, notification in told)]
     entries.sort(key=lambda entry: (entry.at, _ORDER[entry.action]))
-    return Ledger(reminder, tuple(entries[-LEDGER_LENGTH:]))
+    return entries[-limit:]
 
 
 def preview(trigger: Trigger, now: datetime, count: int = 5) -> list[Firing]:

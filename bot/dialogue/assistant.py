@@ -133,6 +133,7 @@ class Assistant:
         )
         if not await uow.events.first_seen(user.workspace_id, event.address.platform, event.event_id, now):
             return Answer()
+        uow.ledger.come_from("chat", event.address.platform, event.address.room)
         moment = Moment(user, now, secrets.token_hex(5), now + self.settings.question_life, self.settings.limits)
         listen = partial(hear, now=now, series=self.settings.series)
         speaker = event.sender.external_id

@@ -41,7 +41,7 @@ class LedgerEntry:
     """actor_id is None where the engine acted. All instants UTC.
 
     slot, due_at: of the firing concerned; for SET, EDITED, RESUMED, UNDONE, ZONE_CHANGED due_at is the next firing that follows.
-    via, platform, room: where it was set, for SET. note: the reason given (DISMISSED), why nobody was told (REFUSED: a name of
+    via, platform, room: where the actor did it. note: the reason given (DISMISSED), why nobody was told (REFUSED: a name of
     bot.actions.notifications.Refusal, "item_closed", "no_channel"), what was edited ("text", "time", "text, time", "nag"), which change was
     UNDONE; which repetition of how many it was ("2/12", NAGGED).
     delivery, late: only in the entries SENT, FAILED and WAITING, which are read from the deliveries.
