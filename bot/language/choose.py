@@ -176,6 +176,9 @@ def _best(t: Tokens, sayings: list[Phrase], start: int) -> Phrase:
     is_added = last.repeat is None and t.means[max(last.start - 1, 0)].get("mark", 0) & AND
     if repeated is not None and (is_added or not last.says_day):
         return repeated
+    told = next((p for p in strong if "about" in t.means[p.end] and p is not last and (p.clocks or p.day)), None)
+    if told is not None:
+        return told  # "call mom tomorrow about the party on saturday"
     if _is_at_end(t, last):
         return last
     if sayings[0].start <= start:

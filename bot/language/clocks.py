@@ -8,7 +8,7 @@ from bot.language.date import read_day_first
 from bot.language.duration import Duration
 from bot.language.lexicon.lexicon import AND, AROUND, AT, BY, IN, OF, ON, THE
 from bot.language.offset import is_length_in_hours
-from bot.language.phrase import Phrase, is_possessive, skip_marks
+from bot.language.phrase import Phrase, Repeat, is_possessive, skip_marks
 from bot.language.tokens import Tokens
 from bot.language.weekday import Weekday
 from bot.language.zone import read_zone
@@ -21,6 +21,8 @@ def take_clock(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """at 5, 17:30, half past four, noon; a bare number only where "at" or a day says that it is a clock."""
     if p.clocks and not (flags & AND and p.repeat):
         return 0
+    if not flags and k and "numbered" in t.means[k - 1] and "int" in t.means[k] and "mer" not in t.means[k + 1]:
+        return 0  # chapter 10
     if (p.delta and p.delta.is_elapsed) or (p.shift and p.shift.is_elapsed):
         return 0
     marked = bool(flags & _CLOCK_MARKS) or (p.says_day and not flags & (IN | OF | THE))
@@ -195,7 +197,19 @@ def take_part(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if needs and not flags & (IN | AT | BY | ON) and not (needs == "any" and (p.says_day or p.clocks)):
         return 0
     p.part = t.means[k]["part"]
+    if "parts" in t.means[k] and p.repeat is None:
+        _repeat_part(p)
     return k + 1
+
+
+def _repeat_part(p: Phrase) -> None:
+    """monday mornings, monday and friday mornings, mornings: the plural says that it repeats."""
+    if p.weekday is not None:
+        p.repeat, p.weekday = Repeat("WEEKLY", weekdays=[p.weekday.weekday]), None
+    elif p.weekdays:
+        p.repeat, p.weekdays = Repeat("WEEKLY", weekdays=p.weekdays), []
+    elif not p.says_day:
+        p.repeat = Repeat("DAILY")
 
 
 def _take_part_beside(t: Tokens, k: int, p: Phrase, flags: int) -> int:

@@ -95,7 +95,19 @@ def make_date(year: int, month: int, day: int) -> date | None:
     return date(year, month, day)
 
 
-AnyDate = MonthDate | DayOfMonth | NumericDate
+@dataclass(slots=True)
+class OrdinalDate:
+    """2025-276: the 276th day of the year."""
+
+    year: int
+    day: int
+
+    def find(self, calendar: Calendar) -> list[date]:
+        found = date(self.year, 1, 1) + timedelta(days=self.day - 1)
+        return [found] if found.year == self.year else []
+
+
+AnyDate = MonthDate | DayOfMonth | NumericDate | OrdinalDate
 
 
 def read_numeric_date(t: Tokens, i: int, *, marked: bool) -> tuple[AnyDate, int] | None:
@@ -110,10 +122,12 @@ def read_numeric_date(t: Tokens, i: int, *, marked: bool) -> tuple[AnyDate, int]
         if year is None:
             year, after = _read_year(t, after, dashed=False)  # 24/12 2025, 24/12-2025
         return NumericDate(first, second, year, day_first=True if dotted else None), after
+    if "year_day" in meaning and marked:
+        return OrdinalDate(*meaning["year_day"]), i + 1
     if "day_month" in meaning:
         first, second = meaning["day_month"]
         closed = t.words[i + 1] == "." and t.glued(i + 1)
-        said = closed or (marked and t.lexicon.language != "en")
+        said = closed or (marked and "mer" not in t.means[i + 1])
         if said and 1 <= first <= 31 and 1 <= second <= 12:
             return NumericDate(first, second, None, day_first=True), i + 1 + closed
         return None
@@ -206,6 +220,8 @@ def _read_year(t: Tokens, i: int, *, dashed: bool) -> tuple[int | None, int]:
         return year, k + 1
     if (short := short_year_at(t, k)) is not None:
         return short, k + 2
+    if not dashed and k == i and _is_short_year(t, k):
+        return 2000 + int(t.means[k]["int"]), k + 1
     if (
         dashed
         and "dash" in t.means[i]
@@ -216,6 +232,14 @@ def _read_year(t: Tokens, i: int, *, dashed: bool) -> tuple[int | None, int]:
     ):
         return 2000 + int(t.means[k]["int"]), k + 1
     return None, i
+
+
+def _is_short_year(t: Tokens, k: int) -> bool:
+    """The 25 of "3 oct 25": no hour, and nothing that could be counted by it follows."""
+    meaning = t.means[k]
+    if meaning.get("digits") != 2 or not 25 <= meaning.get("int", 0) <= 68:
+        return False
+    return t.closes(k + 1) or bool({"mark", "clock"} & t.means[k + 1].keys())
 
 
 def short_year_at(t: Tokens, i: int) -> int | None:

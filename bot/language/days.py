@@ -192,7 +192,8 @@ def take_date(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """24/12, 2025-10-31, 24 December, 3. Oktober, 13 to 15 July."""
     if not p.has_no_day_yet or _is_plain_number(t, k):
         return 0
-    found = read_numeric_date(t, k, marked=bool(flags & (ON | BY | IN))) or read_day_first(t, k)
+    dotted = flags & ON if "dot_clock" in t.means[k] and t.lexicon.language == "en" else flags & (ON | BY | IN)
+    found = read_numeric_date(t, k, marked=bool(dotted)) or read_day_first(t, k)
     if t.means[k].get("numeric_date", (0, 0, 0))[2] is None and not _is_date(t, k, flags):
         return 0
     if found is None:
@@ -244,9 +245,19 @@ def _take_day_range(t: Tokens, k: int, p: Phrase, flags: int) -> int:
 def take_month_year(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """10/2026 and 2026-10: only where something says that it is a date."""
     month, year = t.means[k]["month_year"]
-    if not p.has_no_day_yet or not flags & (IN | BY | ON) or not 1 <= month <= 12 or not 1900 <= year <= 2199:
+    said = flags & (IN | BY | ON) or t.closes(k + 1)
+    if not p.has_no_day_yet or not said or not 1 <= month <= 12 or not 1900 <= year <= 2199:
         return 0
     p.day = MonthPeriod(month, year)
+    return k + 1
+
+
+def take_iso_week(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """2025-W40-1."""
+    if not p.has_no_day_yet:
+        return 0
+    year, week, day = t.means[k]["iso_week"]
+    p.day = WeekNumber(week, year, day - 1)
     return k + 1
 
 

@@ -150,7 +150,7 @@ def _read_complete(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar)
     target = read_target(t, k + 1, phrases, calendar, ignore="done_word")
     if target is None:
         return None
-    if target.is_reminder or (target.is_empty and target.end >= t.n):
+    if target.is_reminder or (target.is_empty and target.end >= t.n and not phrases):  # "done by friday" is no news
         return Command(Complete(target.value))
     return None
 

@@ -37,6 +37,15 @@ def moment_meaning(piece: str) -> Meaning | None:
     return meaning
 
 
+def week_meaning(piece: str) -> Meaning | None:
+    """2025-W40 and 2025W401: the ISO week and its day, Monday where none is said."""
+    found = re.match(r"(\d{4})-?w(\d{2})(?:-?([1-7]))?\Z", piece)
+    if found is None:
+        return None
+    year, week, day = found.groups()
+    return {"iso_week": (int(year), int(week), int(day or 1))}
+
+
 def cluster_meaning(piece: str) -> Meaning | None:
     """What numbers with separators can be: a clock, a date, a decimal; None when nothing of the kind."""
     marks = set(_SEPARATOR.findall(piece))
@@ -90,4 +99,6 @@ def _two_numbers(mark: str, parts: list[str], numbers: tuple[int, ...]) -> Meani
         return {"dec": float(f"{first}.{parts[1]}")}
     if mark == "-" and len(parts[0]) == 4 and len(parts[1]) == 2 and 1 <= second <= 12:
         return {"month_year": (second, first)}
+    if mark == "-" and len(parts[0]) == 4 and len(parts[1]) == 3 and 1 <= second <= 366:
+        return {"year_day": (first, second), "opaque": "id"}
     return None

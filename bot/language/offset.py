@@ -70,7 +70,9 @@ def _read_weekdays_from_now(t: Tokens, k: int, *, alone: bool) -> tuple[Weekday,
     """3 fridays from now: the coming one and two weeks. alone: "in" says so too."""
     meaning = t.means[k + 1]
     day = meaning.get("weekdays", meaning.get("weekday"))
-    if day is None or not ("from_now" in t.means[k + 2] or (alone and "weekdays" in meaning)):
+    if meaning.get("weekday_sets") == "SA-SU":
+        day = 5  # 2 weekends from now
+    if day is None or not ("from_now" in t.means[k + 2] or (alone and {"weekdays", "weekday_sets"} & meaning.keys())):
         return None
     number = read_integer(t, k)
     if number is None or not 1 <= number[0] <= 520:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from bot.language.clock import read_clock
 from bot.language.intents import ItemMention, Preference, SetPreference
+from bot.language.lexicon.lexicon import AT
+from bot.language.merge import read_phrase
 from bot.language.phrase import Phrase
 from bot.language.resolve import clock_times
 from bot.language.tokens import Tokens
@@ -13,26 +16,42 @@ from bot.language.zone import iana_name, read_zone
 
 Reader = Callable[[Tokens, int, list[Phrase], int], SetPreference | None]
 
+_BEFORE_SETTING = frozenset(
+    {
+        "polite",
+        "sets",
+        "makes",
+        "det",
+        "me",
+        "mark",
+        "lead",
+        "freq",
+        "none_word",
+        "part",
+        "too",
+        "kind",
+        "reminder_noun",
+        "policy",
+        "switches",
+    }
+)
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def read_preference(t: Tokens, start: int, phrases: list[Phrase]) -> SetPreference | None:
     """The setting that the message changes; None where it changes none."""
+    if "sets" in t.means[start] and "part" in t.kinds and (part := _read_new_part(t, start)) is not None:
+        return part
     if "setting" not in t.kinds:
         return None
+    covered: set[int] | None = None
     for k in range(start, min(t.n, start + 12)):
         kind = t.means[k].get("setting")
         if kind is None:
             continue
-        if k > start and not all(
-            {"polite", "sets", "det", "me", "mark", "lead", "none_word"} & t.means[j].keys() for j in range(start, k)
-        ):
-            covered = {j for p in phrases for j in range(p.start, p.end)}
-            if not all(
-                j in covered
-                or {"polite", "sets", "det", "me", "mark", "lead", "freq", "none_word", "part"} & t.means[j].keys()
-                for j in range(start, k)
-            ):
+        if any(_BEFORE_SETTING.isdisjoint(t.means[j]) for j in range(start, k)):
+            covered = covered or {j for p in phrases for j in range(p.start, p.end)}
+            if any(j not in covered and _BEFORE_SETTING.isdisjoint(t.means[j]) for j in range(start, k)):
                 continue
         found = _READERS[kind](t, k, phrases, start)
         if found is not None:
@@ -88,9 +107,10 @@ def _clock(p: Phrase) -> str | None:
 
 def _read_quiet(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPreference | None:
     """quiet from 22 to 8; quiet hours 22:00-07:00; no quiet hours."""
-    if any("none_word" in t.means[j] for j in range(start, t.n)):
+    if any("none_word" in t.means[j] for j in range(start, t.n) if j != k):
         return SetPreference(Preference.QUIET_HOURS, "", _typed(t, k))
-    for p in phrases:
+    behind = read_phrase(t, _after_filler(t, k + 1), marks=AT)  # set quiet hours to 22-7
+    for p in [*phrases, behind] if behind is not None else phrases:
         if p.clocks and p.window is not None:
             first, last = p.clocks[0], p.window
             begin = clock_times(first, p.part)[0]
@@ -100,7 +120,9 @@ def _read_quiet(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPref
             if last.bare or (last.hour in range(13, 24) and first.bare):
                 end = end.replace(hour=end.hour % 12) if end.hour % 12 in range(4, 12) else end
             return SetPreference(Preference.QUIET_HOURS, f"{begin:%H:%M}-{end:%H:%M}", _typed(t, k))
-    return SetPreference(Preference.QUIET_HOURS, None, _typed(t, k)) if "loosely" not in t.means[k] else None
+    if "loosely" in t.means[k]:
+        return _read_channel(t, k, phrases, start) if "channel" in t.means[k] else None
+    return SetPreference(Preference.QUIET_HOURS, None, _typed(t, k))
 
 
 def _read_digest(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPreference | None:
@@ -168,6 +190,9 @@ def _read_channel(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPr
         "kind",
         "everything",
         "blocks",
+        "makes",
+        "reminder_noun",
+        "switches",
     }
     if channel is None or phrases or any(not known & t.means[j].keys() for j in range(start, t.n)):
         return None
@@ -178,9 +203,12 @@ def _read_channel(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPr
 
 
 def _read_confirmation(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPreference | None:
-    value = t.means[k].get("policy")
-    if value is None:
-        value = next((t.means[j]["policy"] for j in range(k, t.n) if "policy" in t.means[j]), None)
+    """always ask; never confirm; only confirm when unsure; turn confirmations off."""
+    said = [t.means[j]["policy"] for j in range(start, t.n) if "policy" in t.means[j]]
+    value = "when-unsure" if "when-unsure" in said else said[0] if said else None
+    if value is None and "switches" in t.kinds:
+        off = any("none_word" in t.means[j] or "off" in t.means[j] for j in range(start, t.n))
+        value = "never" if off else "always"
     return SetPreference(Preference.CONFIRMATION, value, _typed(t, start))
 
 
@@ -192,8 +220,28 @@ def _read_start_of_day(t: Tokens, k: int, phrases: list[Phrase], start: int) -> 
 def _read_part(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPreference | None:
     """evening means 20:00; my mornings start at 8."""
     part = next((t.means[j]["part"] for j in range(start, k) if "part" in t.means[j]), None)
-    clock = next((clock for p in phrases if p.start >= k and (clock := _clock(p)) is not None), None)
+    clock = _clock_at(t, _after_filler(t, k + 1))
     return SetPreference(Preference.PART_OF_DAY, f"{part}={clock}", _typed(t, start)) if part and clock else None
+
+
+def _read_new_part(t: Tokens, start: int) -> SetPreference | None:
+    """set evening to 20:00, make my lunch 12:30: nothing else is said."""
+    k = start
+    while k < t.n and "part" not in t.means[k]:
+        if not {"sets", "det", "polite"} & t.means[k].keys():
+            return None
+        k += 1
+    j = k + 1
+    while {"edit_to", "to", "mark"} & t.means[j].keys() or t.words[j] in ("=", ":"):
+        j += 1
+    clock = _clock_at(t, j) if j > k + 1 else None
+    return SetPreference(Preference.PART_OF_DAY, f"{t.means[k]['part']}={clock}", _typed(t, start)) if clock else None
+
+
+def _clock_at(t: Tokens, k: int) -> str | None:
+    """The clock at token k, if nothing follows it."""
+    found = read_clock(t, k, marked=True)
+    return clock_times(found[0], None)[0].strftime("%H:%M") if found is not None and t.closes(found[1]) else None
 
 
 _READERS: Mapping[str, Reader] = MappingProxyType(

@@ -85,6 +85,8 @@ def take_every(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         p.part = meaning["part"]
     elif "month" in meaning:
         after, repeat = _read_every_month_name(t, k)
+    elif "season" in meaning:
+        after, repeat = k + 1, Repeat("YEARLY", interval, months=[meaning["season"]], month_days=[1])
     elif "holiday" in meaning:
         after, repeat = k + 1, Repeat("YEARLY", interval, holiday=meaning["holiday"])
     elif "period_end" in meaning:

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from bot.language.calendar import Calendar
 from bot.language.choose import choose
-from bot.language.cutting import cut_text
 from bot.language.intents import SetReminder
 from bot.language.items import first_item
 from bot.language.lengths import bare_length, length_at_end, length_before, length_behind
-from bot.language.lexicon.lexicon import AND, COMMA, ON
+from bot.language.lexicon.lexicon import ON
+from bot.language.parts import Parts
 from bot.language.people import read_recipients
 from bot.language.phrase import Phrase
 from bot.language.reading import Reading, TimeError
 from bot.language.resolve import Resolution
 from bot.language.rule import resolve_phrase
+from bot.language.subject import keep_words, read_subject, subject_before
 from bot.language.tokens import Tokens
-from bot.language.triggers import Options, Trigger, read_options, read_trigger
+from bot.language.triggers import Options, read_options, read_trigger
 from bot.language.zone import read_zone
-
-
-@dataclass(slots=True)
-class Parts:
-    """What a message consists of, as tokens: who, when and what, before anything is counted."""
-
-    recipients: list[str] = field(default_factory=lambda: ["me"])
-    time: Phrase | None = None
-    used: list[Phrase] = field(default_factory=list)
-    context: Phrase | None = None
-    trigger: Trigger | None = None
-    options: Options = field(default_factory=Options)
-    subject: str = ""
 
 
 def find_request(t: Tokens, start: int, phrases: list[Phrase]) -> int:
@@ -109,22 +95,13 @@ def _is_denied(t: Tokens, rest: list[int]) -> bool:
 def read_request(t: Tokens, start: int, ask: int, phrases: list[Phrase]) -> Parts:
     """The parts of a request whose asking words stand at token `ask`."""
     parts = Parts()
-    kind, k = t.means[ask]["ask"], ask + 1
-    if kind in ("remind", "weak"):
-        k = _read_people(t, k, parts)
-    elif kind == "us":
-        parts.recipients = ["here"]
-    elif kind in ("noun", "bare noun"):
-        j = k + 1 if "for" in t.means[k] else k
-        recipients, after = read_recipients(t, j)
-        if recipients:
-            parts.recipients, k = recipients, after
-        length = length_before(t, start, ask) or length_behind(t, k)
-        if length is not None:
-            phrases = sorted(
-                [p for p in phrases if p.end <= length.start or p.start >= length.end] + [length], key=lambda p: p.start
-            )
+    kind = t.means[ask]["ask"]
+    k, phrases = _read_whom(t, start, ask, phrases, parts)
+    asked = t.text[t.starts[ask] : t.ends[k - 1]]
     parts.trigger = read_trigger(t, start, None)
+    parts.options = read_options(t, ask)
+    if parts.options.nag_every is not None:
+        phrases = _without_nag(t, phrases, parts.options)
     head, k = _read_head(t, k, phrases, parts)
     after_lead = _skip_lead(t, k, noun=kind in ("noun", "bare noun"))
     body = [p for p in phrases if p.start >= k]
@@ -135,15 +112,61 @@ def read_request(t: Tokens, start: int, ask: int, phrases: list[Phrase]) -> Part
     if prefix and not head and after_lead >= t.n:
         parts.time, parts.used, parts.context = choose(t, [], before, start)
     else:
-        leading = head if prefix else head + before
-        trailing = [p for p in body if p.start >= after_lead]
-        if not leading and body and body[0].start < after_lead:
-            leading = [body[0]]
-        parts.time, parts.used, parts.context = choose(t, leading, trailing, after_lead)
-        if parts.time is not None and parts.context is None and prefix and before:
-            parts.context = before[0]
-        if parts.time is None and before:
-            parts.time, parts.used, parts.context = choose(t, [], before, start)
+        _choose_time(t, parts, head, body, before, bool(prefix), start, after_lead)
+    _finish_time(t, ask, after_lead, parts)
+    parts.subject = read_subject(t, after_lead, parts)
+    if not parts.subject and head and not prefix and after_lead < t.n and parts.used[-1] not in head:
+        keep_words(t, _skip_lead(t, k, noun=False), head, parts)
+    if not parts.subject and prefix:
+        parts.subject = subject_before(t, start, prefix, before, parts)
+    if not parts.subject and "wakes" in t.means[ask]:  # "wake me up at 6" says what as well
+        parts.subject = asked
+    return parts
+
+
+def _read_whom(t: Tokens, start: int, ask: int, phrases: list[Phrase], parts: Parts) -> tuple[int, list[Phrase]]:
+    """Whom to remind, the token behind, and the phrases with the length that a noun says ("5 min reminder")."""
+    kind, k = t.means[ask]["ask"], ask + 1
+    if kind in ("remind", "weak"):
+        return _read_people(t, k, parts), phrases
+    if kind == "us":
+        parts.recipients = ["here"]
+    if kind not in ("noun", "bare noun"):
+        return k, phrases
+    recipients, after = read_recipients(t, k + 1 if "for" in t.means[k] else k)
+    if recipients:
+        parts.recipients, k = recipients, after
+    length = length_before(t, start, ask) or length_behind(t, k)
+    if length is not None:
+        beside = [p for p in phrases if p.end <= length.start or p.start >= length.end]
+        phrases = sorted([*beside, length], key=lambda p: p.start)
+    return k, phrases
+
+
+def _choose_time(
+    t: Tokens,
+    parts: Parts,
+    head: list[Phrase],
+    body: list[Phrase],
+    before: list[Phrase],
+    after_words: bool,
+    start: int,
+    after_lead: int,
+) -> None:
+    """The time, from the head, what stands before it or the message. after_words: words of the message precede the request."""
+    leading = head if after_words else head + before
+    if not leading and body and body[0].start < after_lead:
+        leading = [body[0]]
+    trailing = [p for p in body if p.start >= after_lead]
+    parts.time, parts.used, parts.context = choose(t, leading, trailing, after_lead)
+    if parts.time is not None and parts.context is None and after_words and before:
+        parts.context = before[0]
+    if parts.time is None and before:
+        parts.time, parts.used, parts.context = choose(t, [], before, start)
+
+
+def _finish_time(t: Tokens, ask: int, after_lead: int, parts: Parts) -> None:
+    """What the words around say about the time: a length at the end, the morning of who wants to be woken, a zone, a trigger."""
     if parts.time is None and parts.trigger is None and (length := length_at_end(t, after_lead)) is not None:
         parts.time, parts.used = length, [length]
     if "wakes" in t.means[ask] and parts.time is not None:
@@ -151,38 +174,15 @@ def read_request(t: Tokens, start: int, ask: int, phrases: list[Phrase]) -> Part
             clock.early = clock.bare and clock.hour < 12
     _add_bracketed_zone(t, parts)
     parts.trigger = parts.trigger or read_trigger(t, ask, parts.time)
-    parts.options = read_options(t, ask)
-    cut = _places(t, parts.used) + parts.options.spans
-    if parts.trigger is not None:
-        cut.append(parts.trigger.span)
-    parts.subject = cut_text(t.text, t.starts[after_lead], t.ends[_last_of_message(t, after_lead)], cut)
-    if not parts.subject and head and not prefix and after_lead < t.n and parts.used[-1] not in head:
-        _keep_words(t, _skip_lead(t, k, noun=False), head, parts)
-    if not parts.subject and prefix:
-        parts.subject = _subject_before(t, start, prefix, before, parts, cut)
-    return parts
 
 
-def _keep_words(t: Tokens, first: int, head: list[Phrase], parts: Parts) -> None:
-    """ "every year on feb 14 about valentine's day": a message that is nothing but a time is the message, where a time was said before it."""
-    parts.time, parts.used, parts.context = choose(t, head, [], first)
-    last = _last_of_message(t, first)
-    parts.subject = cut_text(t.text, t.starts[first], t.ends[last], _places(t, parts.used))
-
-
-def _places(t: Tokens, used: list[Phrase]) -> list[tuple[int, int]]:
-    """Where the phrases stand in the text; an "and" between two of them goes with them."""
-    if len(used) == 1:
-        return [(t.starts[used[0].start], t.ends[used[0].end - 1])]
-    places: list[tuple[int, int]] = []
-    last = -1
-    for p in sorted(used, key=lambda p: p.start):
-        if last >= 0 and all(t.means[k].get("mark", 0) & (AND | COMMA) for k in range(last, p.start)):
-            places[-1] = (places[-1][0], t.ends[p.end - 1])
-        else:
-            places.append((t.starts[p.start], t.ends[p.end - 1]))
-        last = p.end
-    return places
+def _without_nag(t: Tokens, phrases: list[Phrase], options: Options) -> list[Phrase]:
+    """The times besides "nag me every 10 minutes"; where there are none, that is how often to remind and no nagging."""
+    others = [p for p in phrases if all(not first <= t.starts[p.start] < last for first, last in options.spans)]
+    if others or not phrases:
+        return others
+    options.nag_every, options.spans = None, []
+    return phrases
 
 
 def _add_bracketed_zone(t: Tokens, parts: Parts) -> None:
@@ -200,37 +200,6 @@ def _add_bracketed_zone(t: Tokens, parts: Parts) -> None:
                 apart.end = found[1]
                 parts.used.append(apart)
                 return
-
-
-def _last_of_message(t: Tokens, start: int) -> int:
-    """The last token that is not "please", "thanks" or punctuation."""
-    k = t.n - 1
-    while k > start and (
-        ("polite" in t.means[k] and t.words[k] not in ("right", "well", "so", "also", "then", "bot"))
-        or ("stop" in t.means[k] and t.words[k] != ")")
-        or "remind_end" in t.means[k]
-    ):
-        k -= 1
-    return k
-
-
-def _subject_before(
-    t: Tokens, start: int, prefix: list[int], before: list[Phrase], parts: Parts, cut: list[tuple[int, int]]
-) -> str:
-    """The message that came first: "the report is due friday, remind me 2 days before" is about the report."""
-    first, last = prefix[0], prefix[-1]
-    while first > start and "det" in t.means[first - 1]:
-        first -= 1
-    if parts.time is not None and parts.time.shift is not None and parts.context in before:
-        context = parts.context
-        cut = [*cut, (t.starts[context.start], t.ends[context.end - 1])] if context is not None else cut
-        while last > first and "deadline" in t.means[last]:
-            last -= 1
-        if context is not None and context.start >= last - 3:
-            last = min(last, context.start - 1)
-        while last > first and "deadline" in t.means[last]:
-            last -= 1
-    return cut_text(t.text, t.starts[first], t.ends[last], cut)
 
 
 def _read_people(t: Tokens, k: int, parts: Parts) -> int:
@@ -256,7 +225,7 @@ def _read_head(t: Tokens, k: int, phrases: list[Phrase], parts: Parts) -> tuple[
         if phrase is not None and not ("lead" in t.means[k] and head and t.words[k] not in ("for",)):
             head.append(phrase)
             k = phrase.end
-        elif parts.trigger is not None and t.starts[k] >= parts.trigger.span[0] and t.ends[k] <= parts.trigger.span[1]:
+        elif any(first <= t.starts[k] and t.ends[k] <= last for first, last in _said_beside(parts)):
             k += 1
         elif (
             "lead" in t.means[k]
@@ -282,6 +251,11 @@ def _read_head(t: Tokens, k: int, phrases: list[Phrase], parts: Parts) -> tuple[
         else:
             break
     return head, k
+
+
+def _said_beside(parts: Parts) -> list[tuple[int, int]]:
+    """Where the trigger and the options stand: neither time nor message."""
+    return parts.options.spans if parts.trigger is None else [parts.trigger.span, *parts.options.spans]
 
 
 def _skip_lead(t: Tokens, k: int, *, noun: bool) -> int:

@@ -74,7 +74,11 @@ def _resolve_day_and_clock(p: Phrase, calendar: Calendar) -> Resolution:
     calendar.clock, calendar.zone = times[0], p.zone.name if p.zone else None
     calendar.clock_said = p.says_clock
     if p.day is None and p.weekday is None and p.delta is None:
-        return _settle([_next_at(time_, p, calendar) for time_ in times], calendar, p.zone)
+        first = _next_at(times[0], p, calendar)
+        implied = set(calendar.implied)  # what holds of the likelier reading
+        instants = [first, *(_next_at(time_, p, calendar) for time_ in times[1:])]
+        calendar.implied = implied
+        return _settle(instants, calendar, p.zone)
     if isinstance(p.day, Relative) and p.day.days == 0 and not p.clocks and not p.same_time:
         return _resolve_today(p, calendar, times[0])
     days = _days(p, calendar)

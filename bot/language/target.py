@@ -52,6 +52,8 @@ def read_target(
         elif "reminder_noun" in meaning:
             noun = True
             every = every or (meaning["reminder_noun"] == 2 and "det" not in t.means[max(k - 1, 0)] and words_from < 0)
+        elif words_from < 0 and meaning.get("which") == -1 and {"one_word", "reminder_noun"} & t.means[k + 1].keys():
+            it = True  # the last one: the one that is talked about
         elif "everything" in meaning:
             every = True
         elif "it" in meaning and words_from < 0:

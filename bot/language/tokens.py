@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from bot.language.letters import lower_text
 from bot.language.lexicon.lexicon import NOTHING, Lexicon, Meaning
-from bot.language.numerals import OPAQUE, cluster_meaning, integer_meaning, moment_meaning
+from bot.language.numerals import OPAQUE, cluster_meaning, integer_meaning, moment_meaning, week_meaning
 
 _QUOTED: Meaning = {"quoted": True}
 _LINK: Meaning = {"opaque": "link"}
@@ -35,6 +35,7 @@ _PIECES = re.compile(
   | @[^\W\d_][\w.-]*+(?<![.-]) | [#~]\d++-[\w-]++ | [@#~][^\W\d_][\w-]*+ | \#\d++
   | (?:africa|america|antarctica|arctic|asia|atlantic|australia|europe|indian|pacific|etc|us)/[a-z_]++(?:[/+-][a-z0-9_]++)*+
   | \d{4}-?\d{2}-?\d{2}t\d{2}(?::?\d{2}(?::?\d{2}(?:[.,]\d{1,9})?)?)?(?:z|[+-]\d{2}(?::?\d{2})?)?(?!\w)
+  | \d{4}-?w\d{2}(?:-?[1-7])?(?!\w)
   | \d{1,2}(?::\d{2})?[ ]?[ap]\.[ ]?m\b\.?
   | \d++(?:[.:,/'’-]\d++)*+[½¼¾]?+[^\W\d_]*+\w*+(?:\.\d++)*+ | \d++(?:[.:,/'-]\d++)*+
   | [ap]\.m\b\.?
@@ -223,7 +224,7 @@ class Tokens:
             self._add(piece, known[piece], start, end)
         elif piece.isdecimal():
             self._add(piece, integer_meaning(piece), start, end)
-        elif "t" in piece and (iso := moment_meaning(piece)) is not None:
+        elif ("t" in piece or "w" in piece) and (iso := moment_meaning(piece) or week_meaning(piece)) is not None:
             self._add(piece, iso, start, end)
         elif piece.strip(_NUMERIC) or piece[-1] == ".":
             self._add_mixed(piece, start)

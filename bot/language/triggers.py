@@ -50,6 +50,8 @@ def _read_when(t: Tokens, k: int) -> Trigger | None:
     while t.means[j].get("mark", 0) or "det" in t.means[j] or "item_kind" in t.means[j]:
         j += 1
     item = t.means[j].get("item")
+    if item is None and "it" in t.means[j]:  # about BUG-9 when it is resolved
+        item = next(meaning["item"] for meaning in t.means if "item" in meaning)
     if item is None:
         return None
     mention = ItemMention(*item)

@@ -9,14 +9,15 @@ from bot.language.calendar import Calendar
 from bot.language.choose import choose
 from bot.language.cutting import cut_text
 from bot.language.detect import language_of
-from bot.language.intents import EditReminder, Intent, NoIntent, SetReminder, Snooze
+from bot.language.intents import Choose, Confirm, Decline, EditReminder, Intent, NoIntent, SetReminder, Snooze
 from bot.language.lexicon.lexicon import load_lexicon
 from bot.language.manage import read_command
 from bot.language.merge import find_phrases
+from bot.language.parts import Parts
 from bot.language.people import names_of
 from bot.language.phrase import Phrase
 from bot.language.reading import Implied, Reference, TimeError
-from bot.language.request import Parts, find_request, read_request, settle_request
+from bot.language.request import find_request, read_request, settle_request
 from bot.language.resolve import Resolution
 from bot.language.rule import resolve_phrase
 from bot.language.spelling import mend
@@ -43,6 +44,10 @@ def _read_intent(
     t: Tokens, start: int, phrases: list[Phrase], calendar: Calendar
 ) -> tuple[Intent, Resolution | None, list[Phrase]]:
     """The intent, the message's time and the phrases that it was read from."""
+    if t.words[0] == "/" and t.words[1] == "remind" and {"command", "setting"} & t.means[2].keys():
+        command = read_command(t, 2, phrases, calendar)  # /remind cancel REM-1
+        if command is not None and not isinstance(command.intent, Confirm | Decline | Choose):
+            return command.intent, command.found, command.used
     ask = find_request(t, start, phrases)
     if ask < 0 or not ((ask == start and "command" not in t.means[ask]) or "noun" in t.means[ask]["ask"]):
         command = read_command(t, start, phrases, calendar)
@@ -50,7 +55,8 @@ def _read_intent(
             return command.intent, command.found, command.used
     if ask >= 0:
         parts = read_request(t, start, ask, phrases)
-        if t.means[ask]["ask"] != "weak" or parts.time is not None:
+        silent = "needs_words" in t.means[ask] and not parts.subject  # "call me tomorrow" is said to people
+        if t.means[ask]["ask"] != "weak" or (parts.time is not None and not silent):
             request, settled = settle_request(t, parts, calendar, explicit=True)
             if parts.time is not None and _asks_again(t, ask, parts):
                 return _as_snooze(request), settled, parts.used
@@ -104,7 +110,7 @@ def _with_spelling(intent: Intent, found: Resolution) -> tuple[Intent, Resolutio
 
 def _skip_opening(t: Tokens, reference: Reference) -> int:
     """Past the bot's name, a slash and politeness."""
-    k = 2 if t.words[0] == "/" and t.words[1] == "remind" and t.means[2].get("command") in ("list", "help") else 0
+    k = 0
     while k < t.n:
         word = t.words[k]
         if (

@@ -61,7 +61,7 @@ def _read_name(t: Tokens, k: int) -> tuple[Zone, int] | None:
         return Zone(meaning["city"]), k + 2
     if "in_place" in meaning and "city" in t.means[k + 1]:
         follower = t.means[k + 2]
-        if "zone_word" in follower or "lead" in follower:
+        if "zone_word" in follower or t.closes(k + 2) or {"rel", "weekday", "mark"} & follower.keys():
             return Zone(t.means[k + 1]["city"]), k + 2
     if "sign" in meaning and t.glued(k + 1) and ("clock" in t.means[k + 1] or t.means[k + 1].get("digits") == 4):
         return _read_offset(t, k)

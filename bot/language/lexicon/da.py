@@ -135,6 +135,10 @@ TIME: dict[str, dict[str, Any]] = {
         "halloween": "halloween",
     },
     "public_holiday": {"helligdag": 1},
+    "numbered": {
+        "kapitel|side|sider|afsnit|niveau|lokale|værelse|perron|spor|linje|bus|bind|lektion|opgave|spørgsmål|runde|plads|række|etage|version|"
+        "nummer|trin|del": 1,
+    },
     "season": {"foråret": 3, "sommeren": 6, "efteråret": 9, "vinteren": 12},
     "week_number": {"uge": 1},
 }  # fmt: skip
@@ -149,6 +153,7 @@ TALK: dict[str, dict[str, Any]] = {
     },
     "me": {"mig|os": 1},
     "here": {"os": 1},
+    "wakes": {"væk mig": 1},
     "polite": {"venligst|tak|hej|kan du|vil du|gider du|ok|okay|og|så|lige|vær sød at|godmorgen|hov": 1},
     "lead": {"om|at|om at|på|på at|angående|vedrørende|til at|med": 1},
     "det": {"en|et|den|det|de|min|mit|mine|din|dit|vores": 1},

@@ -168,6 +168,10 @@ TIME: dict[str, dict[str, Any]] = {
         "halloween": "halloween", "dreikönig|heilige drei könige": "epiphany", "martinstag": "st martin",
     },
     "public_holiday": {"feiertag": 1},
+    "numbered": {
+        "kapitel|seite|folge|teil|level|raum|zimmer|gleis|linie|bus|band|lektion|absatz|aufgabe|frage|runde|platz|reihe|etage|version|nummer|"
+        "schritt": 1,
+    },
     "season": {"frühling|frühjahr": 3, "sommer": 6, "herbst": 9, "winter": 12},
     "week_number": {"kw|woche": 1},
     "the_day": {"der tag|den tag|am tag|dem tag": ("d", 1)},
@@ -191,6 +195,7 @@ TALK: dict[str, dict[str, Any]] = {
     },
     "me": {"mich|uns|mir": 1},
     "here": {"uns": 1},
+    "wakes": {"weck|wecke": 1},
     "polite": {
         "bitte|kannst du|könntest du|würdest du|hallo|hi|hey|ok|okay|danke|und|dann|also|erinnern|mal|bitteschön|dankeschön|doch|"
         "guten morgen|moin|bescheid": 1,

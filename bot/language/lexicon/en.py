@@ -73,7 +73,7 @@ TIME: dict[str, dict[str, Any]] = {
     "zone_region": {"eastern|pacific|central|mountain": 1},
     "deadline": {
         "starts at|ends on|ends|ending on|starts on|begins at|begins on|starting at|is|are|due|is due|on|at|by|ends|end|starts|start|"
-        "begins|expires|runs out|leaves|happens|takes place|closes|opens|the|due on|due by|is due on|is due by|is on|is at|finishes|"
+        "begins|expires|runs out|leaves|happens|takes place|closes|opens|the|is on|is at|finishes|"
         "kicks off|deadline is|deadline|departs|arrives|until|lapses|renews": 1,
     },
     "weekday_set": {
@@ -106,6 +106,7 @@ TIME: dict[str, dict[str, Any]] = {
     },
     # Parts of the day only in company: "any" a day or a preposition ("monday morning"), "preposition" such a one
     # ("at lunch", not "lunch with Ana").
+    "parts": {"mornings|afternoons|evenings|nights": 1},
     "part_in_company": {
         "morning|afternoon|evening|night|mornings|nights|evenings|afternoons|mornin|nite|lunchtime|lunch time|dinner time|suppertime": "any",
         "lunch|dinner|breakfast|eve|cop|breakfast time": "preposition",
@@ -119,23 +120,33 @@ TIME: dict[str, dict[str, Any]] = {
     },
     "tonight": {"last thing tonight|tonight|tonite|2nite|tonigt|2night|this night|tonght": 1},
     "same_time": {"same time|the same time|this time|this same time|at this time|at the same time|exactly this time": 1},
-    "which": {"this|current": 0, "next|nxt|following|the following": 1, "last|previous|past": -1, "coming|this coming|upcoming": "coming"},
+    "which": {
+        "this|current": 0, "next|nxt|following|the following": 1, "last|previous|past": -1, "coming|this coming|upcoming|this upcoming|"
+        "the upcoming": "coming",
+    },
+    "which_after": {"next": 1},
     "after_next": {"after next": 1},
     "later": {"later|later on|sometime|some time|any time|anytime|early|late|earlier": 1},
-    "every": {"every|each|evry|evrey|every single|each and every": 1, "every other|each other|every alternate|alternate|every second": 2},
+    "every": {
+        "once every|once in every|once each|every|each|evry|evrey|every single|each and every": 1,
+        "every other|each other|every alternate|alternate|every second": 2,
+    },
     "other": {"other|alternate": 2},
     "freq": {
         "daily|everyday|every day|day in day out": ("DAILY", 1), "weekly|once a week|once per week|once every week": ("WEEKLY", 1),
         "monthly|once a month|once per month|once every month": ("MONTHLY", 1), "yearly|annually|once a year|once per year": ("YEARLY", 1),
-        "hourly|once an hour|once every hour": ("HOURLY", 1), "fortnightly|biweekly|bi-weekly|once a fortnight": ("WEEKLY", 2),
+        "hourly|once an hour|once every hour|once per hour": ("HOURLY", 1), "fortnightly|biweekly|bi-weekly|once a fortnight": ("WEEKLY", 2),
         "bimonthly|bi-monthly": ("MONTHLY", 2), "quarterly|once a quarter": ("MONTHLY", 3), "once a day|once per day|once daily": ("DAILY", 1),
         "semiannually|half-yearly|semi-annually|biannually|half yearly": ("MONTHLY", 6), "nightly": ("NIGHT", 1),
+        "twice an hour|two times an hour|2 x an hour": ("MINUTELY", 30), "three times an hour|3 times an hour": ("MINUTELY", 20),
+        "four times an hour|4 times an hour": ("MINUTELY", 15),
     },
     "per_day": {
-        "twice a day|twice daily|two times a day|2 times a day|twice per day|twice every day": 2,
-        "three times a day|3 times a day|thrice a day|three times daily|3 times daily|thrice daily|three times every day|"
+        "2 x a day|2 x daily|2 x per day|twice a day|twice daily|two times a day|2 times a day|twice per day|twice every day": 2,
+        "3 x a day|3 x daily|3 x per day|three times a day|3 times a day|thrice a day|three times daily|3 times daily|thrice daily|"
+        "three times every day|"
         "3 times every day|three times per day|3 times per day": 3,
-        "four times a day|4 times a day|four times daily|four times every day|four times per day": 4,
+        "4 x a day|4 x daily|four times a day|4 times a day|four times daily|four times every day|four times per day": 4,
     },
     "on_the_hour": {"on the hour|at the top of the hour": 0, "on the half hour|on the half-hour": 30},
     "per_period": {
@@ -193,6 +204,11 @@ TIME: dict[str, dict[str, Any]] = {
     "sharp": {
         "sharp|exactly|on the dot|ish|-ish|or so|precisely|prompt|promptly|latest|at the latest|or thereabouts|local time|my time|local|"
         "today's": 1,
+    },
+    "numbered": {
+        "chapter|chapters|page|pages|episode|ep|level|room|gate|platform|track|bus|line|flight|volume|vol|lesson|module|unit|section|"
+        "exercise|question|verse|season|round|stage|table|seat|row|apartment|apt|suite|floor|exit|route|highway|channel|grade|build|"
+        "version|number|no|step|part|pr|issue|ticket|sprint|phase|slide|figure|appendix|paragraph|article|scene": 1,
     },
     "tells_clock": {"ish|-ish|sharp|on the dot": 1},
     "in_next": {"in the next|within the next": 1},
@@ -264,6 +280,6 @@ TIME: dict[str, dict[str, Any]] = {
         "set up|setup|have|start|a|an|the|new|another|recurring|repeating|regular|quick|little|short|one-time|one-off|in|up": 1,
     },
     "trailing": {"anymore|any more|any longer|for now": 1},
-    "too": {"too|also|as well|again|on|anymore|any more|from now on": 1},
+    "too": {"too|also|as well|again|on|back|anymore|any more|from now on": 1},
     "lead_typo": {"too|tp|ot|tto|t": 1},
 }  # fmt: skip

@@ -15,6 +15,7 @@ TALK: dict[str, dict[str, Any]] = {
         "remember to|make sure i remember|make sure i don't forget|make sure i dont forget|help me remember|i need to remember|"
         "i have to remember|i must remember|i must not forget|i mustn't forget|i want to be reminded|i need to be reminded|"
         "i'd like to be reminded|i would like to be reminded|i wanna be reminded|keep reminding me|note to self|i don't want to forget|"
+        "nag me|bug me|pester me|keep nagging me|"
         "i shouldn't forget": "me",
         "set a reminder|set reminder|create a reminder|create reminder|make a reminder|make me a reminder|add a reminder|add reminder|"
         "new reminder|schedule a reminder|schedule reminder|schedule me a reminder|put a reminder|put in a reminder|i need a reminder|"
@@ -27,6 +28,7 @@ TALK: dict[str, dict[str, Any]] = {
         "nudge|ping|alert|notify|poke|nag|pester|hassle|wake|wake up|tell|buzz|prompt|warn|message|text|call": "weak",
     },
     # Asked to wake somebody, a bare hour is the morning's.
+    "needs_words": {"call|text|message|tell|prompt|warn": 1},
     "wakes": {"wake|wake up": 1},
     "me": {
         "me|em|mee|us|myself|me up|me please|everyone|everybody|the team|the whole team|the channel|this channel": "me",
@@ -159,27 +161,38 @@ TALK: dict[str, dict[str, Any]] = {
         "i'm in|im in|i am in|i live in|i moved to|i'm based in|i am based in|i've moved to|i'm now in|i am now in|i'm on": "zone",
         "speak|language|talk to me in|switch to|reply in|answer in|my language|talk|write in|respond in": "locale",
         "quiet|quiet hours|do not disturb|dnd|don't disturb me|dont disturb me|do not disturb me|leave me alone|no notifications from|"
-        "no messages from|no pings from": "quiet",
+        "no messages from|no pings from|don't message me|don't ping me|don't notify me|don't bother me|dont message me|no messages|"
+        "no pings|no notifications": "quiet",
         "digest|summary|digests|summaries": "digest", "only|minimum level|min level|at least": "level",
+        "no more notifications about|no more notifications for|don't notify me about|dont notify me about|don't notify me of|"
+        "no notifications for|no notifications about|"
         "mute|silence|stop notifications for|stop notifications about|stop notifications from": "mute",
         "unmute|unsilence|stop muting|stop silencing": "unmute",
         "stop reminders from|block|no reminders from|refuse reminders from|no more reminders from|don't accept reminders from|"
         "stop reminders by": "block",
         "unblock|allow reminders from|accept reminders from": "unblock",
         "email|e-mail|emails|e-mails|e - mail|e - mails|mail|push|push notifications|web push|webhook|notifications|notification|sms|slack|"
+        "stop emailing me|stop mailing me|stop sending me emails|stop sending emails|all notifications|"
         "telegram|mattermost|email me|e - mail me|mail me": "channel",
+        "ask me first|ask first|always ask me|stop asking me|stop asking for|stop asking me to|only ask|ask only|only confirm|"
         "never ask|always ask|never confirm|always confirm|never ask for confirmation|don't ask for confirmation|"
         "always ask for confirmation|confirm|confirmation|confirmations|ask before|ask me before|asking": "confirmation",
-        "start of day|start of my day|my day starts|my day begins|day starts|my start of day|my workday starts|default time|"
+        "start my day|begin my day|start of day|start of my day|my day starts|my day begins|day starts|my start of day|my workday starts|"
+        "default time|"
         "my day start": "start_of_day",
         "means|is at|starts at|start at|begins at|begin at|should be|should mean|to mean": "part",
     },
     # Such words change a setting only where the rest says so beyond doubt.
     "loosely": {
         "i'm in|im in|i am in|i live in|i moved to|i'm based in|i am based in|i've moved to|i'm now in|i am now in|i'm on|speak|switch to|"
-        "talk|quiet|leave me alone": 1,
+        "talk|quiet|leave me alone|don't message me|don't ping me|don't notify me|don't bother me|dont message me|no messages|no pings|"
+        "no notifications": 1,
     },
-    "none_word": {"no|off|without|none|disable|stop|turn off|never|don't send|dont send|no more|switch off|cancel": 1},
+    "switches": {"turn on|turn off|switch on|switch off|on|off|enable|disable": 1},
+    "none_word": {
+        "stop emailing me|stop mailing me|stop sending me emails|stop sending emails|no notifications|unsubscribe from|don't|dont|do not|"
+        "no|off|without|none|disable|stop|turn off|never|don't send|dont send|no more|switch off|cancel": 1,
+    },
     "off": {"off": 1},
     "language": {
         "english": "en", "german|deutsch": "de", "spanish|español|espanol": "es", "french|français|francais": "fr", "danish|dansk": "da",
@@ -193,15 +206,20 @@ TALK: dict[str, dict[str, Any]] = {
         "system messages": "system", "digests": "summary",
     },
     "channel": {
-        "email|e-mail|emails|e-mails|mail|mails|e - mail|e - mails|email me|e - mail me|mail me": "email",
+        "email|e-mail|emails|e-mails|mail|mails|e - mail|e - mails|email me|e - mail me|mail me|stop emailing me|stop mailing me|"
+        "stop sending me emails|stop sending emails": "email",
         "push|push notifications|web push|browser notifications": "web_push", "webhook|webhooks": "webhook",
-        "notifications|notification|all notifications": "all", "sms": "sms", "slack": "slack", "telegram": "telegram",
+        "notifications|notification|all notifications|no notifications": "all", "sms": "sms", "slack": "slack", "telegram": "telegram",
         "mattermost": "mattermost",
     },
     "policy": {
-        "always|always confirm|always ask|always ask for confirmation|every time": "always",
-        "when unsure|when-unsure|only when unsure|if unsure|only if unsure|when you're unsure|when you are unsure|when in doubt": "when-unsure",
-        "never|never ask for confirmation|don't ask for confirmation|don't ask|never confirm|never ask|don't confirm|stop confirming|"
+        "always|always confirm|always ask|ask me first|ask first|always ask me|ask before|ask me before|always ask for confirmation|"
+        "every time": "always",
+        "when unsure|when-unsure|only when unsure|when you're not sure|when you are not sure|when not sure|if you're unsure|if you're not sure|"
+        "if in doubt|"
+        "if unsure|only if unsure|when you're unsure|when you are unsure|when in doubt": "when-unsure",
+        "stop asking me|stop asking for|stop asking me to|never|never ask for confirmation|don't ask for confirmation|don't ask|never confirm|"
+        "never ask|don't confirm|stop confirming|"
         "without asking|stop asking|dont confirm|"
         "without confirmation": "never",
     },

@@ -163,6 +163,10 @@ TIME: dict[str, dict[str, Any]] = {
         "día de la madre": "mother's day",
     },
     "public_holiday": {"festivo|día festivo": 1},
+    "numbered": {
+        "capítulo|página|páginas|episodio|nivel|sala|habitación|andén|línea|autobús|tomo|lección|ejercicio|pregunta|ronda|asiento|fila|planta|"
+        "versión|número|paso|parte": 1,
+    },
     "season": {"primavera": 3, "verano": 6, "otoño": 9, "invierno": 12},
 }  # fmt: skip
 
@@ -179,6 +183,7 @@ TALK: dict[str, dict[str, Any]] = {
         "programa un recordatorio": "noun",
     },
     "me": {"mí|nosotros": 1},
+    "wakes": {"despiértame": 1},
     "polite": {"por favor|hola|oye|eh|puedes|podrías|ok|gracias|vale|y|porfa|buenos días|¿|¡": 1},
     "lead": {"que|de|sobre|para|acerca de|del|:": 1},
     "det": {"el|la|los|las|un|una|mi|mis|tu|tus|su|sus": 1},

@@ -159,6 +159,10 @@ TIME: dict[str, dict[str, Any]] = {
         "assomption": "assumption", "halloween": "halloween",
     },
     "public_holiday": {"jour férié|férié": 1},
+    "numbered": {
+        "chapitre|page|pages|épisode|niveau|salle|chambre|quai|ligne|bus|tome|leçon|exercice|question|rang|place|étage|version|numéro|étape|"
+        "partie": 1,
+    },
     "season": {"printemps": 3, "été": 6, "automne": 9, "hiver": 12},
 }  # fmt: skip
 
@@ -175,6 +179,7 @@ TALK: dict[str, dict[str, Any]] = {
         "crée un rappel|ajoute un rappel|mets un rappel|nouveau rappel|programme un rappel|créer un rappel|mets-moi un rappel": "noun",
     },
     "me": {"moi|nous": 1},
+    "wakes": {"réveille-moi": 1},
     "polite": {"bonsoir|coucou|s'il te plaît|s'il vous plaît|stp|svp|bonjour|salut|ok|merci|et|peux-tu|pourrais-tu|hé|alors": 1},
     "lead": {"de|d'|que|qu'|du|à propos de|au sujet de|pour|des|:": 1},
     "det": {"le|la|les|l'|un|une|mon|ma|mes|ton|ta|tes|son|sa|ses|notre": 1},
