@@ -134,6 +134,7 @@ class SlackSection(PlatformSection):
     bot_token: SecretStr
     app_token: SecretStr | None = None
     signing_secret: SecretStr | None = None
+    api_url: WebAddress = "https://slack.com/api/"
 
     @model_validator(mode="after")
     def _has_a_way_in(self) -> Self:
@@ -145,6 +146,7 @@ class SlackSection(PlatformSection):
 class TelegramSection(PlatformSection):
     token: SecretStr
     mode: Literal["polling", "webhook"] = "polling"
+    api_url: WebAddress = "https://api.telegram.org"
     people: Literal["anyone", "known", "listed"] = "known"
 
 

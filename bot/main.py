@@ -189,6 +189,7 @@ def _listen(config: Config) -> socket.socket:
         listener = socket.socket(family, kind, protocol)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
+        listener.listen()  # who calls while we start waits for a moment, instead of being refused
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise SetupError(

@@ -18,7 +18,7 @@ from adapters.chat.slack.home import PendingAtHome
 from adapters.chat.slack.settings import SlackSettings
 from adapters.chat.telegram.chat import TelegramChat
 from adapters.chat.telegram.settings import TelegramSettings
-from bot.config import Config, MattermostSection, TelegramSection
+from bot.config import Config, MattermostSection, SlackSection, TelegramSection
 from bot.domain.message import Edit, Said
 from bot.ports import Clock, Directory, Inbox, Notice, UnitOfWorkFactory
 
@@ -71,8 +71,7 @@ def build_platforms(
     if config.mattermost:
         built.append(MattermostChat(_mattermost(config.mattermost, config.web.public_url), clock, missed_since))
     if config.slack:
-        slack = SlackSettings(config.slack.bot_token, config.slack.app_token, config.slack.signing_secret)
-        built.append(SlackChat(slack, clock, PendingAtHome(open_unit, clock)))
+        built.append(SlackChat(_slack(config.slack), clock, PendingAtHome(open_unit, clock)))
     if config.telegram:
         built.append(TelegramChat(_telegram(config.telegram, config.web.public_url), clock))
     return {platform.platform: platform for platform in built}
@@ -88,9 +87,15 @@ def _mattermost(section: MattermostSection, public_url: str | None) -> Mattermos
     )
 
 
+def _slack(section: SlackSection) -> SlackSettings:
+    api_url = section.api_url.rstrip("/") + "/"
+    return SlackSettings(section.bot_token, section.app_token, section.signing_secret, api_url)
+
+
 def _telegram(section: TelegramSection, public_url: str | None) -> TelegramSettings:
     return TelegramSettings(
         section.token,
         mode=section.mode,
         public_url=public_url,
+        api_url=section.api_url,
     )
