@@ -54,6 +54,10 @@ def _parser() -> argparse.ArgumentParser:
 
     run = commands.add_parser("run", parents=[with_config], help="start, with the web chat")
     run.set_defaults(command=_run)
+    web = commands.add_parser("web", parents=[with_config], help="start without delivering: workers do")
+    web.set_defaults(command=_web)
+    worker = commands.add_parser("worker", parents=[with_config], help="deliver what is due, and nothing else")
+    worker.set_defaults(command=_worker)
     chat = commands.add_parser("chat", parents=[with_config], help="talk to remindbot in this terminal")
     chat.set_defaults(command=_chat)
     parse = commands.add_parser("parse", help="explain how a sentence is understood; without one, read JSON lines")
@@ -127,6 +131,18 @@ def _run(options: argparse.Namespace) -> int:
     from bot.main import run
 
     return asyncio.run(run(_load(options)))
+
+
+def _web(options: argparse.Namespace) -> int:
+    from bot.main import run
+
+    return asyncio.run(run(_load(options), delivers=False))
+
+
+def _worker(options: argparse.Namespace) -> int:
+    from bot.main import work
+
+    return asyncio.run(work(_load(options)))
 
 
 def _chat(options: argparse.Namespace) -> int:

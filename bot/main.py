@@ -14,7 +14,7 @@ import signal
 import socket
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -43,6 +43,7 @@ from bot.platforms import Platform, build_platforms
 from bot.ports import Channel, ChatAdapter, Directories, UnitOfWorkFactory
 from bot.scheduling.loop import Loop
 from bot.scheduling.settings import LoopSettings
+from bot.scheduling.wakeup import SharedWakeup
 from storage.store import Store, open_store
 
 log = logging.getLogger(__name__)
@@ -56,13 +57,14 @@ class Bot:
     store: Store
     clock: SystemClock
     alarm: AlarmClock
+    wakeup: SharedWakeup
 
 
-async def run(config: Config) -> int:
-    """Serve the web chat and the platforms, and deliver reminders, until the process is told to stop."""
+async def run(config: Config, *, delivers: bool = True) -> int:
+    """Serve the web chat and the platforms until the process is told to stop; delivers: what is due as well, or other processes do."""
     async with _opened(config) as bot:
         with closing(_listen(config)) as listener:
-            web = WebChat(bot.store.open_unit, bot.clock)
+            web = WebChat(bot.store.open_unit, bot.clock, relay=bot.store.relay)
             missed_since = await _last_seen(bot.store.open_unit)
             platforms = build_platforms(config, bot.clock, bot.store.open_unit, missed_since)
             server = build_server(_application(config, bot, web, platforms))
@@ -71,12 +73,29 @@ async def run(config: Config) -> int:
             channels: dict[str, Channel] = {web.name: web, **platforms}
             directories = {name: platform.rights for name, platform in platforms.items()}
             async with asyncio.TaskGroup() as tasks:
-                working = tasks.create_task(_work(bot, chats, channels, directories))
+                hearing = tasks.create_task(_hear(bot, chats, directories))
+                delivering = tasks.create_task(_loop(bot, channels).run()) if delivers else None
                 print(f"remindbot is ready: {await new_sign_in_link(config, bot.store.open_unit)}", flush=True)
                 await server.serve(sockets=[listener])
-                working.cancel()
+                await _end(hearing)
+                await _end(delivering)
             for platform in platforms.values():
                 await platform.aclose()
+    return 0
+
+
+async def work(config: Config) -> int:
+    """Deliver what is due until the process is told to stop; other processes hear what people say."""
+    async with _opened(config) as bot:
+        web = WebChat(bot.store.open_unit, bot.clock, relay=bot.store.relay)
+        platforms = build_platforms(config, bot.clock, bot.store.open_unit, None)
+        delivering = asyncio.create_task(_loop(bot, {web.name: web, **platforms}).run())
+        _stop_on_signals(delivering.cancel)
+        print("remindbot delivers", flush=True)
+        with suppress(asyncio.CancelledError):
+            await delivering
+        for platform in platforms.values():
+            await platform.aclose()
     return 0
 
 
@@ -86,8 +105,11 @@ async def chat(config: Config) -> int:
         console = console_on_standard_streams(bot.clock)
         notices = ConsoleNotices(console)
         async with asyncio.TaskGroup() as tasks:
-            working = tasks.create_task(_work(bot, {console.platform: console}, {console.platform: notices}, {}))
-            _stop_on_signals(working.cancel)
+            hearing = tasks.create_task(_hear(bot, {console.platform: console}, {}))
+            delivering = tasks.create_task(_loop(bot, {console.platform: notices}).run())
+            _stop_on_signals(hearing.cancel)
+            await asyncio.wait({hearing})
+            await _end(delivering)
     return 0
 
 
@@ -113,29 +135,28 @@ async def _last_seen(open_unit: UnitOfWorkFactory) -> datetime | None:
         return await uow.runs.seen_at()
 
 
-async def _work(
-    bot: Bot, platforms: Mapping[str, ChatAdapter], channels: Mapping[str, Channel], directories: Directories
-) -> None:
-    """Hear, answer, fire and deliver until cancelled, or until no platform is left."""
-    config = bot.config
-    assistant = Assistant(bot.store.open_unit, bot.clock, bot.alarm, _settings(config), directories)
+async def _hear(bot: Bot, platforms: Mapping[str, ChatAdapter], directories: Directories) -> None:
+    """Hear and answer until cancelled, or until no platform is left."""
+    assistant = Assistant(bot.store.open_unit, bot.clock, bot.wakeup, _settings(bot.config), directories)
     exchange = Exchange(assistant, platforms, bot.store.open_unit, bot.clock)
-    loop = Loop(
-        bot.store.open_unit,
-        bot.clock,
-        bot.alarm,
-        channels,
-        NoticeRenderer(),
-        LoopSettings(keep=config.kept),
-        alone=bot.store.alone,
-    )
-    firing = asyncio.create_task(loop.run())
     warming = asyncio.create_task(asyncio.to_thread(warm_up))
     try:
         await asyncio.gather(*(_serve(adapter, exchange) for adapter in platforms.values()))
     finally:
-        firing.cancel()
-        await asyncio.gather(firing, warming, exchange.finish(), return_exceptions=True)
+        await asyncio.gather(warming, exchange.finish(), return_exceptions=True)
+
+
+def _loop(bot: Bot, channels: Mapping[str, Channel]) -> Loop:
+    """What fires and delivers, until it is cancelled."""
+    settings = LoopSettings(keep=bot.config.kept)
+    return Loop(bot.store.open_unit, bot.clock, bot.alarm, channels, NoticeRenderer(), settings, alone=bot.store.alone)
+
+
+async def _end(task: asyncio.Task[None] | None) -> None:
+    """Cancel it, and wait until it has come to its end."""
+    if task is not None:
+        task.cancel()
+        await asyncio.wait({task})
 
 
 async def _serve(adapter: ChatAdapter, exchange: Exchange) -> None:
@@ -152,12 +173,15 @@ async def _opened(config: Config) -> AsyncIterator[Bot]:
     set_up_logging(config.log.level, config.log.format)
     store = await open_store(config.database_url)
     try:
-        alarm = AlarmClock()
+        alarm, clock = AlarmClock(), SystemClock()
         alarm.start()
+        wakeup = SharedWakeup(store.relay, clock, alarm)
+        relaying = asyncio.create_task(store.relay.run())
         try:
-            yield Bot(config, store, SystemClock(), alarm)
+            yield Bot(config, store, clock, alarm, wakeup)
         finally:
             alarm.stop()
+            await _end(relaying)
     finally:
         await store.close()
 

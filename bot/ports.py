@@ -6,7 +6,7 @@ Who implements them: adapters/ and storage/; bot/main.py joins them. Nothing her
 from __future__ import annotations
 
 from asyncio import Future
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -57,6 +57,19 @@ class Alarm(Wakeup, Protocol):
 
     async def wait(self, until: datetime | None) -> None:
         """Return at `until`, or when notify() names an earlier instant, or for a sweep, whichever is first; early returns do no harm."""
+
+
+class Relay(Protocol):
+    """Tells the other processes on the same database. It may lose what it is told: it only makes them look sooner than they would."""
+
+    def tell(self, topic: str, *ids: str) -> None:
+        """To be called after the commit that it tells of; returns at once. ids: never what people wrote."""
+
+    def listen(self, topic: str, hear: Callable[..., None]) -> None:
+        """`hear` is called with the ids that another process tells of; it returns at once, and raises nothing."""
+
+    def on_gap(self, missed: Callable[[], None]) -> None:
+        """`missed` is called whenever listening begins, also again after a gap: something may have been told meanwhile."""
 
 
 class UnitOfWork(Protocol):

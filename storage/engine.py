@@ -27,15 +27,21 @@ _PRAGMAS = (
     "PRAGMA temp_store=MEMORY",
 )
 _SQLITE_CONNECTIONS = 5
-# A transaction left open keeps every claim slow (one snapshot: five times, measured) and its locks held. Each statement of ours has its
-# index; a plan that was made while a table was small, and is kept, must not read it whole for ever.
+_POSTGRESQL_CONNECTIONS = 10
+# A transaction left open keeps every claim slow (one snapshot: five times, measured) and its locks held; that of a machine that has
+# vanished ends with its keep-alive. Each statement of ours has its index: a plan that was made while a table was small, and is kept,
+# must not read it whole for ever.
 _SESSION = {
     "application_name": "remindbot",
     "enable_seqscan": "off",
     "idle_in_transaction_session_timeout": "60000",
+    "tcp_keepalives_count": "3",
+    "tcp_keepalives_idle": "20",
+    "tcp_keepalives_interval": "5",
     "timezone": "UTC",
 }
-_CONNECT_WITHIN = 10.0  # seconds
+_CONNECT_WITHIN = 10.0  # seconds; so is:
+_ANSWER_WITHIN = 60.0  # a server that is cut off without a word never answers
 _UNAVAILABLE = frozenset(
     {
         sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED,
@@ -46,10 +52,10 @@ _UNAVAILABLE = frozenset(
 _UNAVAILABLE_SQLSTATES = ("08", "25006", "25P03", "40", "53", "57P", "58")
 
 
-def create_engine(url: str) -> AsyncEngine:
+def create_engine(url: str, *, patient: bool = False) -> AsyncEngine:
     """An engine for a SQLAlchemy URL of SQLite or PostgreSQL, with or without the driver's name. Nothing is opened yet.
 
-    hide_parameters: what people wrote stays out of the errors, and so out of the log.
+    patient: for migrations, whose statements may take long. hide_parameters: what people wrote stays out of the errors, and so out of the log.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
@@ -57,12 +63,14 @@ def create_engine(url: str) -> AsyncEngine:
     return create_async_engine(
         parsed.set(drivername="postgresql+asyncpg"),
         hide_parameters=True,
+        pool_size=_POSTGRESQL_CONNECTIONS,
+        max_overflow=_POSTGRESQL_CONNECTIONS,
+        pool_timeout=_CONNECT_WITHIN,
+        pool_pre_ping=True,
         connect_args={
-            "server_settings": {
-                "idle_in_transaction_session_timeout": "60000",
-                "timezone": "UTC",
-                "enable_seqscan": "off",
-            }
+            "server_settings": _SESSION,
+            "timeout": _CONNECT_WITHIN,
+            "command_timeout": None if patient else _ANSWER_WITHIN,
         },
     )
 

@@ -16,14 +16,16 @@ from bot.domain.errors import SetupError
 from storage.engine import create_engine
 from storage.lock import FileLock
 from storage.migrations import migrate
+from storage.relay import NoRelay, PostgresRelay
 from storage.unit_of_work import SqlUnitOfWork, transaction_on
 
 
 class Store:
-    """alone: no other process can be using this database."""
+    """alone: no other process can be using this database. relay: to those that do; its run() is the caller's to start."""
 
     def __init__(self, engine: AsyncEngine, lock: FileLock | None) -> None:
         self.engine = engine
+        self.relay = PostgresRelay(engine) if engine.dialect.name == "postgresql" else NoRelay()
         self._lock = lock
         # SQLite lets one transaction write at a time. Waiting for that here takes turns; waiting for it there polls, and can time out.
         self._writer = asyncio.Lock() if engine.dialect.name == "sqlite" else None
@@ -50,15 +52,16 @@ async def open_store(url: str) -> Store:
     lock = lock_of(url)
     if lock:
         lock.acquire()
-    engine = create_engine(url)
+    engine = create_engine(url, patient=True)
     try:
         await migrate(engine)
     except BaseException:
-        await engine.dispose()
         if lock:
             lock.release()
         raise
-    return Store(engine, lock)
+    finally:
+        await engine.dispose()
+    return Store(create_engine(url), lock)
 
 
 def lock_of(url: str) -> FileLock | None:

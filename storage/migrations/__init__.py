@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, func, inspect, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -18,6 +18,7 @@ from storage.statistics import write_statistics
 HEAD = "0005"
 # What stands in the revision's place while a copy of another database is being written (storage/copying.py).
 COPYING = "copying"
+_TURN = 0x72656D696E64  # any number of our own: the key of an advisory lock
 _FOLDER = Path(__file__).parent
 
 
@@ -34,6 +35,8 @@ async def migrate(engine: AsyncEngine) -> None:
 
 def _upgrade(connection: Connection) -> None:
     """Alembic is imported only where there is something to do: it takes longer than the rest of the start."""
+    if connection.dialect.name == "postgresql":  # processes that start together take turns
+        connection.execute(select(func.pg_advisory_xact_lock(_TURN)))
     current = revision_of(connection)
     if current == HEAD:
         return
