@@ -159,8 +159,8 @@ def choose(
         if can_join(chosen, p):
             chosen = join(chosen, p)
             used.append(p)
-    context = next((p for p in [*sayings, *others] if p not in used), None)
-    return chosen, used, context
+    unused = [p for p in [*sayings, *others] if p not in used]
+    return chosen, used, unused[0] if unused else None
 
 
 def _best(t: Tokens, sayings: list[Phrase], start: int) -> Phrase:

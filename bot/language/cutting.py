@@ -18,7 +18,7 @@ def cut_text(text: str, start: int, end: int, cuts: list[tuple[int, int]]) -> st
         place = max(place, last)
     if place < end:
         pieces.append(text[place:end].strip())
-    return trim(" ".join(piece for piece in pieces if piece and piece.strip(_EDGES)))
+    return trim(" ".join([piece for piece in pieces if piece.strip(_EDGES)]))
 
 
 def trim(words: str) -> str:
@@ -26,7 +26,8 @@ def trim(words: str) -> str:
     words = words.strip(_EDGES)
     while len(words) > 1 and words[0] in _QUOTES and words[-1] in _QUOTES and words[0] not in words[1:-1]:
         words = words[1:-1].strip(_EDGES)
-    for opening, closing in (("(", ")"), ("[", "]")):
-        if words.startswith(opening) and words.endswith(closing):
-            words = words[1:-1].strip(_EDGES)
+    if words.endswith((")", "]")):
+        for opening, closing in (("(", ")"), ("[", "]")):
+            if words.startswith(opening) and words.endswith(closing):
+                words = words[1:-1].strip(_EDGES)
     return words

@@ -65,7 +65,7 @@ from bot.language.repeat import take_every
 from bot.language.several import take_further_times, take_or
 from bot.language.timetable import take_further_days
 from bot.language.tokens import Tokens
-from bot.language.zone import read_zone
+from bot.language.zone import NAMES_ZONE, read_zone
 
 _EDGE = 200  # words
 
@@ -75,21 +75,16 @@ Taker = Callable[[Tokens, int, Phrase, int], int]
 def find_phrases(t: Tokens) -> list[Phrase]:
     """Every phrase of time in the message; of a page of text, in its beginning and its end: nobody hides a time in between."""
     phrases: list[Phrase] = []
-    i, n, means = 0, t.n, t.means
-    while i < n:
-        if _EDGE <= i < n - _EDGE:
-            i = n - _EDGE
-        if not means[i] or ("until" in means[i] and i and means[i - 1].get("mark") == THE):
-            i += 1  # "the till" is a thing
-            continue
-        phrase = None if _ANCHORS.isdisjoint(means[i]) else read_phrase(t, i)
-        if phrase is None:
-            i += 1
-        else:
-            if _follows_around(t, phrase.start) and not (phrases and phrases[-1].end == phrase.start):
+    end, n, means = 0, t.n, t.means
+    for i in [k for k, meaning in enumerate(means) if meaning and not _ANCHORS.isdisjoint(meaning)]:
+        if i < end or _EDGE <= i < n - _EDGE or ("until" in means[i] and i and means[i - 1].get("mark") == THE):
+            continue  # "the till" is a thing
+        phrase = read_phrase(t, i)
+        if phrase is not None:
+            if _follows_around(t, phrase.start) and not (phrases and end == phrase.start):
                 phrase.start -= 1
             phrases.append(phrase)
-            i = phrase.end
+            end = phrase.end
     return phrases
 
 
@@ -101,24 +96,42 @@ def _follows_around(t: Tokens, i: int) -> bool:
 def read_phrase(t: Tokens, i: int, *, marks: int = 0, depth: int = 0) -> Phrase | None:
     """The phrase that begins at token i, as long as it goes; marks: what words before it, already read, say about it."""
     flags, k = skip_marks(t, i)
-    if flags & (COMMA | AND | OF) and not marks and "between" not in t.means[i]:
+    first = t.means[i]
+    if flags & (COMMA | AND | OF) and not marks and "between" not in first:
         return None
-    if k > i and _ANCHORS.isdisjoint(t.means[k]) and _FIRST_WORDS.isdisjoint(t.means[i]):
+    if k > i and _ANCHORS.isdisjoint(t.means[k]) and _FIRST_WORDS.isdisjoint(first):
         return None
     p = Phrase(i, read_phrase, depth)
     p.marks = flags | marks
-    after = take_between(t, i, p, 0) if "between" in t.means[i] else 0
-    if not after and "ago_prefix" in t.means[i]:
-        after = take_ago(t, i, p, 0)
-    if not after and k > i and "until" in t.means[i]:
-        after = take_until(t, i, p, 0)
+    after = _take_first_word(t, i, k, p)
     if not after and k < t.n:
         after = _take(t, k, p, flags | marks)
-    if not after and "for" in t.means[i] and not depth:
+    if not after and "for" in first and not depth:
         after = take_lasting(t, i, p, 0)
     if not after:
         return None
-    while after < t.n:
+    p.end = _take_further(t, after, p)
+    if p.count is not None and p.repeat is None:
+        return None
+    combine_days(p)
+    return p
+
+
+def _take_first_word(t: Tokens, i: int, k: int, p: Phrase) -> int:
+    """What a small word at token i may begin by itself; k: the token behind all small words."""
+    first, after = t.means[i], 0
+    if "between" in first:
+        after = take_between(t, i, p, 0)
+    if not after and "ago_prefix" in first:
+        after = take_ago(t, i, p, 0)
+    if not after and k > i and "until" in first:
+        after = take_until(t, i, p, 0)
+    return after
+
+
+def _take_further(t: Tokens, after: int, p: Phrase) -> int:
+    """The token behind all that goes on with the phrase from token `after` on."""
+    while not _GOES_ON.isdisjoint(t.means[after]):
         p.end = after
         if p.repeat is not None and (further := _take_bound(t, after, p)):
             after = further
@@ -132,9 +145,7 @@ def read_phrase(t: Tokens, i: int, *, marks: int = 0, depth: int = 0) -> Phrase 
         ):
             after = further
             continue
-        if "stop" in t.means[k] and t.words[k] != "(":
-            break
-        if flags & COMMA and flags & AND:
+        if ("stop" in t.means[k] and t.words[k] != "(") or (flags & COMMA and flags & AND):
             break
         further = _take(t, k, p, flags)
         if not further and k > after:
@@ -142,11 +153,7 @@ def read_phrase(t: Tokens, i: int, *, marks: int = 0, depth: int = 0) -> Phrase 
         if not further:
             break
         after = further
-    if p.count is not None and p.repeat is None:
-        return None
-    p.end = after
-    combine_days(p)
-    return p
+    return after
 
 
 def _take(t: Tokens, k: int, p: Phrase, flags: int) -> int:
@@ -278,3 +285,5 @@ _TAKERS: Mapping[str, tuple[Taker, ...]] = MappingProxyType(
 # What can begin a phrase: a limit cannot, having nothing to limit.
 _ANCHORS = (frozenset(_TAKERS) | {"mark"}) - {"until", "starting", "except", "for", "times", "or", "through"}
 _FIRST_WORDS = frozenset({"between", "ago_prefix"})
+# What can go on with one: what a taker, a limit or a zone begins with.
+_GOES_ON = frozenset(_TAKERS) | NAMES_ZONE | {"mark", "stop", "before", "at_most"}

@@ -19,7 +19,8 @@ class Zone:
     home: str | None = None
 
 
-_NAMES_ZONE = frozenset({"iana", "zone", "zone_place", "city", "in_place", "sign", "zone_word"})
+# What a zone begins with, a bracket aside.
+NAMES_ZONE = frozenset({"iana", "zone", "zone_place", "city", "in_place", "sign", "zone_word"})
 
 
 def read_zone(t: Tokens, i: int) -> tuple[Zone, int] | None:
@@ -28,7 +29,7 @@ def read_zone(t: Tokens, i: int) -> tuple[Zone, int] | None:
     bracket = t.words[k] == "("
     if bracket:
         k += 1
-    if _NAMES_ZONE.isdisjoint(t.means[k]):
+    if NAMES_ZONE.isdisjoint(t.means[k]):
         return None
     found = _read_name(t, k) or _read_behind(t, k)
     if found is None:
