@@ -176,9 +176,9 @@ def _take_lasting_first(t: Tokens, k: int, p: Phrase) -> int:
     repeated = p.read(t, length[1]) if length is not None and t.means[length[1]].keys() & _REPEATS else None
     if length is None or repeated is None or repeated.repeat is None:
         return 0
-    for slot, value in vars(repeated).items():
+    for slot in p.__slots__:
         if slot not in ("start", "end", "reader", "depth", "marks"):
-            setattr(p, slot, value)
+            setattr(p, slot, getattr(repeated, slot))
     p.lasting = length[0]
     return repeated.end
 

@@ -126,7 +126,7 @@ def join(a: Phrase, b: Phrase) -> Phrase:
         a.clocks = a.clocks + b.clocks
     joined = Phrase(a.start)
     joined.end, joined.marks = a.end, a.marks | b.marks
-    for slot in vars(a) | vars(b):
+    for slot in a.__slots__:
         if slot not in ("start", "end", "marks", "reader", "depth", "shift_sign", "delta_sign"):
             setattr(joined, slot, getattr(a, slot) or getattr(b, slot))
     joined.delta_sign = a.delta_sign if a.delta else b.delta_sign

@@ -65,8 +65,9 @@ class Repeat:
         return twin
 
 
+@dataclass(slots=True, eq=False)
 class Phrase:
-    """Slots of one phrase; start and end are tokens, half-open. marks: flags of the small words before it.
+    """Slots of one phrase; start and end are tokens, half-open (end: once it is read). marks: flags of the small words before it.
 
     further_days: weekdays that have clocks of their own (timetable.py). also: further single times (several.py), either: of which one is meant.
     through: the end of a stretch of days whose start is `day`. guessed: a length by itself, taken as counted from now.
@@ -74,17 +75,23 @@ class Phrase:
     shift: before (-1) or after (+1) the anchor, or another phrase of the message where anchor is None.
     """
 
-    # Defaults of the class, not of each phrase: most slots of most phrases stay empty.
-    marks = 0
+    start: int
+    reader: PhraseReader | None = None
+    depth: int = 0
+    end: int = 0
+    marks: int = 0
+    clocks: list[Clock] = field(default_factory=list)
     window: Clock | None = None
     or_clock: Clock | None = None
     day: Day | None = None
+    days: list[int] = field(default_factory=list)
     weekday: Weekday | None = None
+    weekdays: list[int] = field(default_factory=list)
     part: str | None = None
     delta: Duration | None = None
-    delta_sign = 1
+    delta_sign: int = 1
     shift: Duration | None = None
-    shift_sign = 0
+    shift_sign: int = 0
     anchor: Phrase | None = None
     item_anchor: tuple[str, str] | None = None
     repeat: Repeat | None = None
@@ -95,20 +102,12 @@ class Phrase:
     zone: Zone | None = None
     further_days: tuple[Phrase, ...] = ()
     also: tuple[Phrase, ...] = ()
-    either = False
+    either: bool = False
     through: Phrase | None = None
-    guessed = False
-    same_time = False
-    later = False
-    invalid = False
-
-    def __init__(self, start: int, reader: PhraseReader | None = None, depth: int = 0) -> None:
-        self.start = self.end = start
-        self.reader = reader
-        self.depth = depth
-        self.clocks: list[Clock] = []
-        self.days: list[int] = []
-        self.weekdays: list[int] = []
+    guessed: bool = False
+    same_time: bool = False
+    later: bool = False
+    invalid: bool = False
 
     def blank(self, start: int) -> Phrase:
         """An empty phrase that reads others as this one does."""
