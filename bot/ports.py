@@ -20,6 +20,7 @@ from bot.domain.notification import Notification
 from bot.domain.occurrence import Occurrence
 from bot.domain.reminder import Reminder
 from bot.domain.user import User
+from bot.engine_repositories import Circuits, Runs
 from bot.repositories import (
     Arrivals,
     Conversations,
@@ -31,7 +32,6 @@ from bot.repositories import (
     Notifications,
     Occurrences,
     Reminders,
-    Runs,
     Sessions,
     Users,
     Workspaces,
@@ -119,6 +119,9 @@ class UnitOfWork(Protocol):
 
     @property
     def retention(self) -> Retention: ...
+
+    @property
+    def circuits(self) -> Circuits: ...
 
     @property
     def earliest_due(self) -> datetime | None:

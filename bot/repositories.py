@@ -214,6 +214,9 @@ class Deliveries(Protocol):
     async def stranded(self, served: Collection[str], limit: int) -> list[tuple[Delivery, UUID]]:
         """Pending ones for people, of every workspace, on channels other than these, each with the person's id."""
 
+    async def waiting_on(self, channels: Collection[str], limit: int) -> list[tuple[Delivery, UUID]]:
+        """The same on these channels."""
+
     async def move(self, moved: Sequence[Delivery]) -> None:
         """Store another channel and address."""
 
@@ -359,15 +362,3 @@ class Sessions(Protocol):
     async def extend(self, token_hash: bytes, expires_at: datetime) -> None: ...
 
     async def remove_expired(self, now: datetime) -> int: ...
-
-
-class Runs(Protocol):
-    """When a loop was running: how downtime is known."""
-
-    async def start(self, run_id: UUID, now: datetime) -> datetime | None:
-        """Note a run; returns the last sign of life of any earlier one."""
-
-    async def seen_at(self) -> datetime | None:
-        """The last sign of life of any run."""
-
-    async def beat(self, run_id: UUID, now: datetime) -> None: ...

@@ -94,16 +94,14 @@ _TAKE_BACK = Query(
         not_before=bindparam("from_now"),
     )
 )  # fmt: skip
-_STRANDED = Query(
+_FOR_PEOPLE = (
     select(notifications.c.user_id, *DELIVERIES.columns)
     .join_from(deliveries, notifications, _OF_NOTIFICATION)
-    .where(
-        _IS_PENDING,
-        deliveries.c.channel.not_in(bindparam("served", expanding=True)),
-        notifications.c.user_id.is_not(None),
-    )
+    .where(_IS_PENDING, notifications.c.user_id.is_not(None))
     .limit(bindparam("count", type_=Integer))
 )
+_STRANDED = Query(_FOR_PEOPLE.where(deliveries.c.channel.not_in(bindparam("served", expanding=True))))
+_WAITING_ON = Query(_FOR_PEOPLE.where(deliveries.c.channel.in_(bindparam("channels", expanding=True))))
 _CANCEL = (
     update(deliveries)
     .where(
@@ -219,6 +217,10 @@ class DeliveryRows:
 
     async def stranded(self, served: Collection[str], limit: int) -> list[tuple[Delivery, UUID]]:
         rows = await _STRANDED.rows(self._transaction, served=list(served) or [""], count=limit)
+        return [(DELIVERIES.read(row, 1), row[0]) for row in rows]
+
+    async def waiting_on(self, channels: Collection[str], limit: int) -> list[tuple[Delivery, UUID]]:
+        rows = await _WAITING_ON.rows(self._transaction, channels=list(channels), count=limit)
         return [(DELIVERIES.read(row, 1), row[0]) for row in rows]
 
     async def move(self, moved: Sequence[Delivery]) -> None:

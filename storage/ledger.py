@@ -116,7 +116,7 @@ class SessionRows:
 
 
 class RunRows:
-    """Implements bot.repositories.Runs."""
+    """Implements bot.engine_repositories.Runs."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction

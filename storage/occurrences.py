@@ -55,7 +55,7 @@ _NAG = (
     _WITH_REMINDER.where(_NAGS, occurrences.c.nag_at <= bindparam("until"))
     .order_by(occurrences.c.nag_at)
     .limit(bindparam("count", type_=Integer))
-    .with_for_update(of=occurrences, skip_locked=True)
+    .with_for_update(of=[occurrences, reminders], key_share=True, skip_locked=True)
 )
 _CLAIM_NAGS = Query(_NAG)
 _CLAIM_ONE_NAG = Query(_NAG.where(occurrences.c.id == bindparam("only")))

@@ -323,6 +323,17 @@ sessions = Table(
     _of_workspace("users", "user_id"),
 )
 
+circuits = Table(
+    "circuits",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("opened_at", Instant, nullable=False),
+    Column("probe_at", Instant, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("probes", Integer, nullable=False),
+    Column("refused", Boolean, nullable=False),
+)
+
 runs = Table(
     "runs",
     metadata,

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.domain.errors import StoreUnavailable
 from storage.arrivals import ArrivalRows
+from storage.circuits import CircuitRows
 from storage.conversations import ConversationRows, EventRows, MessageRows
 from storage.deliveries import DeliveryRows
 from storage.engine import BEGUN, is_unavailable
@@ -49,6 +50,7 @@ class SqlUnitOfWork:
         self.sessions = SessionRows(transaction)
         self.runs = RunRows(transaction)
         self.retention = StaleRows(transaction)
+        self.circuits = CircuitRows(transaction)
 
     @property
     def earliest_due(self) -> datetime | None:

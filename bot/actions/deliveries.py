@@ -42,13 +42,26 @@ async def still_held(uow: UnitOfWork, due: Collection[DueDelivery], token: UUID)
 
 
 async def settle(
-    uow: UnitOfWork, outcomes: Sequence[Outcome], policy: RetryPolicy, chance: Callable[[], float]
+    uow: UnitOfWork,
+    outcomes: Sequence[Outcome],
+    policy: RetryPolicy,
+    chance: Callable[[], float],
+    down: Collection[str] = (),
 ) -> set[UUID]:
     """Store what became of sends; of one whose lease was lost, nothing. Returns the ids of the deliveries that were settled.
 
-    What has failed for good is told to the reminder's owner by another way, where there is one. chance: draws from [0, 1).
+    What has failed for good is told to the reminder's owner by another way. Where the whole channel is refused and there is no other
+    way, it waits. down: channels whose failures are not held against their deliveries. chance: draws from [0, 1).
     """
-    settled = [(outcome, _settle_one(outcome, policy, chance)) for outcome in outcomes]
+    waiting = {
+        outcome.due.delivery.id
+        for outcome in outcomes
+        if outcome.error is not None and await _waits(uow, outcome, outcome.error, down)
+    }
+    settled = [
+        (outcome, _settle_one(outcome, policy, chance, waits=outcome.due.delivery.id in waiting))
+        for outcome in outcomes
+    ]
     stored = await uow.deliveries.settle([(outcome.due.delivery, delivery) for outcome, delivery in settled])
     for outcome, delivery in settled:
         if delivery.status is DeliveryStatus.FAILED and delivery.id in stored:
@@ -68,7 +81,16 @@ async def rescue_stuck(uow: UnitOfWork, now: datetime, *, alone: bool = False) -
 
 async def reroute_stranded(uow: UnitOfWork, served: Collection[str], limit: int) -> int:
     """What waits for a channel that nobody serves any more goes by another that reaches the person, where there is one. Returns how many."""
-    stranded = await uow.deliveries.stranded(served, limit)
+    return await _reroute(uow, await uow.deliveries.stranded(served, limit), served)
+
+
+async def reroute_refused(uow: UnitOfWork, refused: Collection[str], served: Collection[str], limit: int) -> int:
+    """What waits for a channel whose platform refuses us goes by another that is served and reaches the person, where there is one."""
+    usable = [channel for channel in served if channel not in refused]
+    return await _reroute(uow, await uow.deliveries.waiting_on(refused, limit), usable)
+
+
+async def _reroute(uow: UnitOfWork, stranded: Sequence[tuple[Delivery, UUID]], served: Collection[str]) -> int:
     moved = []
     for delivery, user_id in stranded:
         user = await uow.users.get(delivery.workspace_id, user_id)
@@ -80,9 +102,11 @@ async def reroute_stranded(uow: UnitOfWork, served: Collection[str], limit: int)
     return len(moved)
 
 
-def context_of(due: DueDelivery, now: datetime, downtimes: Sequence[Downtime]) -> DeliveryContext:
-    """A delivery as its words need it, with how late it is and why. Pure."""
-    late, reason = now - due.notification.due_at, _late_reason(due, downtimes)
+def context_of(
+    due: DueDelivery, now: datetime, downtimes: Sequence[Downtime], outage: ChannelOutage | None = None
+) -> DeliveryContext:
+    """A delivery as its words need it, with how late it is and why; outage: what its channel had meanwhile. Pure."""
+    late, reason = now - due.notification.due_at, _late_reason(due, downtimes) or outage
     if late < (LATE_AFTER_DOWNTIME if isinstance(reason, Downtime) else LATE_AFTER):
         return DeliveryContext(due.delivery, due.notification, due.reminder, due.occurrence, due.user, now)
     return DeliveryContext(
@@ -94,29 +118,47 @@ def _late_reason(due: DueDelivery, downtimes: Sequence[Downtime]) -> LateReason 
     for downtime in downtimes:
         if downtime.since <= due.notification.due_at < downtime.until:
             return downtime
-    if due.delivery.attempts > 1 and due.delivery.error:
-        return ChannelOutage(due.delivery.attempts - 1, due.delivery.error)
+    if due.delivery.error:
+        return ChannelOutage(max(1, due.delivery.attempts - 1), due.delivery.error)
     return None
 
 
-def _settle_one(outcome: Outcome, policy: RetryPolicy, chance: Callable[[], float]) -> Delivery:
+async def _waits(uow: UnitOfWork, outcome: Outcome, error: DeliveryError, down: Collection[str]) -> bool:
+    """Whether the failure was none of this delivery's: its channel is down, or refused with nobody to be told of that."""
+    if error.refused:
+        owner, channel = await _owner_of(uow, outcome.due), outcome.due.delivery.channel
+        if owner is None:
+            return True
+        identities = await uow.users.identities(owner.workspace_id, [owner.id])
+        return choose_route(owner, identities, None, None, but=channel) is None
+    return not error.permanent and outcome.due.delivery.channel in down
+
+
+def _settle_one(outcome: Outcome, policy: RetryPolicy, chance: Callable[[], float], *, waits: bool) -> Delivery:
     delivery, error = outcome.due.delivery, outcome.error
     if error is None:
         return delivery.sent(outcome.at, outcome.message_ref)
-    if error.permanent or (error.retry_after is None and policy.gives_up(delivery.attempts)):
+    if waits or (error.retry_after and not error.permanent):
+        # Being told when to come back is no failure: a long queue must not use up the tries.
+        at = error.retry_after or outcome.at
+        return delivery.put_off(at, error.reason, may_have_arrived=error.may_have_arrived)
+    if error.permanent or policy.gives_up(delivery.attempts):
         return delivery.fail(error.reason)
-    # Being told when to come back is no failure: a long queue must not use up the tries.
-    at = error.retry_after or outcome.at + policy.delay(delivery.attempts, chance())
+    at = outcome.at + policy.delay(delivery.attempts, chance())
     return delivery.retry(at, error.reason, may_have_arrived=error.may_have_arrived)
+
+
+async def _owner_of(uow: UnitOfWork, due: DueDelivery) -> User | None:
+    """Who is told when it cannot be delivered; nobody where it is itself such a message."""
+    if due.notification.kind is Kind.FAILURE:
+        return None
+    owner_id = due.reminder.owner_id if due.reminder else due.notification.user_id
+    return await uow.users.get(due.notification.workspace_id, owner_id) if owner_id else None
 
 
 async def _tell_owner(uow: UnitOfWork, outcome: Outcome, delivery: Delivery) -> None:
     """The words come from the renderer, by the notification's kind; its body is the channel's reason."""
-    lost = outcome.due.notification
-    if lost.kind is Kind.FAILURE:
-        return
-    owner_id = outcome.due.reminder.owner_id if outcome.due.reminder else lost.user_id
-    owner: User | None = await uow.users.get(lost.workspace_id, owner_id) if owner_id else None
+    lost, owner = outcome.due.notification, await _owner_of(uow, outcome.due)
     if owner is None:
         return
     telling = Telling(

@@ -21,12 +21,16 @@ from bot.ports import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """Who sends: deliveries on these channels are claimed with `token` until `until` (UTC). alone: nobody serves any other channel."""
+    """Who sends: deliveries on these channels are claimed with `token` until `until` (UTC).
+
+    served: the channels that anybody serves, None where that is not known; avoided: those that are taken only where nothing else is left.
+    """
 
     token: UUID
     until: datetime
     channels: Collection[str]
-    alone: bool = False
+    served: Collection[str] | None = None
+    avoided: Collection[str] = ()
 
 
 class Refusal(StrEnum):
@@ -141,8 +145,7 @@ def tell(
         telling.level, telling.url, telling.source, telling.occurrence_id, telling.expires_at,
     )  # fmt: skip
     deliveries = []
-    served = lease.channels if lease and lease.alone else None
-    for channel, address in _routes(telling, identities, served):
+    for channel, address in _routes(telling, identities, lease):
         delivery = Delivery(workspace_id, new_id(now), notification.id, channel, address, due_at)
         leased = lease is not None and channel in lease.channels
         deliveries.append(delivery.claim(lease.token, lease.until) if lease and leased else delivery)
@@ -214,11 +217,12 @@ async def _find_duplicate(uow: UnitOfWork, user: User, telling: Telling) -> Refu
     return Refused(Refusal.DUPLICATE, unread.id) if unread else None
 
 
-def _routes(telling: Telling, identities: Sequence[Identity], served: Collection[str] | None) -> list[tuple[str, str]]:
-    """Channels and addresses: where the reminder was set, else the first place that reaches the person. served: None for all."""
+def _routes(telling: Telling, identities: Sequence[Identity], lease: Lease | None) -> list[tuple[str, str]]:
+    """Channels and addresses: where the reminder was set, else the first place that reaches the person."""
     if isinstance(telling.recipient, Room):
         return [(telling.recipient.platform, telling.recipient.external_id)]
-    route = choose_route(telling.recipient, identities, telling.origin, served, but=telling.not_by)
+    served, avoided = (lease.served, lease.avoided) if lease else (None, ())
+    route = choose_route(telling.recipient, identities, telling.origin, served, but=telling.not_by, avoided=avoided)
     return [route] if route else []
 
 
@@ -229,15 +233,16 @@ def choose_route(
     served: Collection[str] | None,
     *,
     but: str | None = None,
+    avoided: Collection[str] = (),
 ) -> tuple[str, str] | None:
-    """Channel and address for one person. What is not served is taken only where nothing else reaches them: there it waits. Pure.
+    """Channel and address for one person. What is not served, or avoided, is taken only where nothing else reaches them: there it waits. Pure.
 
     Without a direct conversation as yet the address is the person's own id, which platforms take for one; never the room of the origin.
     """
     off = {*user.preferences.channels_off, but}
 
     def preference(identity: Identity) -> tuple[bool, bool]:
-        is_served = served is None or identity.platform in served
+        is_served = (served is None or identity.platform in served) and identity.platform not in avoided
         return (is_served, origin is not None and identity.platform == origin.platform)
 
     reachable = [identity for identity in identities if identity.platform not in off]

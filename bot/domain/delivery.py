@@ -93,6 +93,11 @@ class Delivery:
             self, status=DeliveryStatus.PENDING, attempts=self.attempts - 1, lease_token=None, lease_until=None
         )
 
+    def put_off(self, at: datetime, error: str, *, may_have_arrived: bool = False) -> Delivery:
+        """The same at a later time: the channel could not take it just then, whatever it was."""
+        put_off = self.retry(at, error, may_have_arrived=may_have_arrived)
+        return replace(put_off, attempts=self.attempts - 1)
+
     def fail(self, error: str) -> Delivery:
         self._require("give up", DeliveryStatus.SENDING)
         return replace(self, status=DeliveryStatus.FAILED, error=error, lease_token=None, lease_until=None)

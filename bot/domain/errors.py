@@ -63,7 +63,8 @@ class DeliveryError(RemindbotError):
     """A message could not be handed to its channel.
 
     permanent: trying again cannot help (the room is gone, the token revoked). retry_after: not before this instant, where the platform said so.
-    may_have_arrived: the answer was lost after the request went out, so the message may be there.
+    may_have_arrived: the answer was lost after the request went out, so the message may be there. refused: the platform does not take
+    our credentials, so that nothing goes that way until somebody mends it (then it is permanent as well).
     """
 
     def __init__(
@@ -71,11 +72,12 @@ class DeliveryError(RemindbotError):
         reason: str,
         *,
         permanent: bool = False,
+        refused: bool = False,
         retry_after: datetime | None = None,
         may_have_arrived: bool = False,
     ) -> None:
         super().__init__(reason)
-        self.reason, self.permanent = reason, permanent
+        self.reason, self.permanent, self.refused = reason, permanent or refused, refused
         self.retry_after, self.may_have_arrived = retry_after, may_have_arrived
 
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import random
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -17,8 +19,10 @@ from bot.actions.firing import FiredBatch, fire_due, nag_due
 from bot.actions.notifications import Lease
 from bot.domain.errors import StoreUnavailable
 from bot.domain.identifier import new_id
-from bot.ports import Alarm, Channels, Clock, Downtime, Renderer, UnitOfWorkFactory
+from bot.ports import Alarm, Channels, Clock, Downtime, Renderer, UnitOfWork, UnitOfWorkFactory
 from bot.repositories import DueDelivery
+from bot.scheduling.circuits import Circuits
+from bot.scheduling.outlook import Outlook, look
 from bot.scheduling.sending import Sender
 from bot.scheduling.settings import LoopSettings
 from bot.scheduling.settling import Settler
@@ -28,19 +32,6 @@ log = logging.getLogger(__name__)
 
 _NO_LEAD = timedelta(0)
 _DOWNTIMES_KEPT = 50
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """When the next firing, the next telling again and the next delivery are due; None where there is none."""
-
-    firing: datetime | None
-    nag: datetime | None
-    delivery: datetime | None
-
-    @property
-    def earliest(self) -> datetime | None:
-        return min((due for due in (self.firing, self.nag, self.delivery) if due), default=None)
 
 
 class Loop:
@@ -63,9 +54,10 @@ class Loop:
         self._channels = channels
         self._settings = settings or LoopSettings()
         self._alone = alone
-        self._settler = Settler(open_unit, clock, alarm, self._settings, self._count_settled)
-        self._sender = Sender(open_unit, clock, channels, renderer, self._settler, self._settings)
-        self._upkeep = Upkeep(open_unit, clock, alarm, channels, self._settings, alone=alone)
+        self._circuits = Circuits(self._settings.circuit, random.random)
+        self._settler = Settler(open_unit, clock, alarm, self._circuits, self._settings, self._count_settled)
+        self._sender = Sender(open_unit, clock, channels, renderer, self._circuits, self._settler, self._settings)
+        self._upkeep = Upkeep(open_unit, clock, alarm, channels, self._circuits, self._settings, alone=alone)
         self._leased = 0
         self._room = asyncio.Event()
         self._set_aside: set[UUID] = set()
@@ -94,7 +86,7 @@ class Loop:
         handled = 0
         while True:
             now = self._clock.now()
-            done = await self._claim(now, _NO_LEAD, await self._look())
+            done = await self._claim(now, _NO_LEAD, await self._look(now))
             await self._sender.idle()
             await self._settler.flush()
             handled += done
@@ -123,10 +115,10 @@ class Loop:
 
     async def _pass(self) -> datetime | None:
         now = self._clock.now()
-        seen = await self._look()
-        due = seen.earliest
-        if due is None or due - self._settings.margin > now:
-            return due - self._settings.margin if due else None
+        seen = await self._look(now)
+        wake = seen.wake(now, self._settings.margin)
+        if wake is None or wake > now:
+            return wake
         if self._leased >= self._settings.leased:
             self._room.clear()
             await self._room.wait()
@@ -138,18 +130,15 @@ class Loop:
         if until is None or until > self._clock.now():
             await self._alarm.wait(until)
 
-    async def _look(self) -> _Seen:
-        async with self._open_unit(write=False) as uow:
-            firing = await uow.occurrences.next_due(self._set_aside)
-            nag = await uow.occurrences.next_nag(self._set_aside)
-            return _Seen(firing, nag, await uow.deliveries.next_due(list(self._channels)))
+    async def _look(self, now: datetime) -> Outlook:
+        return await look(self._open_unit, self._channels, self._circuits, now, self._set_aside)
 
-    async def _claim(self, now: datetime, lead: timedelta, seen: _Seen) -> int:
+    async def _claim(self, now: datetime, lead: timedelta, seen: Outlook) -> int:
         """Fire what is due within `lead`, claim what waits to be sent, start sending; returns how much was fired or claimed."""
         lease, until = self._lease(now), now + lead
         count = max(1, min(self._settings.batch, self._settings.leased - self._leased))
         fired, nagged, claimed = FiredBatch(0, ()), FiredBatch(0, ()), []
-        if seen.earliest is None or seen.earliest > until:
+        if not seen.probes and (seen.earliest is None or seen.earliest > until):
             return 0
         async with self._open_unit() as uow:
             if seen.firing and seen.firing <= until:
@@ -158,9 +147,19 @@ class Loop:
                 nagged = await nag_due(uow, now, until, count, lease, skip=self._set_aside)
             if seen.delivery and seen.delivery <= until:
                 claimed = await claim_deliveries(uow, until, count, lease)
+            claimed += await self._probe(uow, seen.probes, now, lease)
             await uow.commit()
         self._send([*fired.leased, *nagged.leased, *claimed], lease)
         return fired.fired + nagged.fired + len(claimed)
+
+    async def _probe(self, uow: UnitOfWork, channels: Sequence[str], now: datetime, lease: Lease) -> list[DueDelivery]:
+        """One delivery for each of these channels that are down."""
+        claimed = []
+        for channel in channels:
+            for due in await claim_deliveries(uow, now, 1, replace(lease, channels=(channel,))):
+                await self._circuits.probe(uow, due, now)
+                claimed.append(due)
+        return claimed
 
     async def _fire_singly(self) -> None:
         """After a batch that broke: each by itself, so that the one at fault is set aside (until the next start) and the rest go on."""
@@ -192,7 +191,10 @@ class Loop:
             self._send([*fired.leased, *nagged.leased], lease)
 
     def _lease(self, now: datetime) -> Lease:
-        return Lease(new_id(now), now + self._settings.lease, frozenset(self._channels), self._alone)
+        channels = frozenset(self._channels)
+        served = channels if self._alone else None
+        until = now + self._settings.lease
+        return Lease(new_id(now), until, channels - set(self._circuits.down), served, self._circuits.refused)
 
     def _send(self, claimed: list[DueDelivery], lease: Lease) -> None:
         self._leased += len(claimed)

@@ -17,6 +17,7 @@ from bot.domain.errors import DeliveryError, RemindbotError
 from bot.domain.message import Address
 from bot.ports import Channels, Clock, Downtime, Notice, Renderer, UnitOfWorkFactory
 from bot.repositories import DueDelivery
+from bot.scheduling.circuits import Circuits
 from bot.scheduling.settings import LoopSettings
 from bot.scheduling.settling import Settler
 
@@ -36,6 +37,7 @@ class Sender:
         clock: Clock,
         channels: Channels,
         renderer: Renderer,
+        circuits: Circuits,
         settler: Settler,
         settings: LoopSettings,
     ) -> None:
@@ -43,6 +45,7 @@ class Sender:
         self._clock = clock
         self._channels = channels
         self._renderer = renderer
+        self._circuits = circuits
         self._settler = settler
         self._settings = settings
         self._in_flight = asyncio.Semaphore(settings.in_flight)
@@ -108,7 +111,7 @@ class Sender:
     async def _send(self, due: DueDelivery) -> None:
         await self._clock.sleep_until(due.delivery.not_before)
         async with self._in_flight:
-            if self._stopping or self._lease_is_short(due):
+            if self._stopping or self._lease_is_short(due) or self._circuits.holds_back(due):
                 self._settler.add(due)
             else:
                 self._settler.add(await self._hand_over(due))
@@ -137,7 +140,7 @@ class Sender:
 
     def _notice(self, due: DueDelivery) -> Notice:
         delivery = due.delivery
-        message = self._renderer.render(context_of(due, self._clock.now(), self.downtimes))
+        message = self._renderer.render(context_of(due, self._clock.now(), self.downtimes, self._circuits.explain(due)))
         return Notice(
             delivery.workspace_id,
             delivery.id,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from bot.domain.circuit import CircuitPolicy
 from bot.domain.delivery import RetryPolicy
 from bot.domain.keep import Keep
 
@@ -19,7 +20,7 @@ class LoopSettings:
     in_flight: sends at once. lease: how long a claim holds; send_timeout: how long a send may take, much less. settle_gap: sends that
     end within it are settled together. beat: how often the loop says that it lives, and looks after what is stuck or stale.
     back_off: the pause after an error of the store. finish: how long sends in hand may go on when the loop is stopped.
-    unanswered: Limits.unanswered.
+    circuit: when a channel counts as down. unanswered: Limits.unanswered.
     keep: what the sweeper deletes, and when. events_kept: how long an event is remembered so that it does not count twice.
     """
 
@@ -38,3 +39,4 @@ class LoopSettings:
     events_kept: timedelta = timedelta(days=7)
     keep: Keep = field(default_factory=Keep)
     retry: RetryPolicy = field(default_factory=RetryPolicy)
+    circuit: CircuitPolicy = field(default_factory=CircuitPolicy)

@@ -14,6 +14,7 @@ from bot.actions.deliveries import Outcome, release, settle
 from bot.domain.errors import StoreUnavailable
 from bot.ports import Clock, UnitOfWorkFactory, Wakeup
 from bot.repositories import DueDelivery
+from bot.scheduling.circuits import Circuits
 from bot.scheduling.settings import LoopSettings
 
 log = logging.getLogger(__name__)
@@ -29,12 +30,14 @@ class Settler:
         open_unit: UnitOfWorkFactory,
         clock: Clock,
         wakeup: Wakeup,
+        circuits: Circuits,
         settings: LoopSettings,
         on_settled: Callable[[int], None],
     ) -> None:
         self._open_unit = open_unit
         self._clock = clock
         self._wakeup = wakeup
+        self._circuits = circuits
         self._settings = settings
         self._on_settled = on_settled
         self._waiting: list[Outcome | DueDelivery] = []
@@ -80,12 +83,13 @@ class Settler:
         outcomes = [each for each in batch if isinstance(each, Outcome)]
         given_back = [each for each in batch if isinstance(each, DueDelivery)]
         async with self._open_unit() as uow:
-            stored = await settle(uow, outcomes, self._settings.retry, random.random)
+            well_again = await self._circuits.judge(uow, outcomes)
+            stored = await settle(uow, outcomes, self._settings.retry, random.random, self._circuits.down)
             if given_back:
                 await release(uow, given_back)
             await uow.commit()
-        if uow.earliest_due:
-            self._wakeup.notify(uow.earliest_due)
+        if well_again or uow.earliest_due:
+            self._wakeup.notify(self._clock.now() if well_again else uow.earliest_due or self._clock.now())
         for outcome in outcomes:
             if outcome.due.delivery.id not in stored:
                 log.warning("lease_lost", extra={"delivery": str(outcome.due.delivery.id)})

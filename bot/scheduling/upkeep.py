@@ -9,11 +9,12 @@ import logging
 from datetime import datetime
 from uuid import UUID
 
-from bot.actions.deliveries import reroute_stranded, rescue_stuck
+from bot.actions.deliveries import reroute_refused, reroute_stranded, rescue_stuck
 from bot.actions.firing import expire_stale
 from bot.domain.errors import RemindbotError, StoreUnavailable
 from bot.domain.identifier import new_id
 from bot.ports import Channels, Clock, Downtime, UnitOfWorkFactory, Wakeup
+from bot.scheduling.circuits import Circuits
 from bot.scheduling.settings import LoopSettings
 from bot.scheduling.sweeping import Sweeper
 
@@ -32,6 +33,7 @@ class Upkeep:
         clock: Clock,
         wakeup: Wakeup,
         channels: Channels,
+        circuits: Circuits,
         settings: LoopSettings,
         *,
         alone: bool,
@@ -40,6 +42,7 @@ class Upkeep:
         self._clock = clock
         self._wakeup = wakeup
         self._channels = channels
+        self._circuits = circuits
         self._settings = settings
         self._alone = alone
         self._sweeper = Sweeper(open_unit, settings.keep)
@@ -67,6 +70,8 @@ class Upkeep:
             if self._run_id:
                 await uow.runs.beat(self._run_id, now)
             rescued = await rescue_stuck(uow, now)
+            if refused := self._circuits.refused:
+                await reroute_refused(uow, refused, self._channels, _AT_ONCE)
             await expire_stale(uow, now, self._settings.unanswered, _AT_ONCE)
             await uow.events.forget(now - self._settings.events_kept, _AT_ONCE)
             await uow.sessions.remove_expired(now)
@@ -74,7 +79,8 @@ class Upkeep:
         self._last_beat = now
         if rescued:
             log.warning("deliveries_taken_back", extra={"count": rescued})
-            self._wakeup.notify(now)
+        if uow.earliest_due:
+            self._wakeup.notify(uow.earliest_due)
         await self._sweep(now)
         return Downtime(last, now) if now - last > 4 * self._settings.beat else None
 

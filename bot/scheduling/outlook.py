@@ -1,0 +1,59 @@
+"""Outlook: what the store has for the loop to do, and when the loop is to wake.
+
+It is only read here; doing it is loop.py's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from bot.ports import UnitOfWorkFactory
+from bot.scheduling.circuits import Circuits
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """When the next firing, the next telling again and the next delivery are due (UTC); None where there is none.
+
+    probes: channels that are down, through which one of those that wait goes now. next_probe: when that is so of another one.
+    """
+
+    firing: datetime | None
+    nag: datetime | None
+    delivery: datetime | None
+    probes: tuple[str, ...] = ()
+    next_probe: datetime | None = None
+
+    @property
+    def earliest(self) -> datetime | None:
+        return min((due for due in (self.firing, self.nag, self.delivery) if due), default=None)
+
+    def wake(self, now: datetime, margin: timedelta) -> datetime | None:
+        """When there is something to do; None for never. What is due is begun by the margin ahead of it."""
+        earliest = self.earliest
+        wakes = [now if self.probes else None, earliest - margin if earliest else None, self.next_probe]
+        return min((wake for wake in wakes if wake), default=None)
+
+
+async def look(
+    open_unit: UnitOfWorkFactory,
+    channels: Collection[str],
+    circuits: Circuits,
+    now: datetime,
+    set_aside: Collection[UUID],
+) -> Outlook:
+    """What these channels have to do. circuits learn what the store knows of those that are down; set_aside: occurrences passed over."""
+    async with open_unit(write=False) as uow:
+        firing, nag = await uow.occurrences.next_due(set_aside), await uow.occurrences.next_nag(set_aside)
+        circuits.know(await uow.circuits.all())
+        well = [channel for channel in channels if channel not in circuits.down]
+        delivery = await uow.deliveries.next_due(well)
+        probes = []
+        for channel in circuits.probing(now):
+            due = await uow.deliveries.next_due([channel]) if channel in channels else None
+            if due is not None and due <= now:
+                probes.append(channel)
+    return Outlook(firing, nag, delivery, tuple(probes), circuits.next_probe(now))
