@@ -49,8 +49,13 @@ async def report_status(config: Config) -> int:
     print(f"sending  {status.waiting + status.sending:6}  messages on their way")
     print(f"failed   {status.failed:6}  messages given up, their owners told")
     print(f"late     {status.late:6}  reminders or messages more than a minute late")
+    for circuit in status.down:
+        since, probe = (at.isoformat(timespec="seconds") for at in (circuit.opened_at, circuit.probe_at))
+        print(
+            f"down     {circuit.channel}, since {since}: {circuit.reason}; what is to go there waits, tried again at {probe}"
+        )
     print(f"last sign of life: {seen}")
-    return 1 if status.late or status.failed else 0
+    return 1 if status.late or status.failed or status.down else 0
 
 
 async def print_audit(config: Config, target: str, limit: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.circuit import Circuit
 from bot.ports import LATE_AFTER, UnitOfWork
 
 
@@ -16,6 +17,7 @@ class EngineStatus:
     """scheduled: firings to come, the due ones among them. waiting, sending, failed: deliveries.
 
     late: firings and deliveries that should have gone more than LATE_AFTER ago. seen_at: the last sign of life of any loop.
+    down: channels that do not take anything just now.
     """
 
     scheduled: int
@@ -25,6 +27,7 @@ class EngineStatus:
     failed: int
     late: int
     seen_at: datetime | None
+    down: tuple[Circuit, ...] = ()
 
 
 async def read_status(uow: UnitOfWork, now: datetime) -> EngineStatus:
@@ -40,4 +43,5 @@ async def read_status(uow: UnitOfWork, now: datetime) -> EngineStatus:
         deliveries["failed"],
         late,
         await uow.runs.seen_at(),
+        tuple(await uow.circuits.all()),
     )

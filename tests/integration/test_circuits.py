@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.actions.reminders import ReminderDraft, set_reminder
+from bot.actions.status import read_status
 from bot.actions.users import identify_user
 from bot.domain.circuit import CircuitPolicy
 from bot.domain.delivery import DeliveryStatus, RetryPolicy
@@ -211,3 +212,19 @@ async def test_being_asked_to_wait_uses_up_no_try(
     await loop.run_once()
     assert len(slack.texts) == 1
     assert await tries(open_unit, slack.notices[0]) == 1
+
+
+async def test_an_operator_sees_what_is_down(
+    open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock, ben: User, loop: Loop, slack: Switchable
+) -> None:
+    slack.error = DeliveryError("the token was revoked", refused=True)
+    await remind(open_unit, frozen_clock, ben)
+    frozen_clock.advance(HOUR)
+    await loop.run_once()
+    async with open_unit(write=False) as uow:
+        [circuit] = (await read_status(uow, frozen_clock.now())).down
+    assert (circuit.channel, circuit.reason, circuit.opened_at) == (
+        "slack",
+        "the token was revoked",
+        frozen_clock.now(),
+    )

@@ -43,7 +43,7 @@ def delivery_error(failure: Failure, now: datetime) -> DeliveryError:
         wait = timedelta(seconds=failure.retry_after) if failure.retry_after is not None else _AGAIN_AFTER
         return DeliveryError("Mattermost's rate limit", retry_after=now + wait)
     if 400 <= failure.status < 500 or failure.status == 501:
-        return DeliveryError(_reason(failure), permanent=True)
+        return DeliveryError(_reason(failure), permanent=True, refused=failure.refused)
     return DeliveryError(str(failure), may_have_arrived=failure.arrived)
 
 

@@ -110,5 +110,9 @@ def to_delivery_error(failure: SlackFailure, now: datetime) -> DeliveryError:
     again = now + timedelta(seconds=failure.retry_after) if failure.retry_after is not None else None
     reason = failure.refused or _WORDS.get(failure.code) or f"Slack: {failure.code}"
     return DeliveryError(
-        reason, permanent=not failure.passing, retry_after=again, may_have_arrived=failure.may_have_arrived
+        reason,
+        permanent=not failure.passing,
+        refused=failure.refused is not None,
+        retry_after=again,
+        may_have_arrived=failure.may_have_arrived,
     )

@@ -47,7 +47,7 @@ def to_delivery_error(error: TelegramError, now: datetime) -> DeliveryError:
     if isinstance(error, FloodWait):
         return DeliveryError(error.message, retry_after=now + error.pause)
     if isinstance(error, InvalidToken):
-        return DeliveryError(_REFUSED_TOKEN, permanent=True)
+        return DeliveryError(_REFUSED_TOKEN, refused=True)
     if isinstance(error, Forbidden | BadRequest | ChatMigrated):
         return DeliveryError(f"Telegram: {error.message}", permanent=True)
     if isinstance(error, ServerTrouble):
