@@ -17,10 +17,12 @@ from bot.dialogue.assistant import Assistant
 from bot.dialogue.exchange import Exchange
 from bot.dialogue.notices import NoticeRenderer
 from bot.dialogue.settings import Settings
+from bot.domain.circuit import CircuitPolicy
 from bot.domain.limits import Limits
 from bot.domain.message import Address, Button, ButtonPress, Edit, IncomingMessage, Message, Profile, Said
 from bot.domain.zone import to_instant
 from bot.ports import Inbox, Notice
+from bot.scheduling.circuits import Circuits
 from bot.scheduling.loop import Loop
 from bot.scheduling.settings import LoopSettings
 from bot.scheduling.upkeep import Upkeep
@@ -186,7 +188,8 @@ class Player:
         chat, channels = MemoryChat(self.scroll), {PLATFORM: MemoryNotices(self.scroll)}
         self.exchange = Exchange(assistant, {PLATFORM: chat}, store.open_unit, self.clock)
         self.loop = Loop(store.open_unit, self.clock, alarm, channels, NoticeRenderer())
-        self.pulse = Upkeep(store.open_unit, self.clock, alarm, channels, LoopSettings(), alone=True)
+        circuits = Circuits(CircuitPolicy(), lambda: 0.5)
+        self.pulse = Upkeep(store.open_unit, self.clock, alarm, channels, circuits, LoopSettings(), alone=True)
         await self.loop.begin()
         await self.pulse.begin()
         await self.exchange.flush_unsent(PLATFORM)
