@@ -31,7 +31,6 @@ from bot.language.intents import (
     Undo,
 )
 from bot.language.listing import read_list, read_question, read_show
-from bot.language.nagging import read_nag_command
 from bot.language.phrase import Phrase
 from bot.language.preferences import read_preference
 from bot.language.reschedule import read_edit, read_snooze
@@ -47,9 +46,6 @@ def read_command(t: Tokens, start: int, phrases: list[Phrase], calendar: Calenda
         answer = _read_answer(t, start, phrases)
         if answer is not None:
             return Command(answer)
-    nagging = read_nag_command(t, start, calendar)
-    if nagging is not None:
-        return nagging
     preference = read_preference(t, start, phrases)
     if preference is not None:
         return Command(preference)

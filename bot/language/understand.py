@@ -13,6 +13,7 @@ from bot.language.intents import Choose, Confirm, Decline, EditReminder, Intent,
 from bot.language.lexicon.lexicon import load_lexicon
 from bot.language.manage import read_command
 from bot.language.merge import find_phrases
+from bot.language.nagging import read_nag_command
 from bot.language.parts import Parts
 from bot.language.people import names_of
 from bot.language.phrase import Phrase
@@ -48,6 +49,9 @@ def _read_intent(
         command = read_command(t, 2, phrases, calendar)  # /remind cancel REM-1
         if command is not None and not isinstance(command.intent, Confirm | Decline | Choose):
             return command.intent, command.found, command.used
+    nagging = read_nag_command(t, start, calendar)
+    if nagging is not None:
+        return nagging.intent, None, []
     ask = find_request(t, start, phrases)
     if ask < 0 or not ((ask == start and "command" not in t.means[ask]) or "noun" in t.means[ask]["ask"]):
         command = read_command(t, start, phrases, calendar)
