@@ -23,6 +23,7 @@ from bot.domain.user import User
 from bot.engine_repositories import Circuits, Runs
 from bot.repositories import (
     Arrivals,
+    Consents,
     Conversations,
     Deliveries,
     Events,
@@ -80,6 +81,9 @@ class UnitOfWork(Protocol):
 
     @property
     def users(self) -> Users: ...
+
+    @property
+    def consents(self) -> Consents: ...
 
     @property
     def items(self) -> Items: ...
@@ -160,6 +164,7 @@ class DeliveryContext:
     """All that a delivery's words and its sending need, read when it was claimed.
 
     reminder and occurrence are None for what does not come from a reminder; user for what goes to a room.
+    sender: who has set the reminder for the user, or for the room; asks_consent: it is the first from them.
     platform: what `delivery.address` belongs to. late: how long after `notification.due_at` it is now, zero when in time
     (under LATE_AFTER, or LATE_AFTER_DOWNTIME where that is the reason); late_reason None: not known, or not late.
     """
@@ -172,6 +177,8 @@ class DeliveryContext:
     now: datetime
     late: timedelta = timedelta(0)
     late_reason: LateReason | None = None
+    sender: User | None = None
+    asks_consent: bool = False
 
 
 LATE_AFTER = timedelta(minutes=1)

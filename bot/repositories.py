@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Literal, Protocol
 from uuid import UUID
 
+from bot.domain.consent import Consent
 from bot.domain.conversation import Conversation
 from bot.domain.delivery import Delivery
 from bot.domain.item import Item
@@ -53,6 +54,16 @@ class Users(Protocol):
         """Add it, or change its address."""
 
     async def identities(self, workspace_id: UUID, user_ids: Collection[UUID]) -> list[Identity]: ...
+
+
+class Consents(Protocol):
+    async def get_many(
+        self, workspace_id: UUID, user_ids: Collection[UUID], sender_ids: Collection[UUID]
+    ) -> dict[tuple[UUID, UUID], Consent]:
+        """By (who receives, who sends), of these people from these senders."""
+
+    async def save_many(self, changed: Sequence[Consent]) -> None:
+        """Add them, or replace what was said before."""
 
 
 class Items(Protocol):
@@ -183,13 +194,18 @@ class SentMessage:
 
 @dataclass(frozen=True, slots=True)
 class DueDelivery:
-    """A delivery with what it tells of; `reminder` and `occurrence` where it tells of one, `user` where it goes to a person."""
+    """A delivery with what it tells of; `reminder` and `occurrence` where it tells of one, `user` where it goes to a person.
+
+    sender: who has set the reminder, where that is not the user. asks_consent: it is the first from them.
+    """
 
     delivery: Delivery
     notification: Notification
     reminder: Reminder | None
     occurrence: Occurrence | None
     user: User | None
+    sender: User | None = None
+    asks_consent: bool = False
 
 
 class Deliveries(Protocol):

@@ -92,6 +92,19 @@ identities = Table(
     **NARROW,
 )
 
+# user_id takes reminders from sender_id unless it is refused; asked_in: the occurrence whose delivery asks for it.
+consents = Table(
+    "consents",
+    metadata,
+    Column("workspace_id", Id, primary_key=True),
+    Column("user_id", Id, primary_key=True),
+    Column("sender_id", Id, primary_key=True),
+    Column("refused", Boolean, nullable=False),
+    Column("asked_in", Id),
+    _of_workspace("users", "user_id"),
+    **NARROW,
+)
+
 items = Table(
     "items",
     metadata,

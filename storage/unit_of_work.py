@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.domain.errors import StoreUnavailable
 from storage.arrivals import ArrivalRows
 from storage.circuits import CircuitRows
+from storage.consents import ConsentRows
 from storage.conversations import ConversationRows, EventRows, MessageRows
 from storage.deliveries import DeliveryRows
 from storage.engine import BEGUN, is_unavailable
@@ -37,6 +38,7 @@ class SqlUnitOfWork:
         self._transaction = transaction = Transaction(connection, driver, write=write)
         self.workspaces = WorkspaceRows(transaction)
         self.users = UserRows(transaction)
+        self.consents = ConsentRows(transaction)
         self.items = ItemRows(transaction)
         self.occurrences = OccurrenceRows(transaction)
         self.reminders = ReminderRows(transaction, self.occurrences)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from bot.actions.consents import with_senders
 from bot.actions.notifications import Lease, Telling, choose_route, notify, shorten
 from bot.domain.delivery import Delivery, DeliveryStatus, RetryPolicy
 from bot.domain.errors import DeliveryError
@@ -33,7 +34,8 @@ class Outcome:
 
 async def claim_deliveries(uow: UnitOfWork, until: datetime, limit: int, lease: Lease) -> list[DueDelivery]:
     """Claim at most `limit` pending deliveries that may go by `until`, the earliest first."""
-    return await uow.deliveries.claim(lease.channels, until, limit, lease.token, lease.until)
+    claimed = await uow.deliveries.claim(lease.channels, until, limit, lease.token, lease.until)
+    return await with_senders(uow, claimed)
 
 
 async def still_held(uow: UnitOfWork, due: Collection[DueDelivery], token: UUID) -> set[UUID]:
@@ -108,9 +110,9 @@ def context_of(
     """A delivery as its words need it, with how late it is and why; outage: what its channel had meanwhile. Pure."""
     late, reason = now - due.notification.due_at, _late_reason(due, downtimes) or outage
     if late < (LATE_AFTER_DOWNTIME if isinstance(reason, Downtime) else LATE_AFTER):
-        return DeliveryContext(due.delivery, due.notification, due.reminder, due.occurrence, due.user, now)
+        late, reason = timedelta(0), None
     return DeliveryContext(
-        due.delivery, due.notification, due.reminder, due.occurrence, due.user, now, late, reason
+        due.delivery, due.notification, due.reminder, due.occurrence, due.user, now, late, reason, due.sender, due.asks_consent,
     )  # fmt: skip
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from bot.actions.consents import with_senders
 from bot.actions.notifications import Lease
-from bot.actions.telling import Surroundings, Writes, ledger_entry, look_around, store, tell_all
+from bot.actions.telling import Surroundings, Writes, ledger_entry, look_around, store, tell_all, tell_of_refusals
 from bot.domain.identifier import new_id
 from bot.domain.ledger import LedgerAction
 from bot.domain.occurrence import Occurrence
@@ -52,8 +53,9 @@ async def fire_due(
     for occurrence, reminder in due:
         _fire(occurrence, reminder, around, lease, now, writes)
     await store(uow, writes)
+    await tell_of_refusals(uow, writes, now)
     await uow.reminders.refresh_next_due([(reminder.workspace_id, reminder.id) for _, reminder in due])
-    return FiredBatch(len(due), tuple(writes.leased))
+    return FiredBatch(len(due), tuple(await with_senders(uow, writes.leased)))
 
 
 async def nag_due(
@@ -81,7 +83,7 @@ async def nag_due(
     await uow.deliveries.cancel_of_occurrences(again, now)
     await uow.notifications.read_of_occurrences(again, now)
     await store(uow, writes)
-    return FiredBatch(len(due), tuple(writes.leased))
+    return FiredBatch(len(due), tuple(await with_senders(uow, writes.leased)))
 
 
 async def expire_stale(uow: UnitOfWork, now: datetime, unanswered: timedelta, limit: int) -> int:

@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from bot.actions.notifications import Lease, Telling, refuse, shorten, tell
+from bot.actions.consents import Consents, consents_for
+from bot.actions.notifications import Lease, Telling, notify, refuse, shorten, tell
+from bot.domain.consent import Consent
 from bot.domain.delivery import Delivery
 from bot.domain.identifier import new_id
 from bot.domain.item import Item
 from bot.domain.ledger import LedgerAction, LedgerEntry
-from bot.domain.notification import Kind, Notification
+from bot.domain.notification import Kind, Notification, Source
 from bot.domain.occurrence import Occurrence
 from bot.domain.reminder import Person, Reminder, Room
 from bot.domain.user import Identity, User
@@ -24,6 +26,8 @@ from bot.ports import UnitOfWork
 from bot.repositories import DueDelivery
 
 NO_CHANNEL = "no_channel"
+SENDER_REFUSED = "sender_refused"
+GONE = "gone"
 
 
 @dataclass(slots=True)
@@ -33,6 +37,7 @@ class Surroundings:
     users: dict[UUID, User] = field(default_factory=dict)
     identities: dict[UUID, list[Identity]] = field(default_factory=lambda: defaultdict(list))
     items: dict[tuple[UUID, str], Item] = field(default_factory=dict)
+    consents: Consents = field(default_factory=dict)
 
     def is_called_off(self, reminder: Reminder) -> bool:
         """Whether it was to come only unless its item is closed, and that is closed."""
@@ -44,7 +49,7 @@ class Surroundings:
 
 @dataclass(slots=True)
 class Writes:
-    """What a batch stores. leased: the deliveries that its caller is to send."""
+    """What a batch stores. refusals: who does not take whose reminder. leased: the deliveries that its caller is to send."""
 
     fired: list[Occurrence] = field(default_factory=list)
     following: list[Occurrence] = field(default_factory=list)
@@ -52,6 +57,8 @@ class Writes:
     deliveries: list[Delivery] = field(default_factory=list)
     completed: list[Reminder] = field(default_factory=list)
     ledger: list[LedgerEntry] = field(default_factory=list)
+    consents: list[Consent] = field(default_factory=list)
+    refusals: list[tuple[Reminder, User]] = field(default_factory=list)
     leased: list[DueDelivery] = field(default_factory=list)
 
     def note(
@@ -71,7 +78,7 @@ async def look_around(uow: UnitOfWork, reminders: Sequence[Reminder]) -> Surroun
                 people[reminder.workspace_id].add(recipient.user_id)
         if reminder.unless_closed and reminder.item_key:
             keys[reminder.workspace_id].add(reminder.item_key)
-    seen = Surroundings()
+    seen = Surroundings(consents=await consents_for(uow, reminders))
     for workspace_id, user_ids in people.items():
         seen.users |= await uow.users.get_many(workspace_id, user_ids)
         for identity in await uow.users.identities(workspace_id, user_ids):
@@ -96,11 +103,12 @@ def tell_all(
     for recipient in reminder.recipients:
         to = recipient if isinstance(recipient, Room) else around.users.get(recipient.user_id)
         if to is None:
+            writes.note(LedgerAction.REFUSED, occurrence, reminder, now, GONE)
             continue
         telling = _telling(to, occurrence, reminder, due)
-        refused = refuse(to, telling) if isinstance(to, User) else None
+        refused = _refused(to, telling, occurrence, reminder, around, writes)
         if refused:
-            writes.note(LedgerAction.REFUSED, occurrence, reminder, now, refused.why)
+            writes.note(LedgerAction.REFUSED, occurrence, reminder, now, refused)
             continue
         identities = around.identities[to.id] if isinstance(to, User) else []
         told = tell(reminder.workspace_id, telling, identities, now, lease)
@@ -115,6 +123,25 @@ def tell_all(
     return len(writes.notifications) > before
 
 
+def _refused(
+    to: User | Room, telling: Telling, occurrence: Occurrence, reminder: Reminder, around: Surroundings, writes: Writes
+) -> str | None:
+    """Why this recipient is not told. The first firing from somebody else notes that it asks for consent."""
+    if isinstance(to, Room):
+        return None
+    if to.id != reminder.owner_id:
+        consent = around.consents.get((to.id, reminder.owner_id))
+        if consent is not None and consent.refused:
+            writes.refusals.append((reminder, to))
+            return SENDER_REFUSED
+        if consent is None:
+            consent = Consent(reminder.workspace_id, to.id, reminder.owner_id, asked_in=occurrence.id)
+            around.consents[to.id, reminder.owner_id] = consent
+            writes.consents.append(consent)
+    refused = refuse(to, telling)
+    return refused.why if refused else None
+
+
 async def store(uow: UnitOfWork, writes: Writes) -> None:
     """Store the batch, but for the reminders' next firings."""
     await uow.occurrences.save_many(writes.fired)
@@ -126,6 +153,22 @@ async def store(uow: UnitOfWork, writes: Writes) -> None:
     await uow.notifications.add_many(writes.notifications)
     await uow.deliveries.add_many(writes.deliveries)
     await uow.ledger.add_many(writes.ledger)
+    await uow.consents.save_many(writes.consents)
+
+
+async def tell_of_refusals(uow: UnitOfWork, writes: Writes, now: datetime) -> None:
+    """Who has set what somebody does not take is told so, once for each reminder and person."""
+    for reminder, user in writes.refusals:
+        owner = await uow.users.get(reminder.workspace_id, reminder.owner_id)
+        if owner is not None:
+            await notify(uow, reminder.workspace_id, news(owner, "refused", reminder, user.id, user.name), now)
+
+
+def news(to: User, what: str, reminder: Reminder, about: UUID, body: str) -> Telling:
+    """Something that became of a reminder, told to `to` once. what: the end of a key of wording's catalogue, "told.…"; about: whom."""
+    title = shorten(f"{reminder.label}, {reminder.text}")
+    source = Source("remindbot", what, f"{reminder.id}:{about}")
+    return Telling(to, title, body, Kind.STATUS_CHANGE, source=source, deduplicate=True, origin=reminder.origin)
 
 
 def ledger_entry(

@@ -74,6 +74,7 @@ class Assistant:
             scene = await self._enter(uow, message, facts, direct=message.direct)
             if isinstance(scene, Answer):
                 return scene
+            scene.mentions = message.mentions
             scene.permalink = message.permalink or message.about
             before = await _recall(scene)
             heard = again or self._hear(message, scene)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogue.confirmation import advance
+from bot.dialogue.consent import answer_named_sender
 from bot.dialogue.deeds import cancel, cancel_many, edit, pause, resume, set_draft, undo_last
 from bot.dialogue.delivered import answer_or_ask, complete, dismiss, put_off
 from bot.dialogue.looking import explain, show, show_list, show_next
@@ -31,6 +32,7 @@ from bot.language.intents import (
     ExplainReminder,
     ListReminders,
     Pause,
+    Preference,
     PreviewReminder,
     Resume,
     SetPreference,
@@ -95,6 +97,8 @@ async def _act(act: Act, conversation: Conversation, scene: Scene) -> Turn:
             return await put_off(intent, act, conversation, scene)
         case Undo():
             return await undo_last(conversation, scene)
+        case SetPreference(preference=Preference.BLOCK | Preference.UNBLOCK) as intent:
+            return await answer_named_sender(intent, conversation, scene)
         case SetPreference() as intent:
             return await prefer(intent, conversation, scene)
         case _:

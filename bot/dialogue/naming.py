@@ -32,11 +32,12 @@ _LONGEST_NAME = 4  # words
 
 def names_of(typed: Iterable[str], heard: Heard, room: str) -> tuple[Named, ...]:
     """Each once. In the direct conversation "us" and "everybody here" are the person alone."""
-    named = (_name(one, heard.mentions, None if heard.direct else room) for one in typed)
+    named = (name_of(one, heard.mentions, None if heard.direct else room) for one in typed)
     return tuple(dict.fromkeys(named))
 
 
-def _name(typed: str, mentions: Iterable[Mention], room: str | None) -> Named:
+def name_of(typed: str, mentions: Iterable[Mention], room: str | None = None) -> Named:
+    """room: where it was said, None alone with the bot."""
     calls = _EVERYBODY.get(typed.casefold())
     if typed == ME or (room is None and (typed == _HERE or calls)):
         return Named(ME)

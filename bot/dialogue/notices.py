@@ -24,6 +24,8 @@ class NoticeRenderer:
             context.occurrence,
             _lateness(context),
             context.delivery.may_have_arrived,
+            context.sender,
+            context.asks_consent,
         )
         if context.user is not None:
             return notification_message(told, voice_of(context.user, context.now))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from bot.actions.reminders import get_reminder_by_id
+from bot.dialogue.consent import refuse_sender
 from bot.dialogue.deeds import undo_changes
 from bot.dialogue.delivered import complete_occurrence, dismiss_occurrence, snooze_occurrence, snoozed_until
 from bot.dialogue.looking import show_list
@@ -26,6 +27,9 @@ async def turn_of(press: Press, conversation: Conversation, scene: Scene) -> Tur
             return await _answer_delivered(press, conversation, scene)
         case "undo":
             return await _undo(press, conversation, scene)
+        case "refuse":
+            sender_id = _uuid(press.subject)
+            return await refuse_sender(sender_id, conversation, scene) if sender_id else None
         case "page":
             return await _turn_page(press, conversation, scene)
         case _:

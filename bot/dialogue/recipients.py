@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from uuid import UUID
 
+from bot.actions.consents import refusing
 from bot.actions.reminders import check_for_others
 from bot.actions.users import recognise
 from bot.dialogue.inquiries import Inquiry, PersonFact, PersonInquiry, RoomFact, RoomInquiry, Unanswered
@@ -18,7 +20,8 @@ from bot.dialogue.turn import AddressDraft, Turn, ask, settle
 from bot.domain.conversation import AwaitingWho, Conversation, Named
 from bot.domain.directory import nearest
 from bot.domain.errors import LimitReached
-from bot.domain.reminder import Person, Recipient, Room
+from bot.domain.reminder import Person, Recipient, Room, people_in
+from bot.domain.user import User
 from bot.wording.replies import Who, WhyNot
 
 _APART = re.compile(r"[\W_]+")
@@ -48,6 +51,9 @@ async def address_draft(command: AddressDraft, conversation: Conversation, scene
             return _ask_who(command, place, one, conversation, scene)
         found.append(one)
     recipients = tuple(dict.fromkeys(found))
+    for user_id in await refusing(scene.uow, scene.user, people_in(recipients)):
+        place = found.index(Person(user_id))
+        return _ask_who(command, place, await _unwilling(user_id, scene), conversation, scene)
     me = Person(scene.user.id)
     try:
         await check_for_others(scene.uow, scene.user, recipients, scene.now, scene.settings.limits)
@@ -80,6 +86,20 @@ async def find_recipient(named: Named, scene: Scene) -> Recipient | Trouble:
     if isinstance(fact, PersonFact):
         return await _person(named, fact, scene)
     return Trouble("unanswered", who=fact.reason if isinstance(fact, Unanswered) else "")
+
+
+async def find_user(named: Named, scene: Scene) -> User | Trouble:
+    """Somebody who is known to us by that name; whether they can be reminded does not matter. Its facts are there."""
+    found = await find_recipient(named, scene)
+    if isinstance(found, Trouble) and found.because == "unreachable" and named.external_id is not None:
+        known = await scene.uow.users.find(
+            scene.user.workspace_id, scene.address.platform, named.external_id, speaking=False
+        )
+        return known[0] if known else found
+    if isinstance(found, Person):
+        user = await scene.uow.users.get(scene.user.workspace_id, found.user_id)
+        return user or Trouble("nobody")
+    return found if isinstance(found, Trouble) else Trouble("nobody")
 
 
 def _inquiry(named: Named, scene: Scene) -> Inquiry | None:
@@ -119,6 +139,11 @@ async def _person(named: Named, fact: PersonFact, scene: Scene) -> Person | Trou
     workspace_id, zone = scene.user.workspace_id, scene.settings.default_zone
     user = await recognise(scene.uow, workspace_id, fact.direct, profile, scene.now, zone, speaking=False)
     return Person(user.id)
+
+
+async def _unwilling(user_id: UUID, scene: Scene) -> Trouble:
+    user = await scene.uow.users.get(scene.user.workspace_id, user_id)
+    return Trouble("refused", who=user.name if user else "")
 
 
 async def _known_elsewhere(named: Named, fact: PersonFact, scene: Scene) -> Person | Trouble:

@@ -12,7 +12,7 @@ from bot.dialogue.inquiries import Facts
 from bot.dialogue.settings import Settings
 from bot.dialogue.turn import Heard, Moment, Turn
 from bot.domain.conversation import Change, Conversation
-from bot.domain.message import Address
+from bot.domain.message import Address, Mention
 from bot.domain.user import User
 from bot.ports import UnitOfWork
 from bot.wording.press import Press
@@ -25,7 +25,7 @@ REMEMBERED_CHANGES = 20
 class Scene:
     """Mutable in one thing: the moment's user, who may change zone or preferences in the middle of a message.
 
-    speaker: the platform's id of the user. facts: what the platform has been asked already.
+    speaker: the platform's id of the user. mentions: whom and what the platform recognised in what was said. facts: what it was asked.
     """
 
     uow: UnitOfWork
@@ -35,6 +35,7 @@ class Scene:
     listen: Callable[[str, User], Heard]
     permalink: str | None = None
     speaker: str = ""
+    mentions: tuple[Mention, ...] = ()
     facts: Facts = field(default_factory=dict)
 
     @property

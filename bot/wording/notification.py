@@ -10,6 +10,7 @@ from bot.domain.message import Button, Message, Run, Style
 from bot.domain.notification import Kind, Notification
 from bot.domain.occurrence import Occurrence
 from bot.domain.reminder import Reminder
+from bot.domain.user import User
 from bot.wording.press import SNOOZES, Press
 from bot.wording.reminder import what
 from bot.wording.times import clock_of, duration, when
@@ -17,6 +18,8 @@ from bot.wording.typed import in_one_line, shown
 from bot.wording.voice import Voice, joined, quiet
 
 _NEWLINE = Run("\n")
+OURS = "remindbot"  # Source.app of what the bot itself has to tell
+NEWS = frozenset({"done", "dismissed", "refused"})  # Source.model: who did what to a reminder of the reader's
 _RESTART = timedelta(minutes=1)  # nothing was running for less than this: clock times would say nothing
 
 
@@ -32,13 +35,18 @@ class Lateness:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a delivery tells. reminder and occurrence: None for what does not come from a reminder. may_be_twice: an earlier try may have arrived."""
+    """What a delivery tells. reminder and occurrence: None for what does not come from a reminder. may_be_twice: an earlier try may have arrived.
+
+    sender: who has set the reminder, where that is somebody else; asks_consent: it is the first from them.
+    """
 
     notification: Notification
     reminder: Reminder | None = None
     occurrence: Occurrence | None = None
     lateness: Lateness | None = None
     may_be_twice: bool = False
+    sender: User | None = None
+    asks_consent: bool = False
 
 
 def notification_message(told: Told, voice: Voice) -> Message:
@@ -48,6 +56,9 @@ def notification_message(told: Told, voice: Voice) -> Message:
     if notes:
         runs += [_NEWLINE, *quiet([Run(" ".join(notes))])]
     buttons = answer_buttons(str(told.occurrence.id), voice) if told.occurrence is not None else ()
+    if told.asks_consent and told.sender is not None:
+        label = voice.text("button.refuse", who=in_one_line(told.sender.name, 30))
+        buttons += (Button(label, str(Press("refuse", told.sender.id.hex))),)
     return Message(joined(runs), buttons)
 
 
@@ -57,8 +68,22 @@ def _headline(told: Told, voice: Voice) -> tuple[Run, ...]:
         title = Run(shown(notification.title), Style.STRONG)
         return voice.say("told.failure", text=title, reason=in_one_line(notification.body))
     if told.reminder is None:
-        return _plain(notification)
-    return (Run("⏰ "), what(told.reminder.text), Run(" "), *quiet(voice.say("told.label", label=told.reminder.label)))
+        return _news(notification, voice) or _plain(notification)
+    label = voice.say("told.label", label=told.reminder.label)
+    if told.sender is not None:
+        label = voice.say("told.label_from", label=told.reminder.label, who=in_one_line(told.sender.name, 60))
+    return (Run("⏰ "), what(told.reminder.text), Run(" "), *quiet(label))
+
+
+def _news(notification: Notification, voice: Voice) -> tuple[Run, ...] | None:
+    """What became of a reminder, where it is that: who has done it, who does not take it."""
+    source = notification.source
+    if source is None or source.app != OURS or source.model not in NEWS:
+        return None
+    text = Run(shown(notification.title), Style.STRONG)
+    who, _, reason = notification.body.partition("\n")
+    key = f"told.{source.model}_because" if reason else f"told.{source.model}"
+    return voice.say(key, text=text, who=in_one_line(who, 60), reason=in_one_line(reason))
 
 
 def _plain(notification: Notification) -> tuple[Run, ...]:

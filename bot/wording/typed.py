@@ -32,6 +32,11 @@ def shown(text: str) -> str:
     return text
 
 
+def handle(name: str) -> str:
+    """A person's name as it can be typed to mean them: "Ana Lind" is "@Ana_Lind"."""
+    return "@" + (re.sub(r"[^\w.-]+", "_", clean(name)).strip("_") or "…")
+
+
 def in_one_line(text: str, longest: int = 80) -> str:
     """For lists and titles: white space folded, cut at a word with an ellipsis when longer than `longest` characters."""
     line = " ".join(clean(text).split())

@@ -222,7 +222,9 @@ TALK: dict[str, dict[str, Any]] = {
     "sets": {"sæt|skift|min|mit|jeg|er|kun|ikke|send|mig|til": 1},
     "setting": {
         "tidszone": "zone", "tal|sprog": "locale", "stille|forstyr ikke": "quiet", "oversigt|resumé": "digest", "kun": "level",
-        "slå lyden fra|slå lyden fra for": "mute", "slå lyden til|slå lyden til for": "unmute", "bloker|blokér": "block",
+        "slå lyden fra|slå lyden fra for": "mute", "slå lyden til|slå lyden til for": "unmute",
+        "bloker|blokér|stop påmindelser fra|ingen påmindelser fra": "block",
+        "tillad påmindelser fra": "unblock",
         "fjern blokering af": "unblock",
         "dag starter|min dag starter|dag begynder|min dag begynder|arbejdsdag starter": "start_of_day", "betyder|er klokken": "part",
         "spørg ikke|spørg altid|bekræftelse|bekræftelser|uden at spørge": "confirmation",

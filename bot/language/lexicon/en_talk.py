@@ -169,7 +169,7 @@ TALK: dict[str, dict[str, Any]] = {
         "mute|silence|stop notifications for|stop notifications about|stop notifications from": "mute",
         "unmute|unsilence|stop muting|stop silencing": "unmute",
         "stop reminders from|block|no reminders from|refuse reminders from|no more reminders from|don't accept reminders from|"
-        "stop reminders by": "block",
+        "stop reminders by|no more reminders from": "block",
         "unblock|allow reminders from|accept reminders from": "unblock",
         "email|e-mail|emails|e-mails|e - mail|e - mails|mail|push|push notifications|web push|webhook|notifications|notification|sms|slack|"
         "stop emailing me|stop mailing me|stop sending me emails|stop sending emails|all notifications|"

@@ -251,7 +251,8 @@ TALK: dict[str, dict[str, Any]] = {
     "sets": {"pon|cambia|mi|la|estoy|solo|no|envíame|quiero|a|zona|es": 1},
     "setting": {
         "zona horaria": "zone", "habla|idioma|háblame en|habla en": "locale", "silencio|no molestar": "quiet", "resumen": "digest",
-        "solo|solamente|sólo": "level", "silencia|silenciar": "mute", "bloquea|bloquear": "block",
+        "solo|solamente|sólo": "level", "silencia|silenciar": "mute", "bloquea|bloquear|no más recordatorios de": "block",
+        "permite recordatorios de": "unblock",
         "reactiva las notificaciones de|deja de silenciar": "unmute", "desbloquea": "unblock",
         "día empieza|mi día empieza|inicio del día|mi jornada empieza": "start_of_day", "significa|quiere decir": "part",
         "no preguntes|no me preguntes|pregunta siempre|pregúntame siempre|confirmación|confirmaciones|sin preguntar": "confirmation",

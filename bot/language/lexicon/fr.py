@@ -252,7 +252,9 @@ TALK: dict[str, dict[str, Any]] = {
     "sets": {"mets|change|mon|ma|mes|je|suis|seulement|pas|envoie|moi|règle|le": 1},
     "setting": {
         "fuseau horaire|fuseau": "zone", "parle|langue|parle-moi en|parle en": "locale", "silence|ne pas déranger": "quiet", "résumé": "digest",
-        "seulement": "level", "mets en sourdine|sourdine|mets|coupe": "mute", "bloque": "block", "réactive les notifications de": "unmute",
+        "seulement": "level", "mets en sourdine|sourdine|mets|coupe": "mute",
+        "bloque|plus de rappels de": "block", "autorise les rappels de": "unblock",
+        "réactive les notifications de": "unmute",
         "débloque": "unblock",
         "journée commence|ma journée commence|début de journée|je commence ma journée": "start_of_day", "signifie|veut dire": "part",
         "ne demande pas|ne me demande pas|demande toujours|demande-moi toujours|confirmation|confirmations|sans demander": "confirmation",

@@ -27,14 +27,31 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "ask_who.instead": "Hvem skal jeg minde i stedet? Et navn er nok.",
     "ask_who.choose": "Hvem mener du? Eller skriv et andet navn.",
     "ask_who.retry": "»ja« prøver igen; eller skriv, hvem jeg skal minde i stedet.",
-    "still_open.awaiting_who": "Jeg mangler stadig at vide, hvem jeg skal minde om »{text}«. Et navn er nok; »glem det« dropper det.",
+    "still_open.awaiting_who": "Jeg mangler stadig at vide, hvem jeg skal minde om »{text}«. Et navn er nok; »glem det« dropper "
+    "det.",
     "limit.for_others": {
-        "one": "Du har oprettet 1 påmindelse til andre på et døgn, og flere tillader denne installation ikke. Der er ikke "
-        "oprettet noget; prøv igen i morgen.",
-        "other": "Du har oprettet {count} påmindelser til andre på et døgn, og flere tillader denne installation ikke. Der er "
-        "ikke oprettet noget; prøv igen i morgen.",
+        "one": "Du har oprettet 1 påmindelse til andre på et døgn, og flere tillader denne installation ikke. Der "
+        "er ikke oprettet noget; prøv igen i morgen.",
+        "other": "Du har oprettet {count} påmindelser til andre på et døgn, og flere tillader denne installation "
+        "ikke. Der er ikke oprettet noget; prøv igen i morgen.",
     },
     "limit.recipients": "Det er for mange: en påmindelse går til højst {count}. Der er ikke oprettet noget.",
     "told.label_from": "({label}, fra {who})",
     "ask.when_others": "Hvornår skal jeg sige det? {text}.",
+    "button.refuse": "Ikke mere fra {who}",
+    "consent.refused": "Du får ikke flere påmindelser fra {who}. »tillad påmindelser fra {handle}« får dem tilbage.",
+    "consent.allowed": "Du får igen påmindelser fra {who}.",
+    "consent.yourself": "Det er dig selv: dine egne påmindelser kommer, som du opretter dem.",
+    "no_person": "Jeg kender ingen her, der hedder »{typed}«. Intet er ændret.",
+    "no_person.near": "Jeg kender ingen her, der hedder »{typed}«. Mente du {near}? Intet er ændret.",
+    "no_person.unanswered": "Jeg kan ikke slå »{typed}« op lige nu ({reason}). Intet er ændret; prøv igen.",
+    "told.done": "{who} har gjort {text}.",
+    "told.dismissed": "{who} har lagt {text} væk uden at gøre det.",
+    "told.dismissed_because": "{who} har lagt {text} væk uden at gøre det: {reason}",
+    "told.refused": "{who} tager ikke imod påmindelser fra dig, så dette blev ikke sagt: {text}",
+    "refused.sender_refused": "der tages ikke imod påmindelser fra den, der har oprettet den",
+    "refused.gone": "den person findes ikke mere",
+    "not_yours": "Den påmindelse er ikke din: kun den, der har oprettet den, og dem, den er til, kan svare på den.",
+    "not_owner": "Kun {who}, der har oprettet {label}, kan ændre den. »stop påmindelser fra {handle}« stopper dem "
+    "alle.",
 }

@@ -27,14 +27,33 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "ask_who.instead": "Wen soll ich stattdessen erinnern? Ein Name genügt.",
     "ask_who.choose": "Wen meinst du? Oder schreib einen anderen Namen.",
     "ask_who.retry": "„ja“ versucht es noch einmal; oder schreib, wen ich stattdessen erinnern soll.",
-    "still_open.awaiting_who": "Ich muss noch wissen, wen ich an „{text}“ erinnern soll. Ein Name genügt; „vergiss es“ lässt es sein.",
+    "still_open.awaiting_who": "Ich muss noch wissen, wen ich an „{text}“ erinnern soll. Ein Name genügt; „vergiss es“ lässt es "
+    "sein.",
     "limit.for_others": {
-        "one": "Du hast in einem Tag 1 Erinnerung für andere gesetzt, mehr erlaubt diese Installation nicht. Nichts wurde "
-        "gesetzt; versuch es morgen wieder.",
-        "other": "Du hast in einem Tag {count} Erinnerungen für andere gesetzt, mehr erlaubt diese Installation nicht. Nichts "
-        "wurde gesetzt; versuch es morgen wieder.",
+        "one": "Du hast in einem Tag 1 Erinnerung für andere gesetzt, mehr erlaubt diese Installation nicht. "
+        "Nichts wurde gesetzt; versuch es morgen wieder.",
+        "other": "Du hast in einem Tag {count} Erinnerungen für andere gesetzt, mehr erlaubt diese Installation "
+        "nicht. Nichts wurde gesetzt; versuch es morgen wieder.",
     },
     "limit.recipients": "Das sind zu viele: eine Erinnerung geht an höchstens {count}. Nichts wurde gesetzt.",
     "told.label_from": "({label}, von {who})",
     "ask.when_others": "Wann soll ich es sagen? {text}.",
+    "button.refuse": "Nichts mehr von {who}",
+    "consent.refused": "Du bekommst keine Erinnerungen von {who} mehr. „erlaube Erinnerungen von {handle}“ holt sie "
+    "zurück.",
+    "consent.allowed": "Du bekommst wieder Erinnerungen von {who}.",
+    "consent.yourself": "Das bist du: deine eigenen Erinnerungen kommen, wie du sie setzt.",
+    "no_person": "Ich kenne hier niemanden namens „{typed}“. Nichts wurde geändert.",
+    "no_person.near": "Ich kenne hier niemanden namens „{typed}“. Meintest du {near}? Nichts wurde geändert.",
+    "no_person.unanswered": "Ich kann „{typed}“ gerade nicht nachschlagen ({reason}). Nichts wurde geändert; versuch es bitte "
+    "noch einmal.",
+    "told.done": "{who} hat {text} erledigt.",
+    "told.dismissed": "{who} hat {text} unerledigt weggelegt.",
+    "told.dismissed_because": "{who} hat {text} unerledigt weggelegt: {reason}",
+    "told.refused": "{who} nimmt keine Erinnerungen von dir an, also blieb ungesagt: {text}",
+    "refused.sender_refused": "von dem, der sie gesetzt hat, werden keine Erinnerungen angenommen",
+    "refused.gone": "diese Person gibt es nicht mehr",
+    "not_yours": "Das ist nicht deine Erinnerung: nur wer sie gesetzt hat und für wen sie ist, kann sie beantworten.",
+    "not_owner": "Nur {who} kann {label} ändern, von dort kommt sie. „keine Erinnerungen von {handle}“ beendet alle "
+    "von dort.",
 }

@@ -29,12 +29,27 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "ask_who.retry": "“yes” tries again; or type whom to remind instead.",
     "still_open.awaiting_who": "I still need to know whom to remind, for “{text}”. A name is enough; “never mind” calls it off.",
     "limit.for_others": {
-        "one": "You have set 1 reminder for others within a day, which is as many as this installation allows. Nothing was set; "
-        "try again tomorrow.",
-        "other": "You have set {count} reminders for others within a day, which is as many as this installation allows. Nothing "
-        "was set; try again tomorrow.",
+        "one": "You have set 1 reminder for others within a day, which is as many as this installation allows. "
+        "Nothing was set; try again tomorrow.",
+        "other": "You have set {count} reminders for others within a day, which is as many as this installation "
+        "allows. Nothing was set; try again tomorrow.",
     },
     "limit.recipients": "That is too many: one reminder goes to at most {count}. Nothing was set.",
     "told.label_from": "({label}, from {who})",
     "ask.when_others": "When shall I say it? {text}.",
+    "button.refuse": "No more from {who}",
+    "consent.refused": "You won't get {who}'s reminders any more. “allow reminders from {handle}” brings them back.",
+    "consent.allowed": "You get {who}'s reminders again.",
+    "consent.yourself": "That is you: your own reminders come as you set them.",
+    "no_person": "I don't know anybody here called “{typed}”. Nothing was changed.",
+    "no_person.near": "I don't know anybody here called “{typed}”. Did you mean {near}? Nothing was changed.",
+    "no_person.unanswered": "I cannot look up “{typed}” just now ({reason}). Nothing was changed; please try again.",
+    "told.done": "{who} has done {text}.",
+    "told.dismissed": "{who} has put away {text} without doing it.",
+    "told.dismissed_because": "{who} has put away {text} without doing it: {reason}",
+    "told.refused": "{who} does not take reminders from you, so this was not told: {text}",
+    "refused.sender_refused": "they take no reminders from who has set it",
+    "refused.gone": "there is nobody of that name any more",
+    "not_yours": "That reminder is not yours: only who has set it, and those it is for, can answer it.",
+    "not_owner": "Only {who}, who has set {label}, can change it. “stop reminders from {handle}” ends all of theirs.",
 }

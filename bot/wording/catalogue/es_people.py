@@ -29,12 +29,28 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "ask_who.retry": "«sí» lo intenta otra vez; o escribe a quién se lo recuerdo.",
     "still_open.awaiting_who": "Todavía necesito saber a quién recordarle «{text}». Basta un nombre; «déjalo» lo cancela.",
     "limit.for_others": {
-        "one": "Has puesto 1 recordatorio para otros en un día, y esta instalación no permite más. No he puesto nada; prueba "
-        "mañana.",
-        "other": "Has puesto {count} recordatorios para otros en un día, y esta instalación no permite más. No he puesto nada; "
-        "prueba mañana.",
+        "one": "Has puesto 1 recordatorio para otros en un día, y esta instalación no permite más. No he puesto "
+        "nada; prueba mañana.",
+        "other": "Has puesto {count} recordatorios para otros en un día, y esta instalación no permite más. No he "
+        "puesto nada; prueba mañana.",
     },
     "limit.recipients": "Son demasiados: un recordatorio va a {count} como máximo. No he puesto nada.",
     "told.label_from": "({label}, de {who})",
     "ask.when_others": "¿Cuándo lo digo? {text}.",
+    "button.refuse": "Nada más de {who}",
+    "consent.refused": "Ya no recibirás recordatorios de {who}. «permite recordatorios de {handle}» los trae de vuelta.",
+    "consent.allowed": "Vuelves a recibir los recordatorios de {who}.",
+    "consent.yourself": "Esa persona eres tú: tus propios recordatorios llegan como los pones.",
+    "no_person": "No conozco aquí a nadie que se llame «{typed}». No he cambiado nada.",
+    "no_person.near": "No conozco aquí a nadie que se llame «{typed}». ¿Querías decir {near}? No he cambiado nada.",
+    "no_person.unanswered": "Ahora mismo no puedo buscar «{typed}» ({reason}). No he cambiado nada; inténtalo otra vez.",
+    "told.done": "{who} ha hecho {text}.",
+    "told.dismissed": "{who} ha descartado {text} sin hacerlo.",
+    "told.dismissed_because": "{who} ha descartado {text} sin hacerlo: {reason}",
+    "told.refused": "{who} no acepta recordatorios tuyos, así que no se dijo: {text}",
+    "refused.sender_refused": "no acepta recordatorios de quien lo puso",
+    "refused.gone": "esa persona ya no existe",
+    "not_yours": "Ese recordatorio no es tuyo: solo puede responder quien lo puso y aquellos para quienes es.",
+    "not_owner": "Solo {who}, que puso {label}, puede cambiarlo. «no más recordatorios de {handle}» acaba con todos "
+    "los suyos.",
 }

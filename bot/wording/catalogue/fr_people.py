@@ -19,7 +19,8 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "ask_who.no_room": "Je ne connais pas de salon « {typed} », ou je n’y suis pas.",
     "ask_who.unanswered": "Je ne peux pas chercher « {typed} » en ce moment ({who}).",
     "ask_who.email": "Je ne peux pas encore envoyer d’e-mails, donc rien ne part à {typed}.",
-    "ask_who.everybody": "Appeler tout le monde avec {typed} est désactivé ici. « rappelle-nous … » le dit dans ce salon sans cela.",
+    "ask_who.everybody": "Appeler tout le monde avec {typed} est désactivé ici. « rappelle-nous … » le dit dans ce salon "
+    "sans cela.",
     "ask_who.unreachable": "Je ne peux pas écrire à {who} : il faut d’abord m’avoir écrit une fois.",
     "ask_who.not_in_room": "Je ne suis pas dans {who}, je ne peux donc pas y écrire. Invite-moi d’abord.",
     "ask_who.may_not_post": "Tu n’es pas dans {who} ou tu ne peux pas y écrire ; je ne le ferai donc pas pour toi.",
@@ -29,12 +30,29 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "ask_who.retry": "« oui » réessaie ; ou écris à qui le rappeler.",
     "still_open.awaiting_who": "Il me faut encore savoir à qui rappeler « {text} ». Un nom suffit ; « laisse tomber » annule.",
     "limit.for_others": {
-        "one": "Tu as noté 1 rappel pour d’autres en un jour, et cette installation n’en permet pas plus. Rien n’a été noté ; "
-        "réessaie demain.",
-        "other": "Tu as noté {count} rappels pour d’autres en un jour, et cette installation n’en permet pas plus. Rien n’a été "
-        "noté ; réessaie demain.",
+        "one": "Tu as noté 1 rappel pour d’autres en un jour, et cette installation n’en permet pas plus. Rien "
+        "n’a été noté ; réessaie demain.",
+        "other": "Tu as noté {count} rappels pour d’autres en un jour, et cette installation n’en permet pas plus. "
+        "Rien n’a été noté ; réessaie demain.",
     },
     "limit.recipients": "C’est trop : un rappel va à {count} au plus. Rien n’a été noté.",
     "told.label_from": "({label}, de {who})",
     "ask.when_others": "Quand le dire ? {text}.",
+    "button.refuse": "Plus rien de {who}",
+    "consent.refused": "Tu ne recevras plus de rappels de {who}. « autorise les rappels de {handle} » les rétablit.",
+    "consent.allowed": "Tu reçois de nouveau les rappels de {who}.",
+    "consent.yourself": "C’est toi : tes propres rappels viennent comme tu les notes.",
+    "no_person": "Je ne connais ici personne du nom de « {typed} ». Rien n’a été changé.",
+    "no_person.near": "Je ne connais ici personne du nom de « {typed} ». Voulais-tu dire {near} ? Rien n’a été changé.",
+    "no_person.unanswered": "Je ne peux pas chercher « {typed} » en ce moment ({reason}). Rien n’a été changé ; réessaie.",
+    "told.done": "{who} a fait {text}.",
+    "told.dismissed": "{who} a écarté {text} sans le faire.",
+    "told.dismissed_because": "{who} a écarté {text} sans le faire : {reason}",
+    "told.refused": "{who} n’accepte pas tes rappels, ceci n’a donc pas été dit : {text}",
+    "refused.sender_refused": "les rappels de celui qui l’a noté sont refusés",
+    "refused.gone": "cette personne n’existe plus",
+    "not_yours": "Ce rappel n’est pas le tien : seuls celui qui l’a noté et ceux à qui il s’adresse peuvent y "
+    "répondre.",
+    "not_owner": "Seul {who}, qui a noté {label}, peut le changer. « plus de rappels de {handle} » met fin à tous "
+    "les siens.",
 }

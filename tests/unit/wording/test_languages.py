@@ -130,7 +130,12 @@ def test_what_a_sentence_tells_people_to_type_is_understood(language: str) -> No
             continue
         for form in [template] if isinstance(template, str) else template.values():
             for typed in _TYPED.findall(form):
-                said = typed.replace("{label}", "REM-7").replace("{item}", "TSK-7").replace("\u202f", " ")
+                said = (
+                    typed.replace("{label}", "REM-7")
+                    .replace("{item}", "TSK-7")
+                    .replace("{handle}", "@ben")
+                    .replace("\u202f", " ")
+                )
                 if "{" in said or "…" in said or "/" in said or said in _NO_COMMANDS:
                     continue
                 understood = understand(said, reference(language))
