@@ -15,6 +15,7 @@ from uuid import UUID
 
 from bot.domain.delivery import Delivery
 from bot.domain.directory import Matches, RoomProfile
+from bot.domain.linking import LinkCode
 from bot.domain.message import Address, ButtonPress, Edit, IncomingMessage, Message, Profile, Said
 from bot.domain.notification import Notification
 from bot.domain.occurrence import Occurrence
@@ -73,6 +74,24 @@ class Relay(Protocol):
         """`missed` is called whenever listening begins, also again after a gap: something may have been told meanwhile."""
 
 
+class Links(Protocol):
+    """What linking the places of one person stores. It runs inside the unit of work's transaction, as all repositories do."""
+
+    async def save_code(self, code: LinkCode) -> None:
+        """In the place of the person's earlier one."""
+
+    async def codes(self, workspace_id: UUID, since: datetime) -> list[LinkCode]:
+        """Those that were made since then, used and expired ones too."""
+
+    async def add_attempt(self, workspace_id: UUID, attempt_id: UUID, who: str, at: datetime) -> None: ...
+
+    async def count_attempts(self, workspace_id: UUID, who: str, since: datetime) -> tuple[int, int]:
+        """How many failed tries there were since then: this person's, and everybody's. Earlier ones are forgotten."""
+
+    async def merge(self, workspace_id: UUID, kept: UUID, gone: UUID) -> None:
+        """Whatever is gone's becomes kept's, and gone is no more."""
+
+
 class UnitOfWork(Protocol):
     """One transaction. Leaving it without commit() undoes everything; after commit() it is over."""
 
@@ -126,6 +145,9 @@ class UnitOfWork(Protocol):
 
     @property
     def circuits(self) -> Circuits: ...
+
+    @property
+    def links(self) -> Links: ...
 
     @property
     def earliest_due(self) -> datetime | None:

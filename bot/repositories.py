@@ -53,6 +53,8 @@ class Users(Protocol):
     async def save_identity(self, identity: Identity) -> None:
         """Add it, or change its address."""
 
+    async def remove_identity(self, identity: Identity) -> None: ...
+
     async def identities(self, workspace_id: UUID, user_ids: Collection[UUID]) -> list[Identity]: ...
 
 

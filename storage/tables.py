@@ -5,7 +5,7 @@ Where a table keeps one kind of thing, its columns bear the names of the thing's
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Discriminator
 from sqlalchemy import (
@@ -15,10 +15,8 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
-    literal_column,
 )
 
 from bot.domain.conversation import Conversation
@@ -29,30 +27,11 @@ from bot.domain.notification import Kind, Level
 from bot.domain.occurrence import OccurrenceStatus
 from bot.domain.reminder import Origin, Recipient, ReminderStatus, Trigger
 from bot.domain.user import Preferences
+from storage.link_tables import link_attempts as link_attempts
+from storage.link_tables import link_codes as link_codes
+from storage.schema import NARROW, of_workspace, when
+from storage.schema import metadata as metadata
 from storage.types import Duration, Id, Instant, Json, Word
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-# A narrow table whose key is its order is kept in the key's own tree on SQLite: one tree to write instead of two.
-NARROW: dict[str, Any] = {"sqlite_with_rowid": False}
-
-
-def when(condition: str) -> dict[str, Any]:
-    """A partial index. A database uses it only where the same words stand literally in the statement (storage/conditions.py)."""
-    return {"sqlite_where": literal_column(condition), "postgresql_where": literal_column(condition)}
-
-
-def _of_workspace(table: str, *columns: str) -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["workspace_id", *columns], [f"{table}.workspace_id", f"{table}.id"], ondelete="CASCADE"
-    )
-
 
 workspaces = Table(
     "workspaces",
@@ -87,7 +66,7 @@ identities = Table(
     Column("external_id", Text, primary_key=True),
     Column("user_id", Id, nullable=False),
     Column("address", Text, nullable=False),
-    _of_workspace("users", "user_id"),
+    of_workspace("users", "user_id"),
     Index(None, "workspace_id", "user_id"),
     **NARROW,
 )
@@ -101,7 +80,7 @@ consents = Table(
     Column("sender_id", Id, primary_key=True),
     Column("refused", Boolean, nullable=False),
     Column("asked_in", Id),
-    _of_workspace("users", "user_id"),
+    of_workspace("users", "user_id"),
     **NARROW,
 )
 
@@ -144,7 +123,7 @@ reminders = Table(
     Column("version", Integer, nullable=False),
     Column("next_due", Instant),
     Column("folded", Text, nullable=False),
-    _of_workspace("users", "owner_id"),
+    of_workspace("users", "owner_id"),
     Index("ix_reminders_number", "workspace_id", "number", unique=True),
     Index(
         "ix_reminders_open", "workspace_id", "owner_id", "next_due", "number", **when("status IN ('active', 'paused')")
@@ -159,7 +138,7 @@ recipients = Table(
     Column("workspace_id", Id, primary_key=True),
     Column("receiver", Text, primary_key=True),
     Column("reminder_id", Id, primary_key=True),
-    _of_workspace("reminders", "reminder_id"),
+    of_workspace("reminders", "reminder_id"),
     Index(None, "workspace_id", "reminder_id"),
     **NARROW,
 )
@@ -179,7 +158,7 @@ occurrences = Table(
     Column("times_fired", Integer, nullable=False),
     Column("nag_at", Instant),
     Column("nags", Integer, nullable=False, server_default="0"),
-    _of_workspace("reminders", "reminder_id"),
+    of_workspace("reminders", "reminder_id"),
     Index("ix_occurrences_slot", "workspace_id", "reminder_id", "slot", unique=True),
     Index("ix_occurrences_due", "due_at", **when("status = 'scheduled'")),
     Index("ix_occurrences_nag", "nag_at", **when("nag_at IS NOT NULL")),
@@ -239,7 +218,7 @@ deliveries = Table(
     Column("message_ref", Text),
     Column("error", Text),
     Column("may_have_arrived", Boolean, nullable=False),
-    _of_workspace("notifications", "notification_id"),
+    of_workspace("notifications", "notification_id"),
     Index("ix_deliveries_notification", "workspace_id", "notification_id"),
     Index("ix_deliveries_pending", "not_before", **when("status = 'pending'")),
     Index("ix_deliveries_leased", "lease_until", **when("status = 'sending'")),
@@ -276,7 +255,7 @@ conversations = Table(
     Column("user_id", Id, primary_key=True),
     Column("state", Json(Conversation), nullable=False),
     Column("saved_at", Instant),
-    _of_workspace("users", "user_id"),
+    of_workspace("users", "user_id"),
 )
 
 messages = Table(
@@ -333,7 +312,7 @@ sessions = Table(
     Column("purpose", Text, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),
-    _of_workspace("users", "user_id"),
+    of_workspace("users", "user_id"),
 )
 
 circuits = Table(

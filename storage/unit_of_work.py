@@ -22,6 +22,7 @@ from storage.conversations import ConversationRows, EventRows, MessageRows
 from storage.deliveries import DeliveryRows
 from storage.engine import BEGUN, is_unavailable
 from storage.ledger import LedgerEntries, RunRows, SessionRows
+from storage.links import LinkRows
 from storage.notifications import NotificationRows
 from storage.occurrences import OccurrenceRows
 from storage.reminders import ReminderRows
@@ -53,6 +54,7 @@ class SqlUnitOfWork:
         self.runs = RunRows(transaction)
         self.retention = StaleRows(transaction)
         self.circuits = CircuitRows(transaction)
+        self.links = LinkRows(transaction, self.reminders)
 
     @property
     def earliest_due(self) -> datetime | None:

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, select, update
+from sqlalchemy import and_, bindparam, delete, select, update
 
 from bot.domain.identifier import new_id
 from bot.domain.item import Item
@@ -53,6 +53,13 @@ _FIND_USER = Query(_OF_IDENTITY, locks=users)
 _SEE_USER = Query(_OF_IDENTITY)
 _LOCK_WORKSPACE = Query(select(workspaces.c.id).where(workspaces.c.id == bindparam("workspace")), locks=workspaces)
 _SAVE_IDENTITY = upsert(identities)
+_REMOVE_IDENTITY = Query(
+    delete(identities).where(
+        identities.c.workspace_id == bindparam("workspace"),
+        identities.c.platform == bindparam("of_platform"),
+        identities.c.external_id == bindparam("external"),
+    )
+)
 _GET_IDENTITIES = Query(
     select(*IDENTITIES.columns).where(
         identities.c.workspace_id == bindparam("workspace"), identities.c.user_id.in_(bindparam("ids", expanding=True))
@@ -122,6 +129,14 @@ class UserRows:
 
     async def save_identity(self, identity: Identity) -> None:
         await _SAVE_IDENTITY.run(self._transaction, **IDENTITIES.values(identity))
+
+    async def remove_identity(self, identity: Identity) -> None:
+        await _REMOVE_IDENTITY.run(
+            self._transaction,
+            workspace=identity.workspace_id,
+            of_platform=identity.platform,
+            external=identity.external_id,
+        )
 
     async def identities(self, workspace_id: UUID, user_ids: Collection[UUID]) -> list[Identity]:
         found = await _GET_IDENTITIES.columns(self._transaction, workspace=workspace_id, ids=list(user_ids))

@@ -22,7 +22,7 @@ from bot.dialogue.settings import Settings
 from bot.dialogue.turn import Heard, Moment, Turn, settle
 from bot.domain.conversation import Conversation
 from bot.domain.identifier import new_id
-from bot.domain.message import Answer, ButtonPress, Edit, IncomingMessage, Message, Said
+from bot.domain.message import Address, Answer, ButtonPress, Edit, IncomingMessage, Message, Said
 from bot.language.intents import NoIntent
 from bot.ports import Clock, Directories, UnitOfWork, UnitOfWorkFactory, Wakeup
 from bot.wording.press import read_press
@@ -74,7 +74,7 @@ class Assistant:
             scene = await self._enter(uow, message, facts, direct=message.direct)
             if isinstance(scene, Answer):
                 return scene
-            scene.mentions = message.mentions
+            scene.mentions, scene.direct = message.mentions, message.direct
             scene.permalink = message.permalink or message.about
             before = await _recall(scene)
             heard = again or self._hear(message, scene)
@@ -85,7 +85,8 @@ class Assistant:
                 return turn.inquiries
             messages = await _worded(turn, scene)
             edits = await _follow_up(before, turn, messages, scene)
-            said = await _say(messages, scene)
+            said = await _say([(scene.address, message) for message in messages], scene)
+            said += await _say(await _elsewhere(turn, scene), scene)
             await _leave(before, turn.conversation, scene)
         self._wake(uow)
         return Answer(said, edits)
@@ -114,7 +115,7 @@ class Assistant:
             in_place = not stale and messages[0].card is None
             rewritten = await rewrite_pressed(press, messages[0], scene) if in_place else ()
             edits = await _follow_up(before, turn, messages, scene, pressed=press if rewritten else None)
-            said = await _say(messages[1:] if rewritten else messages, scene)
+            said = await _say([(scene.address, message) for message in messages[bool(rewritten) :]], scene)
             await _leave(before, turn.conversation, scene)
         self._wake(uow)
         return Answer(said, (*rewritten, *edits))
@@ -216,11 +217,18 @@ async def _follow_up(
     return edits
 
 
-async def _say(messages: Sequence[Message], scene: Scene) -> tuple[Said, ...]:
+async def _elsewhere(turn: Turn, scene: Scene) -> list[tuple[Address, Message]]:
+    voice = voice_of(scene.user, scene.now)
+    return [(address, render_reply(await dress(reply, scene), voice)) for address, reply in turn.elsewhere]
+
+
+async def _say(messages: Sequence[tuple[Address, Message]], scene: Scene) -> tuple[Said, ...]:
     """Kept before they are sent, so that they are said even when we are killed in between (ADR 3)."""
     ids = [new_id(scene.now + place * _MILLISECOND) for place in range(1, len(messages) + 1)]
-    said = tuple(Said(id_, scene.address, message) for id_, message in zip(ids, messages, strict=True))
+    said = tuple(Said(id_, address, message) for id_, (address, message) in zip(ids, messages, strict=True))
     for one in said:
+        if one.message.secret:
+            continue
         await scene.uow.messages.add_from_bot(scene.user.workspace_id, scene.user.id, one, scene.now)
     return said
 

@@ -8,6 +8,7 @@ from bot.dialogue.confirmation import advance
 from bot.dialogue.consent import answer_named_sender
 from bot.dialogue.deeds import cancel, cancel_many, edit, pause, resume, set_draft, undo_last
 from bot.dialogue.delivered import answer_or_ask, complete, dismiss, put_off
+from bot.dialogue.linking import link_places, unlink_place
 from bot.dialogue.looking import explain, show, show_list, show_next
 from bot.dialogue.preferences import move_to_zone, prefer
 from bot.dialogue.recipients import address_draft
@@ -30,6 +31,7 @@ from bot.language.intents import (
     Dismiss,
     EditReminder,
     ExplainReminder,
+    Link,
     ListReminders,
     Pause,
     Preference,
@@ -39,6 +41,7 @@ from bot.language.intents import (
     ShowReminder,
     Snooze,
     Undo,
+    Unlink,
 )
 
 
@@ -46,7 +49,7 @@ async def carry_out(turn: Turn, scene: Scene) -> Turn:
     """Run the turn's command, and the commands that this leads to; what they say follows what the turn says."""
     while turn.command is not None and not turn.inquiries:
         done = await _run(turn.command, turn.conversation, scene)
-        turn = replace(done, replies=(*turn.replies, *done.replies))
+        turn = replace(done, replies=(*turn.replies, *done.replies), elsewhere=(*turn.elsewhere, *done.elsewhere))
     return turn
 
 
@@ -97,6 +100,10 @@ async def _act(act: Act, conversation: Conversation, scene: Scene) -> Turn:
             return await put_off(intent, act, conversation, scene)
         case Undo():
             return await undo_last(conversation, scene)
+        case Link() as intent:
+            return await link_places(intent, conversation, scene)
+        case Unlink() as intent:
+            return await unlink_place(intent, conversation, scene)
         case SetPreference(preference=Preference.BLOCK | Preference.UNBLOCK) as intent:
             return await answer_named_sender(intent, conversation, scene)
         case SetPreference() as intent:

@@ -23,9 +23,10 @@ REMEMBERED_CHANGES = 20
 
 @dataclass(slots=True)
 class Scene:
-    """Mutable in one thing: the moment's user, who may change zone or preferences in the middle of a message.
+    """Mutable in one thing: the moment's user, who may change zone or preferences in the middle of a message, or turn out to be another.
 
     speaker: the platform's id of the user. mentions: whom and what the platform recognised in what was said. facts: what it was asked.
+    direct: nobody else reads here.
     """
 
     uow: UnitOfWork
@@ -37,6 +38,7 @@ class Scene:
     speaker: str = ""
     mentions: tuple[Mention, ...] = ()
     facts: Facts = field(default_factory=dict)
+    direct: bool = True
 
     @property
     def user(self) -> User:

@@ -12,7 +12,7 @@ from uuid import UUID
 from bot.dialogue.inquiries import Inquiry
 from bot.domain.conversation import Conversation, Draft, Named, Pending
 from bot.domain.limits import Limits
-from bot.domain.message import Mention
+from bot.domain.message import Address, Mention
 from bot.domain.user import User
 from bot.language.intents import Intent
 from bot.language.reading import Reference, TimeError
@@ -111,6 +111,7 @@ class Turn:
     """replies in order; command: to be run next, and to have the last word. answered: the firing that was done, snoozed or dismissed.
 
     inquiries: what must be known first: nothing else of this turn counts, and it is to be taken again.
+    elsewhere: what is said in other places because of it.
     """
 
     conversation: Conversation
@@ -118,6 +119,7 @@ class Turn:
     command: Command | None = None
     answered: UUID | None = None
     inquiries: tuple[Inquiry, ...] = ()
+    elsewhere: tuple[tuple[Address, Reply], ...] = ()
 
 
 def ask(conversation: Conversation, pending: Pending, moment: Moment) -> Conversation:

@@ -59,6 +59,14 @@ class UnknownZone(UserError):
     """There is no time zone of that name."""
 
 
+class LinkRefused(UserError):
+    """Two places cannot be linked. why: a key under "link." of the words."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"not linked: {why}")
+        self.why = why
+
+
 class DeliveryError(RemindbotError):
     """A message could not be handed to its channel.
 

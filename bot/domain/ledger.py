@@ -23,6 +23,7 @@ class LedgerAction(StrEnum):
     RESUMED = "resumed"
     CANCELLED = "cancelled"
     ZONE_CHANGED = "zone_changed"
+    LINKED = "linked"
     FIRED = "fired"
     NAGGED = "nagged"
     REFUSED = "refused"

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Literal
 from uuid import UUID
 
-WORKSPACE = ""  # the key of the only workspace of an installation: one database is one team (ADR 11)
+WORKSPACE = ""  # the key of the only workspace of an installation: one database is one team (ADR 14)
 
 
 class Style(StrEnum):
@@ -44,12 +44,14 @@ class Message:
     """What the bot says. card: names the open question that its buttons answer, so that it can be closed later, wherever the answer came from.
 
     calls: everybody in the room ("channel"), or who is there just now ("here"), is to be called, where the platform has that.
+    secret: it is sent, but kept nowhere: who did not get it asks again.
     """
 
     runs: tuple[Run, ...]
     buttons: tuple[Button, ...] = ()
     card: str | None = None
     calls: Literal["", "here", "channel"] = ""
+    secret: bool = False
 
     @property
     def text(self) -> str:

@@ -214,6 +214,8 @@ class Preference(StrEnum):
     NOTIFICATIONS = "notifications"  # "on" | "off"
     BLOCK = "block"  # "stop reminders from @bob": "@bob"
     UNBLOCK = "unblock"
+    PLACES = "places"  # where reminders go: "only:slack", "also:telegram", "everywhere", "origin" (where each was set); "?" asks
+    NAME = "name"  # what the person is called
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +235,19 @@ class Link:
 
     name: ClassVar[str] = "LINK"
     code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unlink:
+    """ "unlink telegram"; place None: none was named. place: a platform's name."""
+
+    name: ClassVar[str] = "UNLINK"
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSettings:
+    name: ClassVar[str] = "SHOW_SETTINGS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +298,8 @@ Intent = (
     | HandOver
     | SetPreference
     | Link
+    | Unlink
+    | ShowSettings
     | Help
     | Confirm
     | Decline

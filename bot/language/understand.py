@@ -14,6 +14,7 @@ from bot.language.lexicon.lexicon import load_lexicon
 from bot.language.manage import read_command
 from bot.language.merge import find_phrases
 from bot.language.nagging import read_nag_command
+from bot.language.oneself import read_oneself
 from bot.language.parts import Parts
 from bot.language.people import names_of
 from bot.language.phrase import Phrase
@@ -45,6 +46,9 @@ def _read_intent(
     t: Tokens, start: int, phrases: list[Phrase], calendar: Calendar
 ) -> tuple[Intent, Resolution | None, list[Phrase]]:
     """The intent, the message's time and the phrases that it was read from."""
+    own = read_oneself(t, start, phrases)
+    if own is not None:
+        return own, None, []
     if t.words[0] == "/" and t.words[1] == "remind" and {"command", "setting"} & t.means[2].keys():
         command = read_command(t, 2, phrases, calendar)  # /remind cancel REM-1
         if command is not None and not isinstance(command.intent, Confirm | Decline | Choose):

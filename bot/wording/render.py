@@ -13,6 +13,7 @@ from bot.wording.reminder import nag_words, state_words, what
 from bot.wording.replies import (
     Card,
     Choice,
+    CodeShown,
     ConfirmMany,
     Details,
     Explanation,
@@ -56,6 +57,9 @@ def render_reply(reply: Reply, voice: Voice) -> Message:
             return preview_message(reply, voice)
         case Notice():
             return Message(voice.say(reply.key, **reply.values))
+        case CodeShown():
+            code = Run(reply.code, Style.CODE)
+            return Message(voice.say("link.code", code=code, count=reply.minutes), secret=True)
         case HowLong():
             return asking_how_long(reply.reminder, str(reply.occurrence), voice)
         case Who():

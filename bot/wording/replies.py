@@ -158,6 +158,14 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeShown:
+    """A one-time code, for one person's eyes; minutes: how long it counts."""
+
+    code: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class HowLong:
     """For how long to snooze this firing."""
 
@@ -181,6 +189,7 @@ Reply = (
     | Explanation
     | Preview
     | Notice
+    | CodeShown
     | HowLong
     | HelpPage
     | Who

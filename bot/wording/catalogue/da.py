@@ -208,6 +208,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "ledger.cancelled": "slettet af {who}",
     "ledger.undone": "sidste ændring fortrudt af {who}",
     "ledger.zone_changed": "flyttet til en anden tidszone af {who}",
+    "ledger.linked": "kom til {who}, da to steder blev forbundet",
     "ledger.fired": "forfaldt",
     "ledger.fired_late": "forfaldt, {late} for sent (skulle være kommet {due})",
     "ledger.nagged": "sagt igen ({note})",
@@ -313,7 +314,6 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "limit.other": "Det overskrider en grænse i denne installation ({limit}: højst {allowed}).",
     # Not there yet
     "not_yet.hand_over": "Jeg kan ikke overdrage påmindelser endnu. Intet er ændret.",
-    "not_yet.link": "Jeg kan ikke forbinde dine konti endnu. Intet er ændret.",
     "not_yet.item_trigger": "Jeg kan ikke vente på {item} endnu, kun på et tidspunkt. Der er ikke oprettet noget. Prøv »mind mig om {item} i "
     "morgen kl. 9«.",
     "not_yet.unless_closed": "Jeg kan ikke se i opgavestyringen endnu, så om opgaven er lukket, har ingen virkning.",

@@ -209,6 +209,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "ledger.cancelled": "gelöscht von {who}",
     "ledger.undone": "letzte Änderung rückgängig gemacht von {who}",
     "ledger.zone_changed": "in eine andere Zeitzone versetzt von {who}",
+    "ledger.linked": "kam zu {who}, als zwei Orte verknüpft wurden",
     "ledger.fired": "wurde fällig",
     "ledger.fired_late": "wurde fällig, {late} zu spät (fällig war sie {due})",
     "ledger.nagged": "noch einmal gesagt ({note})",
@@ -316,7 +317,6 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "limit.other": "Das überschreitet eine Grenze dieser Installation ({limit}: höchstens {allowed}).",
     # Not there yet
     "not_yet.hand_over": "Erinnerungen übergeben kann ich noch nicht. Nichts wurde geändert.",
-    "not_yet.link": "Deine Konten verbinden kann ich noch nicht. Nichts wurde geändert.",
     "not_yet.item_trigger": "Auf {item} warten kann ich noch nicht, nur auf eine Zeit. Nichts wurde gesetzt. Versuch „erinnere mich "
     "morgen um 9 an {item}“.",
     "not_yet.unless_closed": "In den Tracker sehen kann ich noch nicht; ob die Aufgabe geschlossen ist, hat also keine Wirkung.",

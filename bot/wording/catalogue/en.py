@@ -212,6 +212,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "ledger.cancelled": "cancelled by {who}",
     "ledger.undone": "last change undone by {who}",
     "ledger.zone_changed": "moved to another time zone by {who}",
+    "ledger.linked": "came to {who} when two places were linked",
     "ledger.fired": "came due",
     "ledger.fired_late": "came due, {late} late (it was due {due})",
     "ledger.nagged": "told again ({note})",
@@ -316,7 +317,6 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "limit.other": "That is over a limit of this installation ({limit}: at most {allowed}).",
     # Not there yet
     "not_yet.hand_over": "I can't hand reminders over yet. Nothing was changed.",
-    "not_yet.link": "I can't link your accounts yet. Nothing was changed.",
     "not_yet.item_trigger": "I can't wait for {item} yet, only for a time. Nothing was set. Try “remind me about {item} tomorrow at "
     "9”.",
     "not_yet.unless_closed": "I can't look into the tracker yet, so “unless it's closed” has no effect.",

@@ -208,6 +208,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "ledger.cancelled": "cancelado por {who}",
     "ledger.undone": "último cambio deshecho por {who}",
     "ledger.zone_changed": "pasado a otra zona horaria por {who}",
+    "ledger.linked": "pasó a {who} al vincular dos sitios",
     "ledger.fired": "llegó su hora",
     "ledger.fired_late": "llegó su hora, {late} tarde (tocaba {due})",
     "ledger.nagged": "repetido ({note})",
@@ -313,7 +314,6 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "limit.other": "Eso supera un límite de esta instalación ({limit}: como mucho {allowed}).",
     # Not there yet
     "not_yet.hand_over": "Todavía no puedo traspasar recordatorios. No ha cambiado nada.",
-    "not_yet.link": "Todavía no puedo enlazar tus cuentas. No ha cambiado nada.",
     "not_yet.item_trigger": "Todavía no puedo esperar a {item}, solo a una hora. No he puesto nada. Prueba con «recuérdame {item} mañana a "
     "las 9».",
     "not_yet.unless_closed": "Todavía no puedo mirar en el gestor de tareas, así que la condición de que esté cerrada no tiene efecto.",

@@ -209,6 +209,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "ledger.cancelled": "annulé par {who}",
     "ledger.undone": "dernière modification défaite par {who}",
     "ledger.zone_changed": "passé à un autre fuseau horaire par {who}",
+    "ledger.linked": "arrivé chez {who} quand deux endroits ont été liés",
     "ledger.fired": "arrivé à échéance",
     "ledger.fired_late": "arrivé à échéance, {late} en retard (prévu {due})",
     "ledger.nagged": "redit ({note})",
@@ -316,7 +317,6 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "limit.other": "Cela dépasse une limite de cette installation ({limit} : au plus {allowed}).",
     # Not there yet
     "not_yet.hand_over": "Je ne peux pas encore transférer de rappels. Rien n’a changé.",
-    "not_yet.link": "Je ne peux pas encore lier tes comptes. Rien n’a changé.",
     "not_yet.item_trigger": "Je ne peux pas encore attendre {item}, seulement une heure. Rien n’a été noté. Essaie « rappelle-moi {item} "
     "demain à 9h ».",
     "not_yet.unless_closed": "Je ne peux pas encore regarder dans le suivi : que la tâche soit fermée n’a donc pas d’effet.",

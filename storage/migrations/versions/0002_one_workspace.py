@@ -1,4 +1,4 @@
-"""One installation is one team: the workspaces that each platform had for itself become one (ADR 11).
+"""One installation is one team: the workspaces that each platform had for itself become one (ADR 14).
 
 The one with the most reminders keeps its numbers; a reminder of another whose number is taken there gets the next free one.
 """
