@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.dialogue.courtesy import is_filler
-from bot.dialogue.draft import begin_draft, postpone, with_time
+from bot.dialogue.draft import begin_draft, moved_by, postpone, with_time
 from bot.dialogue.turn import Heard
 from bot.domain.conversation import Confirming, Draft
 from bot.language.intents import Decline, EditReminder, NoIntent, SetReminder, Snooze, Target
@@ -70,6 +70,8 @@ def corrected(pending: Confirming, heard: Heard) -> Draft | None:
     text = _changed_text(pending, heard)
     if understanding.time is None and text is None:
         return pending.draft if understanding.time_error in (TimeError.PAST, TimeError.INVALID) else None
+    if isinstance(intent, EditReminder) and intent.by is not None:
+        return moved_by(pending.draft, intent.by, heard.reference.zone)
     draft = pending.draft if text is None else _with_text(pending.draft, text, heard)
     if understanding.time is not None:
         change = postpone if isinstance(understanding.intent, Snooze) else with_time

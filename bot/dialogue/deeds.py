@@ -12,7 +12,7 @@ from uuid import UUID
 
 from bot.actions.changes import cancel_reminder, edit_nag, edit_reminder, pause_reminder, resume_reminder, undo
 from bot.actions.reminders import ReminderDraft, find_reminders, get_reminder_by_id, set_reminder
-from bot.dialogue.draft import with_time
+from bot.dialogue.draft import moved_by, with_time
 from bot.dialogue.pursuit import closed_by, limit_notice, pursue, refuse
 from bot.dialogue.scene import Scene, remember
 from bot.dialogue.targets import on_target, over_notice
@@ -110,6 +110,11 @@ async def edit(intent: EditReminder, act: Act, conversation: Conversation, scene
         draft = draft_of(reminder, act.typed)
         if intent.subject is not None:
             draft = replace(draft, text=intent.subject)
+        moved = moved_by(draft, intent.by, scene.hear(act.typed).reference.zone) if intent.by is not None else None
+        if moved is not None:
+            return pursue(conversation, moved, scene.moment)
+        if intent.by is not None:
+            return ask_new_time(draft, reminder, conversation, scene)
         if intent.reading is not None:
             draft = with_time(draft, intent.reading, intent.alternatives, scene.hear(act.typed))
         elif intent.subject is None and intent.error not in (TimeError.PAST, TimeError.INVALID):

@@ -85,6 +85,16 @@ def postpone(draft: Draft, reading: Reading, alternatives: tuple[Reading, ...], 
     return with_time(draft, reading, alternatives, heard)
 
 
+def moved_by(draft: Draft, by: timedelta, zone: str) -> Draft | None:
+    """The draft so much later, or earlier where negative: whole days by the calendar, the rest in real time. None: it repeats, and is asked."""
+    base = draft.proposal.trigger if draft.proposal else None
+    if not isinstance(base, At):
+        return None
+    wall = to_wall(base.instant, zone) + timedelta(days=by.days)
+    instant = to_instant(wall, zone) + timedelta(seconds=by.seconds)
+    return replace(draft, proposal=Proposal(At(instant)), alternatives=())
+
+
 def _counts_from_now(reading: Reading, heard: Heard) -> bool:
     """Whether an elapsed time was said: read a minute later, it is a minute later."""
     later = understand(heard.text, replace(heard.reference, now=heard.reference.now + timedelta(minutes=1))).time

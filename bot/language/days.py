@@ -160,7 +160,8 @@ def take_month(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         p.day = MonthPeriod(month, year)
         return after + 2
     closes = k + 1 >= t.n and "no_name" in t.means[k]
-    if flags & (IN | BY) or (flags & OF and p.says_day) or closes:
+    coming = k > 0 and "to_month" in t.means[k - 1] and "also_a_name" not in t.means[k]
+    if flags & (IN | BY) or (flags & OF and p.says_day) or closes or coming:
         p.day = MonthPeriod(month)
         return k + 1
     return 0

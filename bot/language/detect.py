@@ -32,7 +32,7 @@ def language_of(text: str, locale: str) -> str:
         if languages is not None:
             foreign = foreign or word not in known
             for language in languages:
-                scores[language] = scores.get(language, 0) + 1
+                scores[language] = scores.get(language, 0) + 1 + (word in load_lexicon(language).sure)
     if not scores:
         return own
     best = max(scores, key=scores.__getitem__)

@@ -135,6 +135,7 @@ class EditReminder:
     """ "move REM-7 to 5pm" (reading), "change REM-7 to buy milk" (subject); either or both.
 
     nag_every: "nag me every 5 minutes about REM-7"; zero for "stop nagging"; None where nothing is said of it.
+    by: "move REM-7 by an hour", negative for "an hour earlier": counted from when it would come. Then the reading is counted from now.
     """
 
     name: ClassVar[str] = "EDIT_REMINDER"
@@ -144,6 +145,7 @@ class EditReminder:
     subject: str | None = None
     error: TimeError | None = None
     nag_every: timedelta | None = None
+    by: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)

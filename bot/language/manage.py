@@ -6,7 +6,9 @@ Words of settings live in preferences.py, lists in listing.py, new times in resc
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
+from typing import Any
 
 from bot.language.calendar import Calendar
 from bot.language.command import Command
@@ -65,8 +67,18 @@ def read_command(t: Tokens, start: int, phrases: list[Phrase], calendar: Calenda
         reader = _READERS.get(kind)
         command = reader(t, k, phrases, calendar) if reader is not None else None
         if command is not None:
-            return command
+            return _aimed_at(command, t, start, k) if number else command
     return _read_number_alone(t, start) or read_question(t, start, phrases, calendar)
+
+
+def _aimed_at(command: Command, t: Tokens, start: int, stop: int) -> Command:
+    """The command on the reminder that was named before it: "REM-7 done"."""
+    number = next((t.means[j]["reminder_number"] for j in range(start, stop) if "reminder_number" in t.means[j]), None)
+    target = getattr(command.intent, "target", None)
+    if number is None or not isinstance(target, Target) or target.number is not None:
+        return command
+    intent: Any = command.intent
+    return replace(command, intent=replace(intent, target=replace(target, number=number)))
 
 
 def _read_number_alone(t: Tokens, start: int) -> Command | None:

@@ -268,6 +268,20 @@ def _take_day_of_month(t: Tokens, i: int, k: int, p: Phrase, n: int, flags: int)
             return 0
         if not digits and not flags & (ON | BY | THE) and not p.weekday:
             return 0
+    if month is not None and month[0] is not None and len(days) > 1:
+        return _take_days_of_named_month(t, p, days, month[0], month[2])
     p.day = DayOfMonth(days[0], months_ahead=month[1] if month else None)
     p.days = days[1:]
     return month[2] if month else after
+
+
+def _take_days_of_named_month(t: Tokens, p: Phrase, days: list[int], month: int, after: int) -> int:
+    """the 12th and 19th of october: single dates."""
+    year = year_at(t, after)
+    p.day, further = MonthDate(month, days[0], year), []
+    for day in days[1:]:
+        phrase = Phrase(p.start)
+        phrase.day = MonthDate(month, day, year)
+        further.append(phrase)
+    p.also = tuple(further)
+    return after + (year is not None)

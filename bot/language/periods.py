@@ -183,7 +183,8 @@ def take_quarter(t: Tokens, k: int, p: Phrase, flags: int) -> int:
 
 def take_season(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """in the summer; spring alone is a word like others."""
-    if not p.has_no_day_yet or not (flags & (IN | BY) or year_at(t, k + 1)):
+    said = flags & (IN | BY) or year_at(t, k + 1) or (k and "to_month" in t.means[k - 1])
+    if not p.has_no_day_yet or not said:
         return 0
     return _take_named_season(t, k, p)
 

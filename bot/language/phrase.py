@@ -152,7 +152,7 @@ def skip_marks(t: Tokens, i: int) -> tuple[int, int]:
         if (
             mark & _PREPOSITIONS
             and flags & _PREPOSITIONS
-            and not (mark & (THE | AROUND) or (flags & AROUND and mark & AT))
+            and not (mark & (THE | AROUND) or (flags & (AROUND | BY) and mark & AT and not mark & BY))
         ):
             break
         flags |= mark

@@ -49,7 +49,7 @@ def read_preference(t: Tokens, start: int, phrases: list[Phrase]) -> SetPreferen
         kind = t.means[k].get("setting")
         if kind is None:
             continue
-        if any(_BEFORE_SETTING.isdisjoint(t.means[j]) for j in range(start, k)):
+        if any(_BEFORE_SETTING.isdisjoint(t.means[j]) for j in range(start, k)) and not _is_named_first(t, start, k):
             covered = covered or {j for p in phrases for j in range(p.start, p.end)}
             if any(j not in covered and _BEFORE_SETTING.isdisjoint(t.means[j]) for j in range(start, k)):
                 continue
@@ -59,12 +59,17 @@ def read_preference(t: Tokens, start: int, phrases: list[Phrase]) -> SetPreferen
     return None
 
 
+def _is_named_first(t: Tokens, start: int, k: int) -> bool:
+    """ "BUG-12 stummschalten": what is muted stands before the verb."""
+    return k == start + 1 and t.lexicon.grammar.verb_last and bool({"item", "mention"} & t.means[start].keys())
+
+
 def _typed(t: Tokens, k: int) -> str:
     return t.text[t.starts[k] :].strip(" \t.,!?:;\"'")
 
 
 def _after_filler(t: Tokens, k: int) -> int:
-    while (k < t.n and {"mark", "lead", "is", "det", "polite", "to"} & t.means[k].keys()) or t.words[k] in (
+    while (k < t.n and {"mark", "lead", "is", "det", "polite", "to", "edit_to"} & t.means[k].keys()) or t.words[k] in (
         ":",
         "=",
         "to",
@@ -158,6 +163,8 @@ def _read_switch(preference: Preference) -> Reader:
             j < t.n and ({"mark", "lead", "polite", "det", "sets"} & t.means[j].keys()) and "mention" not in t.means[j]
         ):
             j += 1
+        if (j >= t.n or "stop" in t.means[j]) and _is_named_first(t, start, k):
+            j = start  # BUG-12 stummschalten
         if j >= t.n or "reminder_number" in t.means[j]:
             return None
         meaning = t.means[j]

@@ -8,13 +8,15 @@ from bot.language.command import Command
 from bot.language.cutting import cut_text
 from bot.language.duration import Duration, read_duration
 from bot.language.intents import EditReminder, Snooze
-from bot.language.lexicon.lexicon import AT, BY, ON
+from bot.language.lexicon.lexicon import AT, BY, IN, ON
 from bot.language.merge import find_phrases, read_phrase
 from bot.language.numbers import read_integer
 from bot.language.phrase import Phrase
 from bot.language.rule import resolve_phrase
 from bot.language.target import NOBODY, read_target
 from bot.language.tokens import Tokens
+
+_LENGTHS = frozenset({"int", "num", "dec", "a", "half", "duration"})
 
 
 def read_snooze(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
@@ -63,6 +65,9 @@ def _bare_duration(t: Tokens, start: int) -> Phrase | None:
 
 def read_edit(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
     """move REM-7 to 5pm; change REM-7 to buy milk; reschedule the dentist reminder for friday."""
+    moved = _read_move_by(t, k, calendar)
+    if moved is not None:
+        return moved
     to = _place_of_to(t, k + 1)
     after = [p for p in phrases if p.start > k]
     to = next(
@@ -92,6 +97,37 @@ def read_edit(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> C
         found.error if found is not None else None,
     )
     return Command(intent, found, used)
+
+
+def _read_move_by(t: Tokens, k: int, calendar: Calendar) -> Command | None:
+    """move REM-7 by an hour; push it 30 minutes later; verschiebe REM-7 um zwei Tage."""
+    for j in range(k + 1, t.n):
+        if t.means[j].get("edit_to") == 1 and "by" not in t.means[j]:
+            return None
+        found = read_duration(t, j) if _LENGTHS & t.means[j].keys() else None
+        if found is not None:
+            break
+    else:
+        return None
+    length, after = found
+    sign = -1 if "pulls" in t.means[k] else 1
+    while "moves" in t.means[after]:
+        sign, after = t.means[after]["moves"], after + 1
+    first = j
+    while first > k + 1 and {"by", "moves"} & t.means[first - 1].keys():
+        sign = t.means[first - 1].get("moves", sign)
+        first -= 1
+    if not t.closes(after) or t.means[first - 1].get("mark", 0) & IN:
+        return None
+    target = read_target(t, k + 1, [], calendar, stop=first)
+    if target is None or not target.is_reminder:
+        return None
+    phrase = Phrase(first)
+    phrase.end, phrase.delta = after, length
+    found_now = resolve_phrase(phrase, calendar)
+    reading = found_now.readings[0] if found_now.readings and sign > 0 else None
+    intent = EditReminder(target.value, reading, by=sign * length.as_timedelta())
+    return Command(intent, found_now if reading is not None else None, [phrase])
 
 
 def _place_of_to(t: Tokens, start: int) -> int:

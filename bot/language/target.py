@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.language.calendar import Calendar
 from bot.language.cutting import cut_text
 from bot.language.intents import ItemMention, Target
+from bot.language.lexicon.lexicon import COMMA
 from bot.language.phrase import Phrase
 from bot.language.rule import resolve_phrase
 from bot.language.tokens import Tokens
@@ -60,7 +61,11 @@ def read_target(
             it = True
         elif "one_word" in meaning and words_from < 0:
             one = True
-        elif (ignore and ignore in meaning) or {"stop", "polite", "target_filler"} & meaning.keys():
+        elif (
+            (ignore and ignore in meaning)
+            or {"stop", "polite", "target_filler", "again"} & meaning.keys()
+            or (words_from < 0 and meaning.get("mark") == COMMA)
+        ):
             pass
         elif "lead" in meaning and words_from < 0 and (noun or one or it or k == start):
             words_from = k + 1

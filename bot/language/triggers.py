@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from bot.language.duration import read_duration
+from bot.language.duration import Duration, read_duration
 from bot.language.intents import BeforeDuePhrase, ItemMention, ItemTrigger, OnStatusPhrase, WhenIdlePhrase
 from bot.language.nagging import read_nag
 from bot.language.phrase import Phrase
@@ -45,33 +45,48 @@ def read_trigger(t: Tokens, start: int, time: Phrase | None, stop: int | None = 
 
 
 def _read_when(t: Tokens, k: int) -> Trigger | None:
-    """when|if ITEM is STATUS; if ITEM is untouched for 3 days."""
+    """when|if ITEM is STATUS; if ITEM is untouched for 3 days; wenn ITEM gelöst ist."""
     j = k + 1
     while t.means[j].get("mark", 0) or "det" in t.means[j] or "item_kind" in t.means[j]:
         j += 1
     item = t.means[j].get("item")
-    if item is None and "it" in t.means[j]:  # about BUG-9 when it is resolved
+    if (
+        item is None and {"it", "pronoun", "is"} & t.means[j].keys()
+    ):  # about BUG-9 when it is resolved; cuando esté hecho
         item = next(meaning["item"] for meaning in t.means if "item" in meaning)
+        j -= "is" in t.means[j]
     if item is None:
         return None
     mention = ItemMention(*item)
-    j += 1
-    while "is" in t.means[j]:
+    first = j = j + 1
+    while {"is", "genitive"} & t.means[j].keys():
         j += 1
-    if "idle" in t.means[j]:
-        i = j + 1
-        while t.means[i].get("mark", 0) or "for" in t.means[i]:
-            i += 1
-        duration = read_duration(t, i)
-        if duration is not None:
-            return Trigger(WhenIdlePhrase(mention, duration[0].as_timedelta()), (t.starts[k], t.ends[duration[1] - 1]))
-    if not t.words[j] or not t.words[j][0].isalpha() or j == k + 2:
-        return None
+    idle = _read_idle(t, j)
+    if idle is not None:
+        return Trigger(WhenIdlePhrase(mention, idle[0].as_timedelta()), (t.starts[k], t.ends[idle[1] - 1]))
     after = j + 1
+    ends_with_verb = t.lexicon.grammar.verb_last and "is" in t.means[after]
+    if not t.words[j] or not t.words[j][0].isalpha() or (j == first and not ends_with_verb):
+        return None
     if "dash" in t.means[after] and t.glued(after) and t.glued(after + 1):
         after += 2
     words = t.text[t.starts[j] : t.ends[after - 1]].lower()
-    return Trigger(OnStatusPhrase(mention, words), (t.starts[k], t.ends[after - 1]))
+    return Trigger(OnStatusPhrase(mention, words), (t.starts[k], t.ends[after - 1 + ends_with_verb]))
+
+
+def _read_idle(t: Tokens, j: int) -> tuple[Duration, int] | None:
+    """ "untouched for 3 days", "seit 3 Tagen unverändert ist": how long, and the token behind."""
+    said_first = "idle" in t.means[j]
+    i = j + said_first
+    while t.means[i].get("mark", 0) or "for" in t.means[i]:
+        i += 1
+    duration = read_duration(t, i)
+    if duration is None or said_first:
+        return duration
+    after = duration[1] + ("lasting" in t.means[duration[1]])
+    if "idle" not in t.means[after]:
+        return None
+    return duration[0], after + 1 + ("is" in t.means[after + 1])
 
 
 def read_options(t: Tokens, start: int) -> Options:

@@ -14,7 +14,8 @@ HINTS = (
     "annullér aflys fjern ryk ændr ændre gjort klaret ordnet markér marker genoptag fortsæt jep fint afbryd nix tal engelsk dansk kun advarsler "
     "slå lyden bloker ingen mails tidszone oversigt stille forstyr hvordan igen prøv senere super gerne selvfølgelig giv besked mangler køb "
     "hent send betal dagen starter forfalder ugen nu mødet tandlægen bussen hold op længere godnat godmorgen mange hvornår kommer væk sig gange "
-    "forhåndsvis"
+    "forhåndsvis "
+    "udskyd hvorfor fortryd spørg altid også frem skub besked væk inden efter før gerne ikke pauser alle liste klar mens noget snart dage uger"
 )
 
 _SECOND, _MINUTE, _HOUR = ("s", 1, "SECONDLY", 1), ("s", 60, "MINUTELY", 1), ("s", 3600, "HOURLY", 1)
@@ -69,6 +70,8 @@ TIME: dict[str, dict[str, Any]] = {
     "rel": {"i dag|idag": 0, "i morgen|imorgen": 1, "i overmorgen|overmorgen": 2, "i går|igår": -1, "i forgårs|forgårs": -2},
     "today_part": {"i aften": "evening", "i eftermiddag": "afternoon", "i formiddag|i morges": "morning", "i nat": "night"},
     "part": {
+        "efter arbejde|efter arbejdet|efter arbejdstid|når jeg får fri": "eod", "inden sengetid|før sengetid|ved sengetid|inden jeg går i seng|"
+        "før jeg går i seng": "night", "inden arbejde|før arbejde": "morning",
         "morgen|tidlig|formiddag|om morgenen|om formiddagen|morgenen": "morning", "eftermiddag|om eftermiddagen": "afternoon",
         "aften|om aftenen|aftenen": "evening", "nat|om natten|natten": "night", "fyraften|ved fyraften": "eod",
         "frokost|ved frokosttid|frokosttid": "lunch",
@@ -126,6 +129,7 @@ TIME: dict[str, dict[str, Any]] = {
     },
     "in_a_week": {"om en uge|om otte dage": 1, "om to uger|om fjorten dage": 2},
     "holiday": {
+        "jul": "christmas",
         "juledag|første juledag|til jul|julen|i julen": "christmas", "juleaften|juleaftensdag": "christmas eve", "anden juledag": "boxing day",
         "nytårsaften|nytårsaftensdag": "new year's eve", "nytårsdag|nytår": "new year", "påske|påskedag|påskesøndag": "easter",
         "langfredag": "good friday", "skærtorsdag": "maundy thursday", "anden påskedag|2 . påskedag": "easter monday",
@@ -139,14 +143,21 @@ TIME: dict[str, dict[str, Any]] = {
         "kapitel|side|sider|afsnit|niveau|lokale|værelse|perron|spor|linje|bus|bind|lektion|opgave|spørgsmål|runde|plads|række|etage|version|"
         "nummer|trin|del": 1,
     },
-    "season": {"foråret": 3, "sommeren": 6, "efteråret": 9, "vinteren": 12},
+    "season": {"forår|forår": 3, "sommer": 6, "efterår": 9, "vinter": 12, "foråret": 3, "sommeren": 6, "efteråret": 9, "vinteren": 12},
     "week_number": {"uge": 1},
+    "at_most": {"kun|men kun|højst|højest|maks|i alt": 1},
+    "through": {"indtil|til og med|frem til": 1},
+    "to_month": {"til": 1},
+    "public_holidays": {"helligdage|på helligdage": 1},
 }  # fmt: skip
 
 TALK: dict[str, dict[str, Any]] = {
     "again": {"igen|endnu en gang": 1},
     "ask": {
-        "væk mig|sig til|giv mig besked|giv mig et praj|prik til mig": "me", "mind|minde|kan du minde|vil du minde|kan du mind|husk": "remind",
+        "plag mig|mas mig": "me", "lav en reminder|sæt en reminder|opret en reminder|lav mig en påmindelse|sæt mig en påmindelse|"
+        "giv mig en påmindelse": "noun",
+        "væk mig|sig til|giv mig besked|giv mig et praj|prik til mig": "me", "mind|minde|kan du minde|vil du minde|kan du mind|kunne du minde|"
+        "må du minde": "remind", "husk": "me",
         "påmindelse": "bare noun",
         "lad mig ikke glemme|glem ikke|husk mig på|husk at minde mig|glem ikke at minde mig|kan du huske mig på": "me",
         "lav en påmindelse|opret en påmindelse|sæt en påmindelse|ny påmindelse|tilføj en påmindelse": "noun",
@@ -161,6 +172,7 @@ TALK: dict[str, dict[str, Any]] = {
     "makes": {"lav|opret|sæt|ny|en|tilføj": 1},
     "vague": {"engang|snart|en dag|senere|på et tidspunkt": 1},
     "command": {
+        "udskyd|udskyd det|skub|skub det": "snooze", "skub|fremryk": "edit",
         "hold op med at minde mig|stop med at minde mig|mind mig ikke mere|mind mig ikke længere|annullér|aflys|annuller|slet|fjern|"
         "afbryd|glem": "cancel",
         "igen|prøv igen|udsæt|udskyd|mind mig igen|mind mig om det igen|mind mig senere|mind mig om det senere|ikke nu|snooze|"
@@ -185,7 +197,7 @@ TALK: dict[str, dict[str, Any]] = {
     "edit_to": {"til": 1},
     "done_word": {"som klaret|som ordnet|klaret|som færdig|færdig|som gjort|som udført": 1},
     "reminder_noun": {"påmindelse|påmindelsen": 1, "påmindelser|påmindelserne": 2},
-    "pending_word": {"kommende|hvad har jeg|forestående": 1},
+    "pending_word": {"hvad skal jeg huske|hvad har jeg på programmet|hvad er der": 1, "kommende|hvad har jeg|forestående": 1},
     "list_scope": {"det hele|alle|alle mine|alt": "all", "forpassede|overskredne": "missed", "færdige|afsluttede": "done"},
     "list_filler": {"har|jeg|er|der|aktive|mine|i|dag|på": 1},
     "question": {"hvilke|hvad|har jeg|er der|hvor mange": 1},
@@ -197,6 +209,7 @@ TALK: dict[str, dict[str, Any]] = {
     "one_word": {"den om": 1},
     "target_filler": {"mine|min|mit|tak|igen|nummer": 1},
     "confirm": {
+        "ja for fanden|jamen ja|jo tak|det passer|passer|lyder godt|ja det er fint|jo jo": 1,
         "ja|jep|jo|ok|okay|ja tak|selvfølgelig|fint|det er fint|helt fint|perfekt|yes|gør det|korrekt|præcis|det er rigtigt|super|gerne|👍|✅|👌": 1,
     },
     "decline": {"nej|nej tak|afbryd|lad være|glem det|nix|stop|ellers tak|annuller|👎|❌": 1},
@@ -219,11 +232,11 @@ TALK: dict[str, dict[str, Any]] = {
         "ryk mig ikke mere": 1,
     },
     "because": {"fordi|da": 1},
-    "sets": {"sæt|skift|min|mit|jeg|er|kun|ikke|send|mig|til": 1},
+    "sets": {"send|også|altid|få": 1, "sæt|skift|min|mit|jeg|er|kun|ikke|send|mig|til": 1},
     "setting": {
         "tidszone": "zone", "tal|sprog": "locale", "stille|forstyr ikke": "quiet", "oversigt|resumé": "digest", "kun": "level",
         "slå lyden fra|slå lyden fra for": "mute", "slå lyden til|slå lyden til for": "unmute",
-        "bloker|blokér|stop påmindelser fra|ingen påmindelser fra": "block",
+        "bloker|blokér|stop påmindelser fra|ingen påmindelser fra|ikke flere påmindelser fra": "block",
         "tillad påmindelser fra": "unblock",
         "fjern blokering af": "unblock",
         "dag starter|min dag starter|dag begynder|min dag begynder|arbejdsdag starter": "start_of_day", "betyder|er klokken": "part",
@@ -247,4 +260,9 @@ TALK: dict[str, dict[str, Any]] = {
     },
     "errand": {"tandlæge|læge|frisør|husleje|skrald|indkøb|træning|piller": 1},
     "tells": {"jeg|du|han|hun|vi|i|er|var|har|det|der|tak|går|tager|blev|havde|fik|kommer|starter|slutter|ses|hader": 1},
+    "by": {"med": 1},
+    "moves": {"senere|tilbage|bagud": 1, "frem|tidligere|før": -1},
+    "pulls": {"fremryk": 1},
+    "pronoun": {"den|det|han": 1},
+    "too": {"også|altid|mere|længere|igen": 1},
 }  # fmt: skip

@@ -14,7 +14,9 @@ HINTS = (
     "uebermorgen storniere entferne streiche brich hör hake markiere gemacht passt genau klar stimmt abbrechen vergiss nee nö lieber schlummern "
     "gleich aktiviere reaktiviere fortsetzen sprich englisch deutsch nur keine warnungen schalte stumm blockiere zeitzone zusammenfassung ruhe "
     "stören bedeutet beginnt wieder noch einmal schon wann warum abend mittag montag dienstag mittwoch donnerstag freitag samstag sonntag woche "
-    "jetzt einer einem einen eine stunde ändere aendere aus ab fort mein dein abgießen nudeln bescheid oder"
+    "jetzt einer einem einen eine stunde ändere aendere aus ab fort mein dein abgießen nudeln bescheid oder "
+    "rückgängig frag nachfragen immer stummschalten mehr auch erinnern sie können mittags abends morgens früh feierabend passt wenn heut halb "
+    "viertel"
 )
 
 _SECOND, _MINUTE, _HOUR = ("s", 1, "SECONDLY", 1), ("s", 60, "MINUTELY", 1), ("s", 3600, "HOURLY", 1)
@@ -26,6 +28,7 @@ _TENS = ("zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "ac
 
 TIME: dict[str, dict[str, Any]] = {
     "mark": {
+        "um kurz nach|kurz nach|um kurz vor|kurz vor": AT | BY,
         "in|innerhalb von|binnen": IN, "im": IN | THE, "nach": BY | IN, "um": AT, "gegen": AT | AROUND, "ab": AT | ON, "am": ON | THE,
         "an|auf|für|von|zu|zum|zur": ON, "vor": BY, "bis|bis zum|bis zur|bis um": AT | BY | IN | ON, "der|die|das|dem|den|des": THE, "von": ON,
         "etwa|ungefähr|ca|circa|rund|punkt|genau|pünktlich|immer|jeweils": AROUND, "so gegen|so um": AT | AROUND, "um punkt|punkt um|genau um": AT,
@@ -88,9 +91,11 @@ TIME: dict[str, dict[str, Any]] = {
         "september|sep|sept": 9, "oktober|okt": 10, "november|nov": 11, "dezember|dez": 12,
     },
     "also_a_name": {"mai|august|april|juni|juli|jan": 1},
-    "rel": {"heute": 0, "morgen": 1, "übermorgen": 2, "gestern": -1, "vorgestern": -2},
+    "rel": {"heut": 0, "heute": 0, "morgen": 1, "übermorgen": 2, "gestern": -1, "vorgestern": -2},
     "tonight": {"heute nacht": 1},
     "part": {
+        "vor dem schlafengehen|vorm schlafengehen|vor dem schlafen|vorm schlafen|vorm ins bett gehen|vor dem zubettgehen|"
+        "vorm zubettgehen": "night", "nach der arbeit|nach feierabend|nach arbeitsende": "eod", "vor der arbeit": "morning",
         "früh|morgen|morgens|vormittag|vormittags|am morgen|am vormittag|in der früh": "morning",
         "nachmittag|nachmittags|am nachmittag": "afternoon", "abend|abends|am abend": "evening", "nacht|nachts|in der nacht": "night",
         "feierabend|zum feierabend|ende des tages": "eod",
@@ -121,7 +126,7 @@ TIME: dict[str, dict[str, Any]] = {
     "from_now": {"ab jetzt|von jetzt an": 1},
     "ago_prefix": {"vor": 1},
     "before": {"vor|bevor": -1, "nach": 1},
-    "lone_shift": {"vorher|davor|zuvor|im voraus": -1, "danach|später|nachher": 1},
+    "lone_shift": {"vor|bevor": -1, "vorher|davor|zuvor|im voraus": -1, "danach|später|nachher": 1},
     "due": {"fällig|fällig ist|ist": 1},
     "until": {"bis|bis zum|bis zur|bis einschließlich": 1},
     "to": {"bis": 1},
@@ -175,11 +180,18 @@ TIME: dict[str, dict[str, Any]] = {
     "season": {"frühling|frühjahr": 3, "sommer": 6, "herbst": 9, "winter": 12},
     "week_number": {"kw|woche": 1},
     "the_day": {"der tag|den tag|am tag|dem tag": ("d", 1)},
+    "at_most": {"nur|aber nur|höchstens|maximal|insgesamt": 1},
+    "through": {"bis": 1},
+    "public_holidays": {"feiertage|feiertagen|an feiertagen": 1},
 }  # fmt: skip
 
 TALK: dict[str, dict[str, Any]] = {
     "again": {"nochmal|noch mal|noch einmal|wieder|erneut": 1},
     "ask": {
+        "erinnern sie|bitte erinnern sie|erinnern sie bitte|erinnert ihr": "remind", "können sie mich|könnten sie mich|würden sie mich|"
+        "kannst du bitte mich|können sie uns|könntest du mich bitte|kannst du mich bitte": "around",
+        "setz ne erinnerung|stell ne erinnerung|mach ne erinnerung|mach mir ne erinnerung|mach mir eine erinnerung|leg eine erinnerung an|"
+        "trag eine erinnerung ein|setz mir eine erinnerung|erstell mir eine erinnerung": "noun", "nerv mich|nerve mich": "me",
         "erinnere|erinner|erinnert|bitte erinnere|erinnere bitte": "remind", "erinnerung": "bare noun",
         "kannst du mich|könntest du mich|würdest du mich|kannst du uns|du sollst mich|ich möchte|ich will": "around",
         "vergiss nicht , mich|vergiss nicht mich|denk daran , mich|denk dran , mich": "around",
@@ -206,6 +218,7 @@ TALK: dict[str, dict[str, Any]] = {
     "makes": {"stelle|stell|setze|setz|erstelle|erstell|neue|eine|mir|mach|tägliche|wöchentliche|monatliche": 1},
     "vague": {"nachher|gleich nachher|irgendwann|demnächst|bald|später|mal": 1},
     "command": {
+        "hab ich schon": "complete", "bring|zieh|ziehe|mach|mache|leg|lege": "edit",
         "lösche|lösch|storniere|storno|entferne|streiche|streich|abbrechen|brich|brich ab|vergiss|sag ab|hör auf mich|hör auf , mich|"
         "erinnere mich nicht mehr|erinner mich nicht mehr|hör auf , mich zu erinnern|hör auf mich zu erinnern": "cancel",
         "schlummern|verschiebe es|verschieb es|schieb es|schiebe es|verschiebe das|verschieb das|schieb das|nochmal|noch mal|noch einmal|"
@@ -213,7 +226,7 @@ TALK: dict[str, dict[str, Any]] = {
         "erinner mich nochmal|erinner mich später|jetzt nicht|nicht jetzt|snooze|erinnere mich erneut": "snooze",
         "erledigt|fertig|gemacht|hab ich schon gemacht|habe ich schon gemacht|hab ich erledigt|habe ich erledigt|ich habe es erledigt|"
         "ich hab's gemacht|"
-        "ich bin fertig|bin fertig|ist fertig|abgeschlossen|hab ich gemacht|habe ich gemacht|hab ich|ist erledigt|schon erledigt|schon gemacht|"
+        "ich bin fertig|bin fertig|ist fertig|abgeschlossen|hab ich gemacht|habe ich gemacht|ist erledigt|schon erledigt|schon gemacht|"
         "ist gemacht|done": "complete",
         "markiere|hake|setze|setz": "mark", "ignoriere|ignorier|verwerfen|verwirf|nicht mehr nötig": "dismiss",
         "pausiere|pausier|unterbrich": "pause",
@@ -235,7 +248,10 @@ TALK: dict[str, dict[str, Any]] = {
     "done_word": {"erledigt|fertig|als erledigt|als fertig|ab": 1},
     "reminder_noun": {"erinnerung": 1, "erinnerungen": 2},
     "pending_open": {"was steht|was liegt": "an"},
-    "pending_word": {"was steht an|anstehend|anstehende|ausstehende|was habe ich|was liegt an|überfällig|überfällige|verpasst": 1},
+    "pending_word": {
+        "was hab ich|was habe ich heute|was kommt": 1, "was steht an|anstehend|anstehende|ausstehende|was habe ich|was liegt an|überfällig|"
+        "überfällige|verpasst": 1,
+    },
     "list_scope": {"alle|alles|sämtliche": "all", "verpasst|überfällig|überfällige|verpasste": "missed",
         "erledigte|erledigten|alte|alten|vorbei": "done"},
     "list_filler": {"habe|hab|ich|es|gibt|sind|aktive|offene|steht|an|auf|diese|heute|anstehende|noch": 1},
@@ -248,6 +264,7 @@ TALK: dict[str, dict[str, Any]] = {
     "target_filler": {"mit|meine|meiner|mir|ab|auf|bitte|wieder|nochmal|den|der|dem|nicht mehr|nummer": 1},
     "trailing": {"nicht mehr": 1},
     "confirm": {
+        "passt so|mach so|jap|jo mach|so ist gut|gut so|ja passt|ja klar": 1,
         "ja|jo|jep|jawohl|ja bitte|ja gerne|genau|klar|ok|okay|passt|mach das|stimmt|richtig|gerne|sicher|in ordnung|bestätigen|bestätigt|"
         "natürlich|alles klar|perfekt|super|gut|einverstanden|ja genau|ja mach das|klingt gut|yep|jupp|sehr gut|👍|✅|👌": 1,
     },
@@ -274,12 +291,14 @@ TALK: dict[str, dict[str, Any]] = {
         "hake nicht nach|hak nicht mehr nach|hake nicht mehr nach|hör auf nachzuhaken": 1,
     },
     "because": {"weil|da": 1},
-    "sets": {"setze|setz|stelle|stell|ändere|meine|mein|auf|ich|bin|die|nur|keine|schick|schicke|mir|ist": 1},
+    "sets": {"schick|stell|schalte|mails|per": 1, "setze|setz|stelle|stell|ändere|meine|mein|auf|ich|bin|die|nur|keine|schick|schicke|mir|ist": 1},
     "setting": {
         "zeitzone": "zone", "sprich|sprache|antworte auf|rede": "locale", "ruhe|ruhezeit|nicht stören|ruhig": "quiet",
-        "zusammenfassung|überblick|tagesübersicht|wochenübersicht": "digest", "nur": "level", "stummschalten|schalte stumm|schalte|stumm": "mute",
+        "zusammenfassung|überblick|tagesübersicht|wochenübersicht": "digest", "nur": "level",
+        "stummschalten|schalte stumm|stumm schalten|schalte|stumm": "mute",
         "tag beginnt|mein tag beginnt|mein tag startet|tagesbeginn|arbeitstag beginnt": "start_of_day", "bedeutet|heißt|beginnt um": "part",
-        "frag nicht nach|frage nicht nach|frag immer nach|nachfrage|bestätigung|bestätigungen|immer nachfragen|nie nachfragen": "confirmation",
+        "frag nicht nach|frage nicht nach|frag immer nach|frag nicht immer nach|frag nie nach|frag nicht mehr nach|nicht nachfragen|nachfrage|"
+        "bestätigung|bestätigungen|immer nachfragen|nie nachfragen": "confirmation",
         "stumm aufheben|hebe die stummschaltung": "unmute",
         "keine erinnerungen von|keine erinnerungen mehr von|stopp erinnerungen von": "block",
         "erlaube erinnerungen von|erlaube wieder erinnerungen von": "unblock",
@@ -292,7 +311,8 @@ TALK: dict[str, dict[str, Any]] = {
     "level": {"warnungen": "warning", "dringendes|dringende": "danger"},
     "kind": {"erinnerungen": "reminder", "zusammenfassungen": "summary"},
     "policy": {
-        "frag nicht nach|frage nicht nach|ohne nachfrage|ohne rückfrage|nie nachfragen": "never", "frag immer nach|immer nachfragen": "always",
+        "frag nicht nach|frage nicht nach|frag nicht immer nach|frag nie nach|frag nicht mehr nach|nicht nachfragen|ohne nachfrage|"
+        "ohne rückfrage|nie nachfragen": "never", "frag immer nach|immer nachfragen": "always",
         "nur wenn unklar|nur wenn du unsicher bist": "when-unsure",
     },
     "channel": {"mail|e-mail|e-mails|e - mail|e - mails|email|emails|mails": "email", "push": "web_push", "benachrichtigungen": "all"},
@@ -313,4 +333,9 @@ TALK: dict[str, dict[str, Any]] = {
         "dauert|danke|lol|gestern|"
         "schon|wird|findet|beginnt|musst|muss": 1,
     },
+    "by": {"um": 1},
+    "moves": {"später|nach hinten|weiter": 1, "früher|vor|nach vorn|nach vorne": -1},
+    "pulls": {"zieh vor|ziehe vor": 1},
+    "pronoun": {"es|er|sie|das": 1},
+    "too": {"auch|mehr|nicht mehr|wieder|bitte|künftig|immer": 1},
 }  # fmt: skip

@@ -71,7 +71,8 @@ TALK: dict[str, dict[str, Any]] = {
         "why|why did you remind me about|why did i get|explain|history of|why did you send|why was i reminded about|why was i reminded of": "why",
         "preview|next firings of|when will|when does|when is|when's": "preview",
         "undo|revert|take that back|undo that|undo it|oops|roll back": "undo",
-        "change|move|reschedule|edit|update|rename|modify|shift|push|bring forward|adjust|make|make it|alter|pull forward|bump|set": "edit",
+        "bring|pull|change|move|reschedule|edit|update|rename|modify|shift|push|bring forward|adjust|make|make it|alter|pull forward|bump|"
+        "set": "edit",
         "hand over|hand|transfer|reassign|delegate|give|pass|assign": "hand over",
         "help|help me|what can you do|how do you work|how does this work|how do i use you|how do i use this|what do you do|commands|usage|"
         "what are you|who are you|how do i set a reminder|how do i create a reminder|how to set a reminder|how can i set a reminder|"
@@ -261,4 +262,8 @@ TALK: dict[str, dict[str, Any]] = {
         "won't|would|lol|haha|fyi|thanks|cheers|ago|i'll|we'll|you'll|let's|lets|someone|anyone|everybody|everyone|did|does|has|had|have|"
         "went|said|got|yesterday|starts|ends|happens|leaves|arrives|takes|took|btw|imo|been|moved|🙂|😀|😂|:)|;)|u": 1,
     },
+    "by": {"by|back by|forward by": 1},
+    "moves": {"later|back|on|backwards": 1, "earlier|forward|sooner|up|forwards": -1},
+    "pulls": {"bring forward|pull forward": 1},
+    "pronoun": {"it|this|that|they|she|he": 1},
 }  # fmt: skip

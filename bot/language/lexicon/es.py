@@ -14,7 +14,9 @@ HINTS = (
     "día días hasta llamar al del buenos elimina anula quita olvídalo déjalo olvida cancelar borrar reanuda reactiva listo terminado hecha "
     "claro perfecto correcto mejor habla inglés español solo silencia avisos advertencias sin correos correo zona horaria resumen silencio "
     "molestar ver cambia pasa pon crea añade nuevo cómo funciona puedes cuáles cuántos tengo pendiente empieza comprar pagar sacar enviar otra "
-    "vez muchas adiós nada hice he cuándo cuando muéstramelo enséñamelo despiértame muéstramelos todo"
+    "vez muchas adiós nada hice he cuándo cuando muéstramelo enséñamelo despiértame muéstramelos todo "
+    "muestra bloquea deshacer pregunta preguntes siempre aplaza adelanta quiero también envíame mándame retrasa recuérdeme avísame avíseme "
+    "despiérteme puede podría media cuarto dentro luego quieres claro"
 )
 
 _SECOND, _MINUTE, _HOUR = ("s", 1, "SECONDLY", 1), ("s", 60, "MINUTELY", 1), ("s", 3600, "HOURLY", 1)
@@ -26,6 +28,7 @@ _TENS = ("treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "n
 
 TIME: dict[str, dict[str, Any]] = {
     "mark": {
+        "a partir de las|a partir de la|desde las": AT,
         "en|dentro de|al cabo de|durante|en el mes de": IN, "a las|a la|a los|sobre las|hacia las": AT, "las|la": AT | THE,
         "a eso de las|sobre las|hacia las": AT | AROUND, "a|al|por|para": ON, "antes de|antes del|antes de las": BY,
         "después de|después de las|tras": BY | IN, "el|el día|día": ON | THE,
@@ -81,9 +84,15 @@ TIME: dict[str, dict[str, Any]] = {
         "septiembre|setiembre|sep|sept": 9, "octubre|oct": 10, "noviembre|nov": 11, "diciembre|dic": 12,
     },
     "also_a_name": {"abril|julio|mayo|agosto|mar|dom": 1},
-    "rel": {"hoy": 0, "mañana": 1, "pasado mañana": 2, "ayer": -1, "anteayer|antes de ayer": -2},
+    "rel": {
+        "de hoy en ocho|de hoy en ocho días|de hoy en una semana|hoy en ocho": 7, "hoy": 0, "mañana": 1, "pasado mañana": 2, "ayer": -1,
+        "anteayer|antes de ayer": -2,
+    },
     "tonight": {"esta noche": 1},
     "part": {
+        "después del trabajo|después de trabajar|al salir del trabajo|al salir de trabajar|después del curro": "eod",
+        "antes de dormir|antes de acostarme|antes de irme a la cama|antes de ir a la cama|antes de irme a dormir": "night",
+        "antes del trabajo|antes de trabajar": "morning",
         "mañana|mañanas|temprano|por la mañana|de la mañana|de la madrugada|madrugada|a primera hora|en la mañana|"
         "a primera hora de la mañana": "morning",
         "tarde|tardes|por la tarde|de la tarde|en la tarde": "afternoon", "noche|noches|por la noche|de la noche|en la noche": "night",
@@ -123,7 +132,7 @@ TIME: dict[str, dict[str, Any]] = {
         "el día siguiente|al día siguiente": 1,
     },
     "before": {"antes de|antes del|antes|antes de las|antes de la": -1, "después de|después del|tras": 1},
-    "lone_shift": {"antes": -1, "después": 1},
+    "lone_shift": {"antes de|antes del|antes de la|antes de las": -1, "antes": -1, "después": 1},
     "until": {"hasta|hasta el|hasta la": 1},
     "to": {"a|hasta": 1},
     "between": {"entre|entre las|de|desde las|de las": 1},
@@ -168,11 +177,17 @@ TIME: dict[str, dict[str, Any]] = {
         "versión|número|paso|parte": 1,
     },
     "season": {"primavera": 3, "verano": 6, "otoño": 9, "invierno": 12},
+    "at_most": {"solo|pero solo|sólo|como máximo|máximo|solamente|en total": 1},
+    "through": {"hasta|hasta el|hasta la": 1},
+    "public_holidays": {"festivos|los festivos|días festivos|los días festivos": 1},
 }  # fmt: skip
 
 TALK: dict[str, dict[str, Any]] = {
     "again": {"otra vez|de nuevo|nuevamente": 1},
     "ask": {
+        "recuérdeme|recuérdemelo|puede recordarme|podría recordarme|me puede recordar|me podría recordar|me recuerda usted|avíseme|despiérteme|"
+        "insísteme|acuérdese de recordarme|haz que me acuerde|no dejes que olvide|no dejes que se me olvide|necesito acordarme de|"
+        "tengo que acordarme de": "me",
         "recuérdanos|recordarnos|avísanos": "us",
         "despiértame|recuérdamelo|recuérdame|recordarme|me puedes recordar|me podrías recordar|me recuerdas|necesito que me recuerdes|"
         "te importa recordarme|no olvides recordarme|puedes recordarme|podrías recordarme|hazme acordar|avísame|acuérdame|"
@@ -183,7 +198,7 @@ TALK: dict[str, dict[str, Any]] = {
         "programa un recordatorio": "noun",
     },
     "me": {"mí|nosotros": 1},
-    "wakes": {"despiértame": 1},
+    "wakes": {"despiérteme": 1, "despiértame": 1},
     "polite": {"por favor|hola|oye|eh|puedes|podrías|ok|gracias|vale|y|porfa|buenos días|¿|¡": 1},
     "lead": {"que|de|sobre|para|acerca de|del|:": 1},
     "det": {"el|la|los|las|un|una|mi|mis|tu|tus|su|sus": 1},
@@ -191,6 +206,7 @@ TALK: dict[str, dict[str, Any]] = {
     "makes": {"pon|crea|añade|un|nuevo|ponme": 1},
     "vague": {"algún día|pronto|luego|más tarde|un día de estos|en algún momento": 1},
     "command": {
+        "adelanta|adelántalo": "edit", "muestra": "show",
         "deja de recordarme|ya no me recuerdes|no me recuerdes más|cancela|borra|elimina|anula|quita|cancelar|borrar|olvida": "cancel",
         "otra vez|de nuevo|déjalo|déjalo para|pospón|posponlo|posponer|aplaza|aplázalo|recuérdamelo otra vez|recuérdamelo de nuevo|"
         "recuérdamelo más tarde|recuérdamelo luego|"
@@ -228,9 +244,10 @@ TALK: dict[str, dict[str, Any]] = {
     "one_word": {"el de|la de": 1},
     "target_filler": {"con|mis|mi|el|la|los|las|por favor|del|ya|a": 1},
     "confirm": {
+        "claro que sí|sí claro|así está bien|sip|síp|sí gracias|está bien|eso mismo|me parece bien": 1,
         "sí|si|vale|ok|claro|de acuerdo|correcto|sí por favor|perfecto|por supuesto|adelante|hazlo|dale|exacto|bueno|okay|eso es|venga|👍|✅|👌": 1,
     },
-    "decline": {"no|no gracias|nada|cancelar|déjalo|olvídalo|mejor no|para nada|👎|❌": 1},
+    "decline": {"nop|no hace falta|mejor déjalo|no así no": 1, "no|no gracias|nada|cancelar|déjalo|olvídalo|mejor no|para nada|👎|❌": 1},
     "choice_filler": {"el|la|número|opción": 1},
     "is": {"es|está|esté|sea|se|son|ser": 1},
     "idle": {"sin cambios|sin tocar|inactivo|inactiva": 1},
@@ -248,22 +265,25 @@ TALK: dict[str, dict[str, Any]] = {
     },
     "no_nag": {"deja de insistir|no insistas|no insistas más|ya no insistas|deja de molestarme|no me molestes más|deja de repetirlo": 1},
     "because": {"porque": 1},
-    "sets": {"pon|cambia|mi|la|estoy|solo|no|envíame|quiero|a|zona|es": 1},
+    "sets": {"envíame|mándame|manda|por|quiero recibir|los": 1, "pon|cambia|mi|la|estoy|solo|no|envíame|quiero|a|zona|es": 1},
     "setting": {
         "zona horaria": "zone", "habla|idioma|háblame en|habla en": "locale", "silencio|no molestar": "quiet", "resumen": "digest",
-        "solo|solamente|sólo": "level", "silencia|silenciar": "mute", "bloquea|bloquear|no más recordatorios de": "block",
+        "solo|solamente|sólo": "level", "silencia|silenciar": "mute",
+        "bloquea|bloquear|bloquea a|no quiero recordatorios de|no quiero más recordatorios de|no más recordatorios de": "block",
         "permite recordatorios de": "unblock",
         "reactiva las notificaciones de|deja de silenciar": "unmute", "desbloquea": "unblock",
         "día empieza|mi día empieza|inicio del día|mi jornada empieza": "start_of_day", "significa|quiere decir": "part",
-        "no preguntes|no me preguntes|pregunta siempre|pregúntame siempre|confirmación|confirmaciones|sin preguntar": "confirmation",
+        "no preguntes|no preguntes siempre|no preguntes nunca|no me preguntes|pregunta siempre|pregúntame siempre|confirmación|confirmaciones|"
+        "sin preguntar": "confirmation",
         "correo|correos|correo electrónico|email|emails|notificaciones": "channel",
     },
     "loosely": {"habla|silencio": 1},
-    "none_word": {"sin|no|desactiva|ningún": 1},
+    "none_word": {"no más|ya no|sin|no|desactiva|ningún": 1},
     "language": {"español": "es", "inglés": "en", "alemán": "de", "francés": "fr", "danés": "da"},
     "level": {"avisos|advertencias": "warning", "urgente|urgentes": "danger"},
     "policy": {
-        "no preguntes|no me preguntes|sin preguntar|sin confirmación": "never", "pregunta siempre|pregúntame siempre": "always",
+        "no preguntes|no preguntes siempre|no preguntes nunca|no me preguntes|sin preguntar|sin confirmación": "never",
+        "pregunta siempre|pregúntame siempre": "always",
         "solo si tienes dudas|en caso de duda": "when-unsure",
     },
     "kind": {"recordatorios": "reminder", "resúmenes": "summary"},
@@ -279,4 +299,8 @@ TALK: dict[str, dict[str, Any]] = {
         "como|comemos|ceno|voy|vamos|hago|tengo|quedamos|dura|empezó|terminó|está|son|yo|me|te|se|estoy|estuve|llego|gracias|ayer|sale|"
         "acaba|tarda|ha|he|fue|era|hasta|nos|empieza|termina|jaja": 1,
     },
+    "by": {"en": 1},
+    "moves": {"más tarde|después|más": 1, "antes|más temprano": -1},
+    "pulls": {"adelanta|adelántalo": 1},
+    "too": {"también|más|además|siempre": 1},
 }  # fmt: skip

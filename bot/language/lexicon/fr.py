@@ -19,7 +19,8 @@ HINTS = (
     "quelle arrive peux appeler au son efface enlève suspends reprends réactive affiche fini terminé sûr vas laisse tomber annuler plutôt parle "
     "anglais français sourdine fuseau horaire résumé seulement avertissements silence déranger comment qu ce j ai mails commence encore fois "
     "reporte décale bloque oublie payer acheter envoyer change parfait entendu bonne nuit beaucoup ces dernier quand vient réveille tôt "
-    "prochaines aperçu"
+    "prochaines aperçu "
+    "pourquoi avance toujours demande envoie aussi bloque mail courriel penser préviens réveille veille après avant vingt quart demie voir relance"
 )
 
 _SECOND, _MINUTE, _HOUR = ("s", 1, "SECONDLY", 1), ("s", 60, "MINUTELY", 1), ("s", 3600, "HOURLY", 1)
@@ -28,6 +29,7 @@ _QUARTER, _YEAR, _BUSINESS_DAY = ("m", 3, "MONTHLY", 3), ("m", 12, "YEARLY", 1),
 
 TIME: dict[str, dict[str, Any]] = {
     "mark": {
+        "à partir d'": ON, "juste avant|juste après": BY,
         "dans|d'ici|dans les|en|au bout de|au mois d'|au mois de": IN, "à|dès|vers les": AT, "vers|aux alentours de|aux environs de": AT | AROUND,
         "après": BY | IN,
         "avant|avant le|avant la": BY, "le|au|en date du": ON | THE, "pour|pour le|à partir de|à partir du|dès le|ce": ON,
@@ -85,6 +87,9 @@ TIME: dict[str, dict[str, Any]] = {
     "rel": {"aujourd'hui|aujourdhui|aujourd hui|ce jour": 0, "demain": 1, "après-demain|après demain": 2, "hier": -1, "avant-hier|avant hier": -2},
     "tonight": {"cette nuit": 1},
     "part": {
+        "après le travail|après le boulot|après le taf|en sortant du travail|en sortant du boulot": "eod",
+        "avant de dormir|avant de me coucher|avant d'aller au lit|avant d'aller dormir|avant d'aller me coucher": "night",
+        "avant le travail|avant le boulot|avant d'aller au travail": "morning",
         "matin|matins|tôt le matin|le matin|du matin|au matin|ce matin|dans la matinée|en matinée|matinée|à la première heure|tôt": "morning",
         "après-midi|l'après-midi|de l'après-midi|dans l'après-midi|apres-midi|aprèm": "afternoon",
         "soir|soirs|le soir|du soir|au soir|soirée|dans la soirée|en soirée": "evening", "nuit|la nuit|de la nuit": "night",
@@ -121,11 +126,11 @@ TIME: dict[str, dict[str, Any]] = {
         "le lendemain de|le lendemain du|le lendemain d'|le lendemain|le jour après|un jour après": 1,
     },
     "before": {"avant|avant le|avant la": -1, "après|après le": 1},
-    "lone_shift": {"avant|à l'avance|auparavant": -1, "après|plus tard": 1},
+    "lone_shift": {"avant le|avant la|avant l'|avant mon|avant ma|avant|à l'avance|auparavant": -1, "après|plus tard": 1},
     "until": {"jusqu'à|jusqu'au|jusqu'en|jusque": 1},
     "to": {"à|au|jusqu'à": 1},
     "between": {"entre|de|du": 1},
-    "starting": {"à partir de|à partir du|dès|dès le|à compter de|à compter du": 1},
+    "starting": {"à partir d'|à compter d'": 1, "à partir de|à partir du|dès|dès le|à compter de|à compter du": 1},
     "except": {"sauf|sauf le|sauf les|excepté|hormis": 1},
     "or": {"ou": 1},
     "for": {"pendant|durant": 1},
@@ -164,11 +169,17 @@ TIME: dict[str, dict[str, Any]] = {
         "partie": 1,
     },
     "season": {"printemps": 3, "été": 6, "automne": 9, "hiver": 12},
+    "at_most": {"seulement|mais seulement|au plus|au maximum|maximum|en tout": 1},
+    "through": {"jusqu'à|jusqu'au|jusqu'en": 1},
+    "public_holidays": {"jours fériés|les jours fériés": 1},
 }  # fmt: skip
 
 TALK: dict[str, dict[str, Any]] = {
     "again": {"encore|à nouveau|de nouveau|encore une fois": 1},
     "ask": {
+        "ne me laisse pas oublier de|ne me laisse pas oublier d'|ne me laissez pas oublier de|ne me laissez pas oublier d'|"
+        "fais que je n'oublie pas de|pouvez-vous me rappeler|pourriez-vous me rappeler|vous pouvez me rappeler|est-ce que tu peux me rappeler|"
+        "prévenez-moi|avertissez-moi|réveillez-moi|faites-moi penser à|il faut que je pense à|relance-moi": "me",
         "rappelle-nous|rappelez-nous|nous rappeler": "us",
         "réveille-moi|rappelle-le-moi|que tu me rappelles|je veux que tu me rappelles|je voudrais que tu me rappelles|"
         "j'aimerais que tu me rappelles|"
@@ -179,7 +190,7 @@ TALK: dict[str, dict[str, Any]] = {
         "crée un rappel|ajoute un rappel|mets un rappel|nouveau rappel|programme un rappel|créer un rappel|mets-moi un rappel": "noun",
     },
     "me": {"moi|nous": 1},
-    "wakes": {"réveille-moi": 1},
+    "wakes": {"réveillez-moi": 1, "réveille-moi": 1},
     "polite": {"bonsoir|coucou|s'il te plaît|s'il vous plaît|stp|svp|bonjour|salut|ok|merci|et|peux-tu|pourrais-tu|hé|alors": 1},
     "lead": {"de|d'|que|qu'|du|à propos de|au sujet de|pour|des|:": 1},
     "det": {"le|la|les|l'|un|une|mon|ma|mes|ton|ta|tes|son|sa|ses|notre": 1},
@@ -187,6 +198,7 @@ TALK: dict[str, dict[str, Any]] = {
     "makes": {"crée|ajoute|mets|un|nouveau|programme": 1},
     "vague": {"tout à l'heure|un jour|bientôt|plus tard|un de ces jours|tôt ou tard": 1},
     "command": {
+        "avance|avance-le": "edit", "reporte|reportez|repoussez|reporte-le de": "snooze",
         "arrête de me rappeler|ne me rappelle plus|cesse de me rappeler|annule|supprime|efface|enlève|annuler|supprimer|oublie": "cancel",
         "encore une fois|reporte-le|reporte-le à|repousse-le|décale-le|repousse|reporte|rappelle-le-moi|rappelle-le moi|"
         "rappelle-moi encore|rappelle-moi plus tard|rappelle-moi à nouveau|"
@@ -210,7 +222,7 @@ TALK: dict[str, dict[str, Any]] = {
     "help_alone": {"aide|aide-moi": 1},
     "names_reminder": {"annule|supprime|efface|arrête de me rappeler|ne me rappelle plus|cesse de me rappeler": 1},
     "snooze_needs_it": {"reporte|encore une fois": 1},
-    "edit_to": {"à|au|pour|en": 1},
+    "edit_to": {"sur": 1, "à|au|pour|en": 1},
     "done_word": {"comme fait|comme terminé|fait|terminé|comme faite|faite": 1},
     "reminder_noun": {"rappel": 1, "rappels": 2},
     "pending_word": {"à venir|en attente|qu'est-ce que j'ai|qu'ai-je": 1},
@@ -225,6 +237,7 @@ TALK: dict[str, dict[str, Any]] = {
     "one_word": {"celui de|celui": 1},
     "target_filler": {"mes|mon|le|la|les|s'il te plaît|moi|de nouveau|encore|l'|du|sur": 1},
     "confirm": {
+        "oui c'est bon|ça marche|ça roule|oui parfait|c'est parfait|oui vas-y|je confirme|ça me va": 1,
         "oui|ouais|ok|d'accord|bien sûr|vas-y|parfait|c'est ça|exact|oui merci|oui s'il te plaît|entendu|c'est bon|volontiers|okay|correct|"
         "👍|✅|👌": 1,
     },
@@ -249,11 +262,11 @@ TALK: dict[str, dict[str, Any]] = {
         "n'insiste plus|cesse de me relancer|cesse d'insister|plus de relances|arrête les relances": 1,
     },
     "because": {"parce que|car": 1},
-    "sets": {"mets|change|mon|ma|mes|je|suis|seulement|pas|envoie|moi|règle|le": 1},
+    "sets": {"envoie-moi|des|demande": 1, "mets|change|mon|ma|mes|je|suis|seulement|pas|envoie|moi|règle|le": 1},
     "setting": {
         "fuseau horaire|fuseau": "zone", "parle|langue|parle-moi en|parle en": "locale", "silence|ne pas déranger": "quiet", "résumé": "digest",
         "seulement": "level", "mets en sourdine|sourdine|mets|coupe": "mute",
-        "bloque|plus de rappels de": "block", "autorise les rappels de": "unblock",
+        "bloque|pas de rappels de|plus de rappels de|refuse les rappels de": "block", "autorise les rappels de": "unblock",
         "réactive les notifications de": "unmute",
         "débloque": "unblock",
         "journée commence|ma journée commence|début de journée|je commence ma journée": "start_of_day", "signifie|veut dire": "part",
@@ -261,7 +274,7 @@ TALK: dict[str, dict[str, Any]] = {
         "e-mail|e-mails|e - mail|e - mails|mail|mails|email|emails|notifications": "channel",
     },
     "loosely": {"parle|silence": 1},
-    "none_word": {"pas|pas d'|plus d'|sans|désactive|aucun|plus": 1},
+    "none_word": {"plus de|pas de|pas|pas d'|plus d'|sans|désactive|aucun|plus": 1},
     "language": {"français": "fr", "anglais": "en", "allemand": "de", "espagnol": "es", "danois": "da"},
     "level": {"avertissements": "warning", "urgences|urgent": "danger"},
     "policy": {
@@ -278,4 +291,9 @@ TALK: dict[str, dict[str, Any]] = {
     },
     "errand": {"dentiste|médecin|loyer|coiffeur|poubelles|courses|médicaments": 1},
     "tells": {"je|j'|tu|il|elle|nous|vous|est|sont|était|étais|ça|merci|hier|part|prend|on|me|te|lol|arrive|a|ai|commence|finit": 1},
+    "by": {"de|d'": 1},
+    "moves": {"plus tard": 1, "plus tôt|avant": -1},
+    "pulls": {"avance|avance-le": 1},
+    "pronoun": {"il|elle|ce|ça": 1},
+    "too": {"aussi|également|toujours|en plus": 1},
 }  # fmt: skip

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.dialogue.draft import merge, postpone, with_clock
+from bot.dialogue.draft import merge, moved_by, postpone, with_clock
 from bot.dialogue.turn import Heard
 from bot.domain.conversation import Draft, Proposal
 from bot.domain.recurrence import Recurrence
 from bot.domain.reminder import At, Repeat
 from bot.domain.zone import to_wall
+from bot.language.intents import EditReminder
 from bot.language.reading import Reference
 from bot.language.understand import understand
 from tests.unit.dialogue.scenes import NOW, ZONE
@@ -97,3 +98,38 @@ def test_another_clock_takes_the_place_of_all_the_rules_clocks() -> None:
     rule = "FREQ=DAILY;BYHOUR=8,17;BYMINUTE=15,30;BYSECOND=0;BYSETPOS=2,3"
     moved = with_clock(Recurrence(rule, datetime(2025, 9, 10, 17, 15), ZONE), datetime(2025, 1, 1, 9, 0).time())  # noqa: DTZ001 - wall times
     assert moved == Recurrence("FREQ=DAILY", datetime(2025, 9, 10, 9, 0), ZONE)  # noqa: DTZ001 - a wall time
+
+
+@pytest.mark.parametrize(
+    ("text", "wall"),
+    [
+        ("move REM-7 by an hour", "2025-09-12 15:00"),
+        ("push REM-7 back by 2 days", "2025-09-14 14:00"),
+        ("move REM-7 30 minutes earlier", "2025-09-12 13:30"),
+        ("verschiebe REM-7 um eine Stunde", "2025-09-12 15:00"),
+        ("adelanta REM-7 una hora", "2025-09-12 13:00"),
+        ("décale REM-7 d'une heure", "2025-09-12 15:00"),
+        ("flyt REM-7 to dage", "2025-09-14 14:00"),
+    ],
+)
+def test_a_reminder_that_moves_by_a_length_moves_from_where_it_was(text: str, wall: str) -> None:
+    intent = say(text).understanding.intent
+    assert isinstance(intent, EditReminder)
+    assert intent.by is not None
+    assert intent.target.number == 7
+    moved = moved_by(Draft("call Jens", Proposal(FRIDAY_14)), intent.by, ZONE)
+    assert moved is not None
+    assert moved.proposal is not None
+    assert isinstance(moved.proposal.trigger, At)
+    assert f"{to_wall(moved.proposal.trigger.instant, ZONE):%Y-%m-%d %H:%M}" == wall
+
+
+def test_a_day_later_keeps_the_wall_clock_across_a_change_of_the_clocks() -> None:
+    saturday_14 = At(datetime(2025, 10, 25, 12, 0, tzinfo=UTC))
+    moved = moved_by(Draft("call Jens", Proposal(saturday_14)), timedelta(days=1), ZONE)
+    assert moved is not None
+    assert moved.proposal == Proposal(At(datetime(2025, 10, 26, 13, 0, tzinfo=UTC)))
+
+
+def test_a_repeat_is_not_moved_by_a_length() -> None:
+    assert moved_by(Draft("call Jens", Proposal(WEEKLY)), timedelta(hours=1), ZONE) is None
