@@ -48,6 +48,10 @@ def week_meaning(piece: str) -> Meaning | None:
 
 def cluster_meaning(piece: str) -> Meaning | None:
     """What numbers with separators can be: a clock, a date, a decimal; None when nothing of the kind."""
+    hour, _, minute = piece.partition(":")
+    if minute.isdecimal() and hour.isdecimal():
+        is_clock = len(hour) <= 2 and len(minute) == 2
+        return {"clock": (int(hour), int(minute)), "digits": len(hour)} if is_clock else OPAQUE
     marks = set(_SEPARATOR.findall(piece))
     if len(marks) != 1:
         return _seconds_with_fraction(piece) if marks == {":", "."} or marks == {":", ","} else None

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from bot.language.letters import lower_text
 from bot.language.lexicon.lexicon import NOTHING, Lexicon, Meaning
 from bot.language.numerals import OPAQUE, cluster_meaning, integer_meaning, moment_meaning, week_meaning
+from bot.language.pieces import DIGITS_AND_LETTERS, LONE, NUMERIC, PIECES, SIGNS
 
 _QUOTED: Meaning = {"quoted": True}
 _LINK: Meaning = {"opaque": "link"}
@@ -19,35 +20,6 @@ _GENITIVE: Meaning = {"genitive": True}
 _PADDING = 6
 _GLUED = frozenset({"glued", "unit"})
 _CLOSING = frozenset({"stop", "lead", "polite"})
-
-# Every repeat is possessive or bounded, so that no input makes it go back. It covers every character.
-_PIECES = re.compile(
-    r"""
-    https?://\S++ | www\.\S++
-  | [^\W\d_]++(?:'[^\W\d_]++)*+(?![\w@/+'’-]|\.\w)       # a plain word
-  | \d{1,4}(?![\w.:,/'’-])                                # a plain number
-  | \s+
-  | "[^"]*+" | “[^“”„]*+[”“] | „[^„“”]*+[“”] | «[^«»]*+» | ```[^`]*+``` | `[^`]*+`
-  | (?<!\w)'[^'\n]{1,300}+'(?!\w) | (?<!\w)‘[^‘’\n]{1,300}+’(?!\w)
-  | [\w.+-]{1,64}+@[\w-]{1,64}+(?:\.[\w-]{1,64}+)++
-  | [^\W\d_]{1,64}@[\w-]{1,64}+(?:\.[\w-]{1,64}+)++
-  | <[@#!][^<>\s]{1,80}+>
-  | @[^\W\d_][\w.-]*+(?<![.-]) | [#~]\d++-[\w-]++ | [@#~][^\W\d_][\w-]*+ | \#\d++
-  | (?:africa|america|antarctica|arctic|asia|atlantic|australia|europe|indian|pacific|etc|us)/[a-z_]++(?:[/+-][a-z0-9_]++)*+
-  | \d{4}-?\d{2}-?\d{2}t\d{2}(?::?\d{2}(?::?\d{2}(?:[.,]\d{1,9})?)?)?(?:z|[+-]\d{2}(?::?\d{2})?)?(?!\w)
-  | \d{4}-?w\d{2}(?:-?[1-7])?(?!\w)
-  | \d{1,2}(?::\d{2})?[ ]?[ap]\.[ ]?m\b\.?
-  | \d++(?:[.:,/'’-]\d++)*+[½¼¾]?+[^\W\d_]*+\w*+(?:\.\d++)*+ | \d++(?:[.:,/'-]\d++)*+
-  | [ap]\.m\b\.?
-  | [^\W\d_]{1,12}-\d{1,12}(?![\w-])
-  | [^\W\d_]++\d[\w.-]*+
-  | [^\W\d_]++(?:['’][^\W\d_]++)*+['’]?
-  | .
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_DIGITS_AND_LETTERS = re.compile(r"\d++(?:[.:,/'’-]\d++)*+|[^\W\d_]++|[½¼¾]")
-_NUMERIC = "0123456789.:,/'’-"
 
 
 class Tokens:
@@ -132,12 +104,24 @@ class Tokens:
 
     def _cut_chunk(self, text: str, start: int, end: int) -> int:
         """Adds the pieces from `start` on until they have covered text[:end]. Returns where the last of them ends."""
-        known, place = self.lexicon.words, start
-        for found in _PIECES.finditer(text, start):
+        known, place, chunk = self.lexicon.words, start, text[start:end]
+        if chunk[-1] in SIGNS and ((word := chunk[:-1]).isalpha() or word.isdecimal()):  # "tomorrow,"
+            if word.isalpha():
+                self._add(word, known.get(word, NOTHING), start, end - 1)
+            else:
+                self._add_numeric(word, start)
+            self._add(chunk[-1], known.get(chunk[-1], NOTHING), end - 1, end)
+            return end
+        if chunk[0].isdecimal() and chunk.replace(":", "", 1).isdecimal() and text[end : end + 2] not in (" a", " p"):
+            self._add_numeric(chunk, start)  # 17:30, but not the half of "5:30 p. m."
+            return end
+        for found in PIECES.finditer(text, start):
             piece, start, place = found.group(), place, found.end()
             meaning = known.get(piece)
-            if meaning is not None or piece.isalpha():
-                self._add(piece, NOTHING if meaning is None else meaning, start, place)
+            if meaning is not None:
+                self._add(piece, meaning, start, place)
+            elif piece.isalpha() or piece in LONE:
+                self._add(piece, NOTHING, start, place)
             elif not piece.isspace():
                 self._add_special(piece, start, place)
             if place >= end:
@@ -226,7 +210,7 @@ class Tokens:
             self._add(piece, integer_meaning(piece), start, end)
         elif ("t" in piece or "w" in piece) and (iso := moment_meaning(piece) or week_meaning(piece)) is not None:
             self._add(piece, iso, start, end)
-        elif piece.strip(_NUMERIC) or piece[-1] == ".":
+        elif piece.strip(NUMERIC) or piece[-1] == ".":
             self._add_mixed(piece, start)
         else:
             self._add_cluster(piece, start)
@@ -234,10 +218,16 @@ class Tokens:
     def _add_mixed(self, piece: str, start: int) -> None:
         """5pm, 1h30m, 3rd, 2-4pm: numbers with letters glued on, if every piece of letters is known to stand there."""
         known = self.lexicon.words
-        digits = piece[:-2]
-        if digits.isdecimal() and "mer" in known.get(piece[-2:], NOTHING):
+        word = piece.lstrip("0123456789")
+        digits = piece[: len(piece) - len(word)]
+        if (
+            word.isalpha() and len(digits) < 5 and "ordinal_ending" not in known.get(word, NOTHING)
+        ):  # 5pm, 30m; 2x is nothing
+            if _GLUED.isdisjoint(known.get(word, NOTHING)) and "mer" not in known.get(word, NOTHING):
+                self._add(piece, OPAQUE, start, start + len(piece))
+                return
             self._add(digits, integer_meaning(digits), start, start + len(digits))
-            self._add(piece[-2:], known[piece[-2:]], start + len(digits), start + len(piece))
+            self._add(word, known[word], start + len(digits), start + len(piece))
             return
         dotted = re.sub(r"[ .]", "", piece) if "." in piece[-3:] else ""
         if dotted and dotted[-2:] in ("am", "pm") and dotted[:-2].replace(":", "").isdecimal():
@@ -245,7 +235,7 @@ class Tokens:
             self._add_numeric(piece[:cut].rstrip(), start)
             self._add(dotted[-2:], {"mer": dotted[-2]}, start + cut, start + len(piece))
             return
-        parts = list(_DIGITS_AND_LETTERS.finditer(piece))
+        parts = list(DIGITS_AND_LETTERS.finditer(piece))
         letters = [part.group() for part in parts if not part.group()[0].isdecimal()]
         if any(_GLUED.isdisjoint(known.get(word, NOTHING)) for word in letters):
             self._add(piece, OPAQUE, start, start + len(piece))

@@ -1,0 +1,37 @@
+"""Pieces: the expression that cuts what has a sign or a digit in it, and the signs it is cut at. What a piece means is the tokeniser's business."""
+
+from __future__ import annotations
+
+import re
+
+# Every repeat is possessive or bounded, so that no input makes it go back. It covers every character.
+PIECES = re.compile(
+    r"""
+    [,;:!?]
+  | https?://\S++ | www\.\S++
+  | [^\W\d_]++(?:'[^\W\d_]++)*+(?![\w@/+'’-]|\.\w)       # a plain word
+  | \d{1,4}(?![\w.:,/'’-])                                # a plain number
+  | \s+
+  | "[^"]*+" | “[^“”„]*+[”“] | „[^„“”]*+[“”] | «[^«»]*+» | ```[^`]*+``` | `[^`]*+`
+  | (?<!\w)'[^'\n]{1,300}+'(?!\w) | (?<!\w)‘[^‘’\n]{1,300}+’(?!\w)
+  | [\w.+-]{1,64}+@[\w-]{1,64}+(?:\.[\w-]{1,64}+)++
+  | [^\W\d_]{1,64}@[\w-]{1,64}+(?:\.[\w-]{1,64}+)++
+  | <[@#!][^<>\s]{1,80}+>
+  | @[^\W\d_][\w.-]*+(?<![.-]) | [#~]\d++-[\w-]++ | [@#~][^\W\d_][\w-]*+ | \#\d++
+  | (?:africa|america|antarctica|arctic|asia|atlantic|australia|europe|indian|pacific|etc|us)/[a-z_]++(?:[/+-][a-z0-9_]++)*+
+  | \d{4}-?\d{2}-?\d{2}t\d{2}(?::?\d{2}(?::?\d{2}(?:[.,]\d{1,9})?)?)?(?:z|[+-]\d{2}(?::?\d{2})?)?(?!\w)
+  | \d{4}-?w\d{2}(?:-?[1-7])?(?!\w)
+  | \d{1,2}(?::\d{2})?[ ]?[ap]\.[ ]?m\b\.?
+  | \d++(?:[.:,/'’-]\d++)*+[½¼¾]?+[^\W\d_]*+\w*+(?:\.\d++)*+ | \d++(?:[.:,/'-]\d++)*+
+  | [ap]\.m\b\.?
+  | [^\W\d_]{1,12}-\d{1,12}(?![\w-])
+  | [^\W\d_]++\d[\w.-]*+
+  | [^\W\d_]++(?:['’][^\W\d_]++)*+['’]?
+  | .
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+DIGITS_AND_LETTERS = re.compile(r"\d++(?:[.:,/'’-]\d++)*+|[^\W\d_]++|[½¼¾]")
+SIGNS = ".,;:!?"  # what may close a word
+LONE = frozenset("\"'“”„«»`‘/*%$€£[]{}<>|=_^\\")  # signs without a meaning, by themselves
+NUMERIC = "0123456789.:,/'’-"  # what a number may be made of
