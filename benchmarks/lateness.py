@@ -37,7 +37,7 @@ class _Stopwatch:
         return "ref"
 
 
-class _Title:
+class Title:
     def render(self, context: DeliveryContext) -> Message:
         return Message((Run(context.notification.title),))
 
@@ -63,7 +63,7 @@ async def measure_rate(per_second: int, seconds: int) -> tuple[list[float], list
         await add_reminders(store, people, dues)
         channel, alarm = _Stopwatch(len(dues)), AlarmClock()
         alarm.start()
-        loop = asyncio.create_task(Loop(store.open_unit, SystemClock(), alarm, {"web": channel}, _Title()).run())
+        loop = asyncio.create_task(Loop(store.open_unit, SystemClock(), alarm, {"web": channel}, Title()).run())
         control = asyncio.create_task(_sleep_bare([due + step / 2 for due in dues]))
         async with asyncio.timeout(seconds + 60):
             await channel.done.wait()
