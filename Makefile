@@ -35,8 +35,8 @@ format: .venv/dev ## put the code into its form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: .venv/dev ## every benchmark, as ratios measured in one run
-	$(BIN)/python -m benchmarks
+bench: .venv/dev ## every benchmark, as ratios measured in one run; FAST=1 for a short look
+	FAST=$(FAST) $(BIN)/python -m benchmarks
 
 bench-language: .venv/dev ## understanding: ours beside the known parsers
 	$(BIN)/python -m benchmarks.language

@@ -1,0 +1,95 @@
+"""The plots in docs/: the rate against the size of the store, and how late reminders are, each with its controls from the same run."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sqlite3
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks import engine, engine_postgres
+from benchmarks.lateness import measure_rate
+from benchmarks.plot import Axis, Point, draw
+from tests.postgres import running_postgres
+
+_ROUNDS = 12
+DOCS = Path(__file__).parents[1] / "docs"
+_SHARES = [part / 1000 for part in (*range(0, 990, 10), *range(990, 1000))]
+
+
+async def plot_rates(on_sqlite: Sequence[int], on_postgres: Sequence[int]) -> None:
+    lines: dict[str, list[Point]] = {}
+    for size in on_sqlite:
+        with tempfile.TemporaryDirectory() as folder:
+            rates = await engine.compare(Path(folder), size, engine.BATCH, _ROUNDS)
+        _note(lines, "SQLite", "sqlite3", size, rates)
+    with running_postgres() as server:
+        for size in on_postgres:
+            rates = await engine_postgres.compare(server, size, engine.BATCH, _ROUNDS)
+            _note(lines, "PostgreSQL", "asyncpg", size, rates)
+    x, y = Axis("reminders pending in the store", logarithmic=True), Axis("fired and settled a second")
+    draw(DOCS / "rate.svg", f"Fire and settle, batches of {engine.BATCH}", x, y, lines)
+
+
+def _note(lines: dict[str, list[Point]], database: str, driver: str, size: int, rates: tuple[float, float]) -> None:
+    ours, raw = rates
+    print(f"  {database}, {size:>9,} pending: ours {ours:,.0f}/s, raw {raw:,.0f}/s, ratio {ours / raw:.2f}", flush=True)
+    lines.setdefault(f"remindbot on {database}", []).append((size, ours))
+    lines.setdefault(f"the same statements by {driver} alone", []).append((size, raw))
+
+
+async def plot_lateness(per_second: int, seconds: int) -> None:
+    polled = asyncio.create_task(asyncio.to_thread(_poll, per_second, seconds + 2))
+    ours, bare = await measure_rate(per_second, seconds)
+    lines = {
+        "remindbot": _curve(ours),
+        "asking the database every second": _curve(await polled),
+        "bare sleeps: this machine": _curve(bare),
+    }
+    for name, line in lines.items():
+        print(f"  {name}: p50 {line[50][0]:.1f} ms, p99 {line[99][0]:.1f} ms")
+    x, y = Axis("milliseconds late", logarithmic=True), Axis("share of reminders handed over by then, %")
+    draw(DOCS / "lateness.svg", f"Lateness at {per_second} reminders a second for {seconds} s (SQLite)", x, y, lines)
+
+
+def _poll(per_second: int, seconds: int) -> list[float]:
+    """How late the simplest way is: what is due is asked for once a second."""
+    late: list[float] = []
+    with tempfile.TemporaryDirectory() as folder:
+        database = sqlite3.connect(Path(folder) / "polled.sqlite", isolation_level=None)
+        database.execute("CREATE TABLE due (at REAL PRIMARY KEY)")
+        begin = time.time()
+        rows = [(begin + number / per_second,) for number in range(per_second * seconds)]
+        database.execute("BEGIN")
+        database.executemany("INSERT INTO due VALUES (?)", rows)
+        database.execute("COMMIT")
+        while len(late) < len(rows):
+            time.sleep(1)
+            now = time.time()
+            due = database.execute("SELECT at FROM due WHERE at <= ?", (now,)).fetchall()
+            database.execute("DELETE FROM due WHERE at <= ?", (now,))
+            late += [(now - at) * 1000 for (at,) in due]
+        database.close()
+    return late
+
+
+def _curve(late: Sequence[float]) -> list[Point]:
+    """(milliseconds, percent of them that were no later), from the earliest to the latest thousandth."""
+    ordered = sorted(late)
+    return [(max(ordered[int(share * len(ordered))], 0.1), share * 100) for share in _SHARES]
+
+
+async def measure() -> None:
+    fast = bool(os.environ.get("FAST"))
+    print("Rate against the size of the store -> docs/rate.svg")
+    sizes = (1_000, 10_000, 100_000)
+    await plot_rates(sizes if fast else (*sizes, 1_000_000), sizes[:2] if fast else sizes)
+    print("Lateness -> docs/lateness.svg")
+    await plot_lateness(100, 10 if fast else 30)
+
+
+if __name__ == "__main__":
+    asyncio.run(measure())
