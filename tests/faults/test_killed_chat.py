@@ -9,63 +9,18 @@ import asyncio
 import os
 import random
 import re
-import signal
 import sqlite3
-import sys
-from collections import Counter
 from pathlib import Path
 
 import pytest
+
+from tests.faults.terminal import Terminal
 
 KILLS = 200 if os.environ.get("REMINDBOT_FAULTS") == "long" else 20
 _CONFIRMED = re.compile(r"^Set: REM-\d+, water (thing-\d+)\b")
 _ARRIVED = re.compile(r"^⏰ water (thing-\d+)\b")
 
 pytestmark = pytest.mark.faults
-
-
-class Terminal:
-    """A person at `remindbot chat`, whose terminal outlives the process. lines: all that it ever showed."""
-
-    def __init__(self, data: Path) -> None:
-        self._environment = {**os.environ, "REMINDBOT_DATA_DIR": str(data), "PYTHONUNBUFFERED": "1"}
-        self.lines: list[str] = []
-        self._process: asyncio.subprocess.Process | None = None
-        self._reading: asyncio.Task[None] | None = None
-
-    async def start(self) -> None:
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "chat",
-            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
-            env=self._environment, cwd=Path(__file__).parents[2],
-        )  # fmt: skip
-        self._reading = asyncio.create_task(self._read(self._process))
-
-    async def kill(self) -> None:
-        assert self._process is not None
-        assert self._reading is not None
-        self._process.send_signal(signal.SIGKILL)
-        await self._process.wait()
-        await self._reading
-
-    def type(self, *lines: str) -> None:
-        assert self._process is not None
-        assert self._process.stdin is not None
-        self._process.stdin.write("".join(f"{line}\n" for line in lines).encode())
-
-    async def wait_until_shown(self, pattern: re.Pattern[str]) -> None:
-        """Return once a line matches; TimeoutError after half a minute."""
-        async with asyncio.timeout(30):
-            while not any(pattern.search(line) for line in self.lines):  # noqa: ASYNC110 - a pipe has no event
-                await asyncio.sleep(0.01)
-
-    def things(self, pattern: re.Pattern[str]) -> Counter[str]:
-        return Counter(match[1] for line in self.lines if (match := pattern.match(line)))
-
-    async def _read(self, process: asyncio.subprocess.Process) -> None:
-        assert process.stdout is not None
-        async for line in process.stdout:
-            self.lines.append(line.decode(errors="replace").rstrip())
 
 
 def _perhaps_arrived(data: Path) -> set[str]:

@@ -1,0 +1,68 @@
+"""A person at `remindbot chat`, whose terminal outlives the process that may be killed at any moment."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import sys
+from collections import Counter
+from pathlib import Path
+
+
+class Terminal:
+    """A person at `remindbot chat`, whose terminal outlives the process. lines: all that it ever showed."""
+
+    def __init__(self, data: Path) -> None:
+        self._environment = {**os.environ, "REMINDBOT_DATA_DIR": str(data), "PYTHONUNBUFFERED": "1"}
+        self.lines: list[str] = []
+        self._process: asyncio.subprocess.Process | None = None
+        self._reading: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "chat",
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+            env=self._environment, cwd=Path(__file__).parents[2],
+        )  # fmt: skip
+        self._reading = asyncio.create_task(self._read(self._process))
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    async def wait(self) -> int:
+        """For it to end by itself; its exit status."""
+        assert self._process is not None
+        assert self._reading is not None
+        async with asyncio.timeout(30):
+            await self._reading
+            return await self._process.wait()
+
+    async def kill(self) -> None:
+        assert self._process is not None
+        assert self._reading is not None
+        self._process.send_signal(signal.SIGKILL)
+        await self._process.wait()
+        await self._reading
+
+    def type(self, *lines: str) -> None:
+        assert self._process is not None
+        assert self._process.stdin is not None
+        self._process.stdin.write("".join(f"{line}\n" for line in lines).encode())
+
+    async def wait_until_shown(self, pattern: re.Pattern[str]) -> None:
+        """Return once a line matches; TimeoutError after half a minute."""
+        async with asyncio.timeout(30):
+            while not any(pattern.search(line) for line in self.lines):  # noqa: ASYNC110 - a pipe has no event
+                await asyncio.sleep(0.01)
+
+    def things(self, pattern: re.Pattern[str]) -> Counter[str]:
+        return Counter(match[1] for line in self.lines if (match := pattern.match(line)))
+
+    async def _read(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stdout is not None
+        async for line in process.stdout:
+            self.lines.append(line.decode(errors="replace").rstrip())
