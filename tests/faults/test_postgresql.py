@@ -1,0 +1,131 @@
+"""Loops on PostgreSQL under load, one or three at once: killed with -9, their connections cut, the server stopped and started again.
+
+Nothing is lost, nothing doubled at a receiver that honours the key; at one that doesn't only what was in flight, and it is marked so.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import asyncpg
+import pytest
+
+from bot.scheduling.settings import LoopSettings
+from tests.faults.under_load import LoopProcess, Receiver, prepare
+from tests.postgres import NoPostgresError, Server
+
+LONG = os.environ.get("REMINDBOT_FAULTS") == "long"
+KILLS = {1: 50, 3: 100} if LONG else {1: 4, 3: 8}
+REMINDERS = 5_000 if LONG else 400
+PER_SECOND = 60
+LEASE = 3.0
+AWAY = 30.0 if LONG else 3.0
+BACK_WITHIN = 5.0
+CUTS = 40 if LONG else 6
+
+pytestmark = pytest.mark.faults
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A server of this test's own, to be stopped and started."""
+    with TemporaryDirectory(prefix="remindbot-pg-") as folder:
+        try:
+            own = Server(Path(folder))
+        except NoPostgresError as error:
+            pytest.skip(str(error))
+        own.start()
+        yield own
+        own.stop()
+
+
+@asynccontextmanager
+async def loops(count: int, url: str, receiver: Receiver) -> AsyncIterator[list[LoopProcess]]:
+    running = [LoopProcess(url, receiver, LEASE) for _ in range(count)]
+    for process in running:
+        await process.start()
+    try:
+        yield running
+    finally:
+        for process in running:
+            await process.stop()
+
+
+async def never_sent_twice_silently(url: str, receiver: Receiver, texts: set[str], in_flight: int) -> None:
+    """What must hold in the end, whatever happened."""
+    keys = {key for key, _, _ in receiver.arrived()}
+    assert {text for _, text, _ in receiver.arrived()} == texts, "nothing is lost"
+    assert len(keys) == len(texts), "a receiver that honours the key sees each once"
+    assert receiver.unmarked() == set(), "what comes again is marked as perhaps arrived"
+    assert receiver.doubled() <= in_flight, "only what was in flight can come twice"
+    connection = await asyncpg.connect(url)
+    left = await connection.fetchval("SELECT count(*) FROM deliveries WHERE status <> 'sent'")
+    doubted = await connection.fetchval("SELECT count(*) FROM deliveries WHERE may_have_arrived")
+    await connection.close()
+    assert left == 0
+    assert doubted >= receiver.doubled(), "the ledger says which may have been sent before"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+async def test_kills_under_load_lose_nothing_and_double_only_what_was_in_flight(
+    count: int, postgres_url: str, tmp_path: Path
+) -> None:
+    receiver = Receiver(tmp_path / "delivered")
+    texts = await prepare(postgres_url, REMINDERS, PER_SECOND)
+    async with loops(count, postgres_url, receiver) as running:
+        for _ in range(KILLS[count]):
+            await receiver.wait_for(min(receiver.count() + 1, REMINDERS), 60)
+            await asyncio.sleep(random.uniform(0, 0.5))  # noqa: S311 - a moment, not a secret
+            process = random.choice(running)  # noqa: S311
+            await process.kill()
+            await process.start()
+        await receiver.wait_for_all(texts, 60 + REMINDERS / PER_SECOND)
+    await never_sent_twice_silently(postgres_url, receiver, texts, KILLS[count] * LoopSettings().in_flight)
+
+
+async def test_connections_that_are_cut_lose_nothing_and_double_nothing(postgres_url: str, tmp_path: Path) -> None:
+    receiver = Receiver(tmp_path / "delivered")
+    texts = await prepare(postgres_url, REMINDERS, PER_SECOND)
+    connection = await asyncpg.connect(postgres_url)
+    cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    async with loops(2, postgres_url, receiver):
+        for _ in range(CUTS):
+            await receiver.wait_for(min(receiver.count() + 1, REMINDERS), 60)
+            await asyncio.sleep(random.uniform(0, 0.5))  # noqa: S311
+            await connection.execute(cut)
+        await receiver.wait_for_all(texts, 60 + REMINDERS / PER_SECOND)
+    await connection.close()
+    await never_sent_twice_silently(postgres_url, receiver, texts, 0)
+
+
+@pytest.mark.parametrize("at_once", [False, True], ids=["stopped", "killed"])
+async def test_a_server_that_goes_and_comes_back_is_used_again_by_itself(
+    server: Server, tmp_path: Path, at_once: bool
+) -> None:
+    receiver = Receiver(tmp_path / "delivered")
+    texts = await prepare(server.url, REMINDERS, PER_SECOND)
+    async with loops(2, server.url, receiver) as running:
+        await asyncio.gather(*(process.ready() for process in running))
+        await receiver.wait_for(receiver.count() + 20, 60)
+        await asyncio.to_thread(server.stop, at_once=at_once)
+        at_work = [process.processor_seconds() for process in running]
+        before = receiver.count()
+        await asyncio.sleep(AWAY)
+        busy = [process.processor_seconds() - start for process, start in zip(running, at_work, strict=True)]
+        await asyncio.to_thread(server.start)
+        back = time.monotonic()
+        await receiver.wait_for(max(before, receiver.count()) + 20, BACK_WITHIN)
+        recovered = time.monotonic() - back
+        await receiver.wait_for_all(texts, 60 + REMINDERS / PER_SECOND)
+    print(f"back after {recovered:.1f} s; busy while it was away: {busy}; lines: {[len(p.log) for p in running]}")
+    await never_sent_twice_silently(server.url, receiver, texts, 0)
+    for process in running:
+        assert len(process.log) < 20, "\n".join(process.log)
+    assert max(busy) < 0.1 * AWAY + 0.5, "no busy loop"
