@@ -92,5 +92,6 @@ async def transaction_on(
             yield SqlUnitOfWork(connection, driver, write=write)
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         if is_unavailable(error):
-            raise StoreUnavailable(f"the database cannot be used just now: {error}") from error
+            words = getattr(error, "orig", None) or error
+            raise StoreUnavailable(f"the database cannot be used just now: {words}") from error
         raise

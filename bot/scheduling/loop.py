@@ -22,6 +22,7 @@ from bot.domain.identifier import new_id
 from bot.ports import Alarm, Channels, Clock, Downtime, Renderer, UnitOfWork, UnitOfWorkFactory
 from bot.repositories import DueDelivery
 from bot.scheduling.circuits import Circuits
+from bot.scheduling.outage import Outage
 from bot.scheduling.outlook import Outlook, look
 from bot.scheduling.sending import Sender
 from bot.scheduling.settings import LoopSettings
@@ -55,8 +56,13 @@ class Loop:
         self._settings = settings or LoopSettings()
         self._alone = alone
         self._circuits = Circuits(self._settings.circuit, random.random)
-        self._settler = Settler(open_unit, clock, alarm, self._circuits, self._settings, self._count_settled)
-        self._sender = Sender(open_unit, clock, channels, renderer, self._circuits, self._settler, self._settings)
+        self._outage = Outage(clock)
+        self._settler = Settler(
+            open_unit, clock, alarm, self._circuits, self._settings, self._count_settled, self._outage
+        )
+        self._sender = Sender(
+            open_unit, clock, channels, renderer, self._circuits, self._settler, self._settings, self._outage
+        )
         self._upkeep = Upkeep(open_unit, clock, alarm, channels, self._circuits, self._settings, alone=alone)
         self._leased = 0
         self._room = asyncio.Event()
@@ -105,7 +111,9 @@ class Loop:
     async def _pass_safely(self) -> datetime | None:
         """One pass; whatever goes wrong in it is logged, and the next one comes after a pause. Returns when to wake, None for no reason to."""
         try:
-            return await self._pass()
+            until = await self._pass()
+            self._outage.is_over()
+            return until
         except StoreUnavailable as error:
             await self._back_off(error)
         except Exception:
@@ -210,7 +218,7 @@ class Loop:
             try:
                 self._remember(await self._upkeep.beat())
             except StoreUnavailable as error:
-                log.warning("upkeep_waits_for_store", extra={"error": str(error)})
+                self._outage.meet(error)
             except Exception:
                 log.exception("upkeep_failed")
 
@@ -219,5 +227,5 @@ class Loop:
             self._sender.downtimes = [*self._sender.downtimes, downtime][-_DOWNTIMES_KEPT:]
 
     async def _back_off(self, error: StoreUnavailable) -> None:
-        log.warning("store_unavailable", extra={"error": str(error)})
+        self._outage.meet(error)
         await self._clock.sleep_until(self._clock.now() + self._settings.back_off)

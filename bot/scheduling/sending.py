@@ -13,11 +13,12 @@ from itertools import groupby
 from uuid import UUID
 
 from bot.actions.deliveries import Outcome, context_of, still_held
-from bot.domain.errors import DeliveryError, RemindbotError
+from bot.domain.errors import DeliveryError, StoreUnavailable
 from bot.domain.message import Address
 from bot.ports import Channels, Clock, Downtime, Notice, Renderer, UnitOfWorkFactory
 from bot.repositories import DueDelivery
 from bot.scheduling.circuits import Circuits
+from bot.scheduling.outage import Outage
 from bot.scheduling.settings import LoopSettings
 from bot.scheduling.settling import Settler
 
@@ -40,7 +41,9 @@ class Sender:
         circuits: Circuits,
         settler: Settler,
         settings: LoopSettings,
+        outage: Outage,
     ) -> None:
+        self._outage = outage
         self._open_unit = open_unit
         self._clock = clock
         self._channels = channels
@@ -102,8 +105,8 @@ class Sender:
         try:
             async with self._open_unit(write=False) as uow:
                 held = await still_held(uow, group, token)
-        except RemindbotError as error:
-            log.warning("not_looked_again", extra={"error": str(error)})
+        except StoreUnavailable as error:
+            self._outage.meet(error)
             return group
         self._settler.drop(len(group) - len(held))
         return [due for due in group if due.delivery.id in held]

@@ -15,6 +15,7 @@ from bot.domain.errors import StoreUnavailable
 from bot.ports import Clock, UnitOfWorkFactory, Wakeup
 from bot.repositories import DueDelivery
 from bot.scheduling.circuits import Circuits
+from bot.scheduling.outage import Outage
 from bot.scheduling.settings import LoopSettings
 
 log = logging.getLogger(__name__)
@@ -33,6 +34,7 @@ class Settler:
         circuits: Circuits,
         settings: LoopSettings,
         on_settled: Callable[[int], None],
+        outage: Outage,
     ) -> None:
         self._open_unit = open_unit
         self._clock = clock
@@ -40,6 +42,7 @@ class Settler:
         self._circuits = circuits
         self._settings = settings
         self._on_settled = on_settled
+        self._outage = outage
         self._waiting: list[Outcome | DueDelivery] = []
         self._something = asyncio.Event()
 
@@ -59,7 +62,7 @@ class Settler:
             try:
                 await self.flush()
             except StoreUnavailable as error:
-                log.warning("settling_waits_for_store", extra={"waiting": len(self._waiting), "error": str(error)})
+                self._outage.meet(error)
                 await self._clock.sleep_until(self._clock.now() + self._settings.back_off)
                 self._something.set()
             await asyncio.sleep(self._settings.settle_gap.total_seconds())

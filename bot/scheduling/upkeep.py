@@ -55,8 +55,9 @@ class Upkeep:
         self._run_id, self._last_beat = new_id(now), now
         async with self._open_unit() as uow:
             seen = await uow.runs.start(self._run_id, now)
-            rescued = await rescue_stuck(uow, now, alone=self._alone)
+            rescued = 0
             if self._alone:
+                rescued = await rescue_stuck(uow, now, alone=True)
                 await reroute_stranded(uow, self._channels, _MOST_STRANDED)
             await uow.commit()
         if rescued:
@@ -66,10 +67,12 @@ class Upkeep:
     async def beat(self) -> Downtime | None:
         """One round. Returns the time since the last one where that is much too long: the machine slept, or stood still."""
         now, last = self._clock.now(), self._last_beat
+        # After a time without the store all leases have run out: who made them has what it sent to settle first, and sends it twice else.
+        on_time = now - last < 2 * self._settings.beat
         async with self._open_unit() as uow:
             if self._run_id:
                 await uow.runs.beat(self._run_id, now)
-            rescued = await rescue_stuck(uow, now)
+            rescued = await rescue_stuck(uow, now) if on_time else 0
             if refused := self._circuits.refused:
                 await reroute_refused(uow, refused, self._channels, _AT_ONCE)
             await expire_stale(uow, now, self._settings.unanswered, _AT_ONCE)

@@ -42,7 +42,7 @@ class TitleRenderer:
 def _settings(lease: float) -> LoopSettings:
     """A process that died is noticed after its lease: a test does not wait for as long as life does."""
     return LoopSettings(
-        lease=timedelta(seconds=lease), send_timeout=timedelta(seconds=lease / 3), beat=timedelta(seconds=lease / 4)
+        lease=timedelta(seconds=lease), send_timeout=timedelta(seconds=lease / 3), beat=timedelta(seconds=lease / 2)
     )
 
 

@@ -23,14 +23,14 @@ from storage.store import open_store
 Arrived = list[tuple[str, str, bool]]
 
 
-async def prepare(url: str, count: int, per_second: int) -> set[str]:
-    """A store with so many reminders, due one after another from two seconds on; returns their texts."""
+async def prepare(url: str, count: int, per_second: int, starts_in: float = 2) -> set[str]:
+    """A store with so many reminders, due one after another from so many seconds on; returns their texts."""
     store, now = await open_store(url), datetime.now(UTC)
     texts = {f"reminder-{number}" for number in range(count)}
     async with store.open_unit() as uow:
         user = await identify_user(uow, "", Address("web", "room"), Profile("owner", "Me", "UTC"), now)
         for number, text in enumerate(texts):
-            due = At(now + timedelta(seconds=2 + number / per_second))
+            due = At(now + timedelta(seconds=starts_in + number / per_second))
             draft = ReminderDraft(text, due, "UTC")
             await set_reminder(uow, user, draft, Origin("chat", "web", "room"), now, Limits(active_reminders=count))
         await uow.commit()
@@ -46,7 +46,8 @@ class Receiver:
 
     def arrived(self) -> Arrived:
         """(key, text, marked as perhaps arrived before), in the order of arrival."""
-        lines = self.path.read_text().splitlines() if self.path.exists() else []
+        whole, _, _ = self.path.read_text().rpartition("\n") if self.path.exists() else ("", "", "")
+        lines = whole.splitlines()
         return [(key, text, marked == "True") for key, text, marked in (line.split() for line in lines)]
 
     def count(self) -> int:
