@@ -93,9 +93,9 @@ class Settler:
             await uow.commit()
         if well_again or uow.earliest_due:
             self._wakeup.notify(self._clock.now() if well_again else uow.earliest_due or self._clock.now())
-        for outcome in outcomes:
-            if outcome.due.delivery.id not in stored:
-                log.warning("lease_lost", extra={"delivery": str(outcome.due.delivery.id)})
+        lost = [str(outcome.due.delivery.id) for outcome in outcomes if outcome.due.delivery.id not in stored]
+        if lost:  # or they are settled already, and the answer was lost
+            log.warning("lease_lost", extra={"deliveries": lost})
 
     async def _store_singly(self, batch: Sequence[Outcome | DueDelivery]) -> None:
         """One that cannot be stored must not hold up the others; its lease runs out, and it is sent again."""
