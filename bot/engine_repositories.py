@@ -1,15 +1,18 @@
-"""The Protocols of what the engine keeps for itself: when it ran, which channels are down. storage/ implements them.
+"""The Protocols of what the engine keeps for itself: when it ran, which channels are down, what waits to be sent. storage/ implements them.
 
 What it works on, reminders and what follows from them, is in repositories.py.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from bot.domain.circuit import Circuit
+from bot.domain.delivery import Delivery
+from bot.repositories import DueDelivery
 
 
 class Runs(Protocol):
@@ -35,3 +38,19 @@ class Circuits(Protocol):
     async def save(self, circuit: Circuit) -> None: ...
 
     async def close(self, channel: str) -> None: ...
+
+
+class Outbox(Protocol):
+    """Deliveries that wait to be sent, of every workspace."""
+
+    async def channels(self) -> dict[str, datetime]:
+        """For which channels something waits, and when the first of it may go."""
+
+    async def waiting(self, channel: str, until: datetime, limit: int, address: str | None = None) -> list[DueDelivery]:
+        """What may go by `until`, to that address where one is given, the earliest first; other workers' claims are passed over."""
+
+    async def addresses(self, channel: str, until: datetime, limit: int) -> list[str]:
+        """Where something of that may go, who has waited longest first."""
+
+    async def save(self, changed: Sequence[Delivery]) -> None:
+        """Store status, lease, tries and when it may go."""

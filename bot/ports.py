@@ -21,7 +21,7 @@ from bot.domain.notification import Notification
 from bot.domain.occurrence import Occurrence
 from bot.domain.reminder import Reminder
 from bot.domain.user import User
-from bot.engine_repositories import Circuits, Runs
+from bot.engine_repositories import Circuits, Outbox, Runs
 from bot.repositories import (
     Arrivals,
     Consents,
@@ -118,6 +118,9 @@ class UnitOfWork(Protocol):
 
     @property
     def deliveries(self) -> Deliveries: ...
+
+    @property
+    def outbox(self) -> Outbox: ...
 
     @property
     def conversations(self) -> Conversations: ...

@@ -100,6 +100,9 @@ class Reminders(Protocol):
     async def count_for_others(self, workspace_id: UUID, owner_id: UUID, since: datetime, limit: int) -> int:
         """How many that this person has set since then go to others, whatever became of them; counting stops at `limit`."""
 
+    async def owners_due(self, until: datetime, limit: int) -> list[tuple[UUID, UUID]]:
+        """(workspace id, person's id) of those whose reminders are due by then, the longest due first."""
+
     async def open_of(self, workspace_id: UUID, owner_id: UUID) -> list[Reminder]:
         """All of this person's that are active or paused."""
 
@@ -132,6 +135,11 @@ class Occurrences(Protocol):
 
         only: this one of them; skip: not these.
         """
+
+    async def claim_of(
+        self, workspace_id: UUID, owner_id: UUID, until: datetime, limit: int
+    ) -> list[tuple[Occurrence, Reminder]]:
+        """The same of one person's own reminders."""
 
     async def claim_nags(
         self, until: datetime, limit: int, *, only: UUID | None = None, skip: Collection[UUID] = ()
@@ -215,11 +223,6 @@ class Deliveries(Protocol):
 
     async def get(self, workspace_id: UUID, delivery_id: UUID) -> Delivery | None: ...
 
-    async def claim(
-        self, channels: Collection[str], until: datetime, limit: int, token: UUID, lease_until: datetime
-    ) -> list[DueDelivery]:
-        """Pending ones of these channels that may go by `until`: claimed with the token, the earliest first."""
-
     async def still_held(self, deliveries: Collection[tuple[UUID, UUID]], token: UUID) -> set[UUID]:
         """Of these (workspace id, delivery id), the ids of those that still carry this lease."""
 
@@ -257,8 +260,6 @@ class Deliveries(Protocol):
         self, workspace_id: UUID, user_id: UUID, since: datetime, channel: str | None, address: str | None
     ) -> tuple[Occurrence, Reminder] | None:
         """The occurrence last delivered to this person (there) since then that is fired and not answered."""
-
-    async def next_due(self, channels: Collection[str]) -> datetime | None: ...
 
     async def count_pending(self, not_before: datetime) -> int:
         """Those that could have gone at that instant already, for the operator."""

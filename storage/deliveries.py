@@ -1,4 +1,4 @@
-"""Deliveries in the database: claims under a lease, settling, and what was sent where.
+"""Deliveries in the database: leases, settling, and what was sent where. What waits to be sent is read in outbox.py.
 
 Who may send, and what becomes of a failed send, is decided in bot/actions/deliveries.py.
 """
@@ -18,49 +18,29 @@ from bot.domain.listing import OPEN
 from bot.domain.notification import Notification
 from bot.domain.occurrence import Occurrence, OccurrenceStatus
 from bot.domain.reminder import Reminder
-from bot.repositories import DueDelivery, SentMessage
+from bot.repositories import SentMessage
 from storage import notifications as notification_rows
 from storage.conditions import has_status
 from storage.mapping import Mapping
 from storage.occurrences import OCCURRENCES
-from storage.prepared import Batch, Query, Row
+from storage.prepared import Batch, Query
 from storage.reminders import REMINDERS
-from storage.tables import deliveries, notifications, occurrences, reminders, users
+from storage.tables import deliveries, notifications, occurrences, reminders
 from storage.transaction import Transaction
-from storage.users import USERS
 
 DELIVERIES = Mapping(Delivery, deliveries)
 _AFTER_DELIVERY = len(DELIVERIES.columns)
-_AFTER_NOTIFICATION = _AFTER_DELIVERY + len(notification_rows.COLUMNS)
-_AFTER_OCCURRENCE = _AFTER_NOTIFICATION + len(OCCURRENCES.columns)
-_AFTER_REMINDER = _AFTER_OCCURRENCE + len(REMINDERS.columns)
 
-_IS_PENDING = has_status(deliveries, "pending")
+IS_PENDING = has_status(deliveries, "pending")
 _IS_LEASED = has_status(deliveries, "sending")
 _INSERT = DELIVERIES.inserting()
-_OF_NOTIFICATION = and_(
+OF_NOTIFICATION = and_(
     notifications.c.workspace_id == deliveries.c.workspace_id, notifications.c.id == deliveries.c.notification_id
 )
-_OF_OCCURRENCE = and_(
+OF_OCCURRENCE = and_(
     occurrences.c.workspace_id == notifications.c.workspace_id, occurrences.c.id == notifications.c.occurrence_id
 )
-_OF_REMINDER = and_(reminders.c.workspace_id == occurrences.c.workspace_id, reminders.c.id == occurrences.c.reminder_id)
-_OF_USER = and_(users.c.workspace_id == notifications.c.workspace_id, users.c.id == notifications.c.user_id)
-_CLAIM = Query(
-    select(*DELIVERIES.columns, *notification_rows.COLUMNS, *OCCURRENCES.columns, *REMINDERS.columns, *USERS.columns)
-    .join(notifications, _OF_NOTIFICATION)
-    .outerjoin(occurrences, _OF_OCCURRENCE)
-    .outerjoin(reminders, _OF_REMINDER)
-    .outerjoin(users, _OF_USER)
-    .where(
-        _IS_PENDING,
-        deliveries.c.not_before <= bindparam("until"),
-        deliveries.c.channel.in_(bindparam("channels", expanding=True)),
-    )
-    .order_by(deliveries.c.not_before)
-    .limit(bindparam("count", type_=Integer))
-    .with_for_update(of=deliveries, key_share=True, skip_locked=True)
-)
+OF_REMINDER = and_(reminders.c.workspace_id == occurrences.c.workspace_id, reminders.c.id == occurrences.c.reminder_id)
 _SAVE, _changes = DELIVERIES.updating(
     "not_before",
     "status",
@@ -96,8 +76,8 @@ _TAKE_BACK = Query(
 )  # fmt: skip
 _FOR_PEOPLE = (
     select(notifications.c.user_id, *DELIVERIES.columns)
-    .join_from(deliveries, notifications, _OF_NOTIFICATION)
-    .where(_IS_PENDING, notifications.c.user_id.is_not(None))
+    .join_from(deliveries, notifications, OF_NOTIFICATION)
+    .where(IS_PENDING, notifications.c.user_id.is_not(None))
     .limit(bindparam("count", type_=Integer))
 )
 _STRANDED = Query(_FOR_PEOPLE.where(deliveries.c.channel.not_in(bindparam("served", expanding=True))))
@@ -106,7 +86,7 @@ _CANCEL = (
     update(deliveries)
     .where(
         deliveries.c.workspace_id == bindparam("workspace"),
-        or_(_IS_PENDING, and_(_IS_LEASED, deliveries.c.not_before > bindparam("now"))),
+        or_(IS_PENDING, and_(_IS_LEASED, deliveries.c.not_before > bindparam("now"))),
     )
     .values(status=text("'cancelled'"), lease_token=null(), lease_until=null())
 )
@@ -114,7 +94,7 @@ _CANCEL_OF_REMINDER = Query(
     _CANCEL.where(
         deliveries.c.notification_id.in_(
             select(notifications.c.id)
-            .join(occurrences, _OF_OCCURRENCE)
+            .join(occurrences, OF_OCCURRENCE)
             .where(
                 occurrences.c.workspace_id == bindparam("workspace"), occurrences.c.reminder_id == bindparam("reminder")
             )
@@ -133,15 +113,15 @@ _CANCEL_OF_OCCURRENCE = Query(_CANCEL_ONE)
 _CANCEL_OF_OCCURRENCES = Batch(_CANCEL_ONE, ["workspace", "occurrence", "now"])
 _GET_OF_REMINDER = Query(
     select(*DELIVERIES.columns, *notification_rows.COLUMNS)
-    .join(notifications, _OF_NOTIFICATION)
-    .join(occurrences, _OF_OCCURRENCE)
+    .join(notifications, OF_NOTIFICATION)
+    .join(occurrences, OF_OCCURRENCE)
     .where(occurrences.c.workspace_id == bindparam("workspace"), occurrences.c.reminder_id == bindparam("reminder"))
     .order_by(deliveries.c.id.desc())
     .limit(bindparam("count", type_=Integer))
 )
 _GET_SENT = Query(
     select(deliveries.c.channel, deliveries.c.address, deliveries.c.message_ref, deliveries.c.id)
-    .join(notifications, _OF_NOTIFICATION)
+    .join(notifications, OF_NOTIFICATION)
     .where(
         notifications.c.workspace_id == bindparam("workspace"),
         notifications.c.occurrence_id == bindparam("occurrence"),
@@ -150,13 +130,8 @@ _GET_SENT = Query(
     )
     .order_by(deliveries.c.id)
 )
-_NEXT_DUE = Query(
-    select(func.min(deliveries.c.not_before)).where(
-        _IS_PENDING, deliveries.c.channel.in_(bindparam("channels", expanding=True))
-    )
-)
 _COUNT_PENDING = Query(
-    select(func.count()).select_from(deliveries).where(_IS_PENDING, deliveries.c.not_before <= bindparam("until"))
+    select(func.count()).select_from(deliveries).where(IS_PENDING, deliveries.c.not_before <= bindparam("until"))
 )
 _COUNTED = (DeliveryStatus.PENDING, DeliveryStatus.SENDING, DeliveryStatus.FAILED)
 _COUNT_OF = {
@@ -178,14 +153,6 @@ class DeliveryRows:
     async def get(self, workspace_id: UUID, delivery_id: UUID) -> Delivery | None:
         row = await _GET.row(self._transaction, workspace=workspace_id, delivery=delivery_id)
         return DELIVERIES.read(row) if row else None
-
-    async def claim(
-        self, channels: Collection[str], until: datetime, limit: int, token: UUID, lease_until: datetime
-    ) -> list[DueDelivery]:
-        found = await _CLAIM.rows(self._transaction, channels=list(channels), until=until, count=limit)
-        claimed = [_read_due(row, token, lease_until) for row in found]
-        await _SAVE.run(self._transaction, [_changes(due.delivery) for due in claimed])
-        return claimed
 
     async def still_held(self, held: Collection[tuple[UUID, UUID]], token: UUID) -> set[UUID]:
         return await self._held(_STILL_HELD, [(workspace_id, delivery_id, token) for workspace_id, delivery_id in held])
@@ -255,9 +222,9 @@ class DeliveryRows:
         statement = (
             select(*OCCURRENCES.columns, *REMINDERS.columns)
             .select_from(notifications)
-            .join(deliveries, _OF_NOTIFICATION)
-            .join(occurrences, _OF_OCCURRENCE)
-            .join(reminders, _OF_REMINDER)
+            .join(deliveries, OF_NOTIFICATION)
+            .join(occurrences, OF_OCCURRENCE)
+            .join(reminders, OF_REMINDER)
             .where(
                 notifications.c.workspace_id == workspace_id,
                 notifications.c.user_id == user_id,
@@ -273,10 +240,6 @@ class DeliveryRows:
         rows = await self._transaction.rows(statement.limit(1))
         return (OCCURRENCES.read(rows[0]), REMINDERS.read(rows[0], len(OCCURRENCES.columns))) if rows else None
 
-    async def next_due(self, channels: Collection[str]) -> datetime | None:
-        due: datetime | None = await _NEXT_DUE.value(self._transaction, channels=list(channels))
-        return due
-
     async def count_pending(self, not_before: datetime) -> int:
         count: int = await _COUNT_PENDING.value(self._transaction, until=not_before)
         return count
@@ -288,12 +251,3 @@ class DeliveryRows:
         for delivery in stored:
             if delivery.status is DeliveryStatus.PENDING:
                 self._transaction.note_due(delivery.not_before)
-
-
-def _read_due(row: Row, token: UUID, lease_until: datetime) -> DueDelivery:
-    delivery = DELIVERIES.read(row).claim(token, lease_until)
-    notification = notification_rows.read(row, _AFTER_DELIVERY)
-    occurrence = OCCURRENCES.read(row, _AFTER_NOTIFICATION) if row[_AFTER_NOTIFICATION] else None
-    reminder = REMINDERS.read(row, _AFTER_OCCURRENCE) if row[_AFTER_OCCURRENCE] else None
-    user = USERS.read(row, _AFTER_REMINDER) if row[_AFTER_REMINDER] else None
-    return DueDelivery(delivery, notification, reminder, occurrence, user)

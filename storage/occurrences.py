@@ -43,6 +43,20 @@ _DUE = (
 _CLAIM = Query(_DUE)
 _CLAIM_ONE = Query(_DUE.where(occurrences.c.id == bindparam("only")))
 _CLAIM_BUT = Query(_DUE.where(occurrences.c.id.not_in(bindparam("skip", expanding=True))))
+# By owner: found through their reminders, in the order of their next firings. The index that has it is ix_reminders_open.
+_CLAIM_OF = Query(
+    _WITH_REMINDER.where(
+        _IS_SCHEDULED,
+        occurrences.c.due_at <= bindparam("until"),
+        reminders.c.workspace_id == bindparam("workspace"),
+        reminders.c.owner_id == bindparam("owner"),
+        reminders.c.next_due <= bindparam("before"),
+        has_status(reminders, "active", "paused"),
+    )
+    .order_by(reminders.c.next_due)
+    .limit(bindparam("count", type_=Integer))
+    .with_for_update(of=[occurrences, reminders], key_share=True, skip_locked=True)
+)
 _CLAIM_STALE = Query(
     _WITH_REMINDER.where(
         _IS_FIRED, or_(occurrences.c.fired_at < bindparam("fired_before"), reminders.c.expires_at <= bindparam("now"))
@@ -165,6 +179,15 @@ class OccurrenceRows:
         if skip:
             return _pairs(await _CLAIM_BUT.columns(self._transaction, until=until, count=limit, skip=list(skip)))
         return _pairs(await _CLAIM.columns(self._transaction, until=until, count=limit))
+
+    async def claim_of(
+        self, workspace_id: UUID, owner_id: UUID, until: datetime, limit: int
+    ) -> list[tuple[Occurrence, Reminder]]:
+        return _pairs(
+            await _CLAIM_OF.columns(
+                self._transaction, workspace=workspace_id, owner=owner_id, until=until, before=until, count=limit
+            )
+        )
 
     async def claim_nags(
         self, until: datetime, limit: int, *, only: UUID | None = None, skip: Collection[UUID] = ()

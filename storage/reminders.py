@@ -19,8 +19,9 @@ from storage.conditions import has_status
 from storage.mapping import Mapping
 from storage.occurrences import OccurrenceRows
 from storage.prepared import Batch, Query
-from storage.tables import occurrences, recipients, reminders
+from storage.tables import occurrences, recipients, reminders, workspaces
 from storage.transaction import Transaction
+from storage.types import Instant
 
 REMINDERS = Mapping(Reminder, reminders, {"folded": lambda reminder: fold(reminder.text)})
 
@@ -80,6 +81,43 @@ _FOR_OTHERS = (
 )
 _COUNT_FOR_OTHERS = Query(select(func.count()).select_from(_FOR_OTHERS.subquery()))
 _COUNT_ACTIVE = Query(select(func.count()).select_from(_ACTIVE.subquery()))
+
+
+def _owners_due() -> Select[Any]:
+    """Whose reminders are due, the longest due first: a look-up for each owner, however many reminders each has."""
+    of_workspace = and_(reminders.c.workspace_id == workspaces.c.id, _IS_OPEN)
+    first = (
+        select(reminders.c.owner_id).where(of_workspace).order_by(reminders.c.owner_id).limit(1).correlate(workspaces)
+    )
+    found = select(workspaces.c.id.label("workspace"), first.scalar_subquery().label("owner")).cte(
+        "found", recursive=True
+    )
+    after = (
+        select(reminders.c.owner_id)
+        .where(reminders.c.workspace_id == found.c.workspace, reminders.c.owner_id > found.c.owner, _IS_OPEN)
+        .order_by(reminders.c.owner_id)
+        .limit(1)
+        .correlate(found)
+    )
+    found = found.union_all(select(found.c.workspace, after.scalar_subquery()).where(found.c.owner.is_not(None)))
+    since = (
+        select(func.min(reminders.c.next_due))
+        .where(reminders.c.workspace_id == found.c.workspace, reminders.c.owner_id == found.c.owner, _IS_OPEN)
+        .correlate(found)
+    )
+    due = select(found.c.workspace, found.c.owner, since.scalar_subquery().label("since")).where(
+        found.c.owner.is_not(None)
+    )
+    due_owners = due.subquery()
+    return (
+        select(due_owners.c.workspace, due_owners.c.owner)
+        .where(due_owners.c.since <= bindparam("until", type_=Instant))
+        .order_by(due_owners.c.since)
+        .limit(bindparam("count", type_=Integer))
+    )
+
+
+_OWNERS_DUE = Query(_owners_due())
 _ORDER = (reminders.c.next_due.asc().nulls_last(), reminders.c.number)
 
 
@@ -141,6 +179,10 @@ class ReminderRows:
             self._transaction, workspace=workspace_id, owner=owner_id, since=least_id(since), count=limit
         )
         return count
+
+    async def owners_due(self, until: datetime, limit: int) -> list[tuple[UUID, UUID]]:
+        rows = await _OWNERS_DUE.rows(self._transaction, until=until, count=limit)
+        return [(row[0], row[1]) for row in rows]
 
     async def open_of(self, workspace_id: UUID, owner_id: UUID) -> list[Reminder]:
         found = await _GET_OPEN.columns(self._transaction, workspace=workspace_id, owner=owner_id)

@@ -25,6 +25,7 @@ from storage.ledger import LedgerEntries, RunRows, SessionRows
 from storage.links import LinkRows
 from storage.notifications import NotificationRows
 from storage.occurrences import OccurrenceRows
+from storage.outbox import OutboxRows
 from storage.reminders import ReminderRows
 from storage.retention import StaleRows
 from storage.transaction import Transaction
@@ -45,6 +46,7 @@ class SqlUnitOfWork:
         self.reminders = ReminderRows(transaction, self.occurrences)
         self.notifications = NotificationRows(transaction)
         self.deliveries = DeliveryRows(transaction)
+        self.outbox = OutboxRows(transaction)
         self.conversations = ConversationRows(transaction)
         self.messages = MessageRows(transaction)
         self.arrivals = ArrivalRows(transaction)

@@ -6,11 +6,12 @@ Nothing here sends: that is the loop's, outside any transaction. What is told, a
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from bot.actions.consents import with_senders
+from bot.actions.fairness import FairShare
 from bot.actions.notifications import Lease, Telling, choose_route, notify, shorten
 from bot.domain.delivery import Delivery, DeliveryStatus, RetryPolicy
 from bot.domain.errors import DeliveryError
@@ -20,6 +21,7 @@ from bot.ports import LATE_AFTER, LATE_AFTER_DOWNTIME, ChannelOutage, DeliveryCo
 from bot.repositories import DueDelivery
 
 FOREVER = timedelta(days=36500)
+_MOST_ADDRESSES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,43 @@ class Outcome:
     error: DeliveryError | None = None
 
 
-async def claim_deliveries(uow: UnitOfWork, until: datetime, limit: int, lease: Lease) -> list[DueDelivery]:
-    """Claim at most `limit` pending deliveries that may go by `until`, the earliest first."""
-    claimed = await uow.deliveries.claim(lease.channels, until, limit, lease.token, lease.until)
+def shares_of_addresses() -> FairShare[DueDelivery, str]:
+    return FairShare(lambda due: due.delivery.address, lambda due: due.delivery.id)
+
+
+@dataclass(frozen=True, slots=True)
+class _WaitingByAddress:
+    """Implements Queue, for one channel."""
+
+    uow: UnitOfWork
+    channel: str
+    until: datetime
+
+    async def others(self, crowd: Sequence[str]) -> list[str]:
+        addresses = await self.uow.outbox.addresses(self.channel, self.until, _MOST_ADDRESSES + len(crowd))
+        return [address for address in addresses if address not in crowd]
+
+    async def of(self, party: str, limit: int) -> list[DueDelivery]:
+        return await self.uow.outbox.waiting(self.channel, self.until, limit, party)
+
+
+async def claim_deliveries(
+    uow: UnitOfWork,
+    channel: str,
+    until: datetime,
+    limit: int,
+    lease: Lease,
+    shares: FairShare[DueDelivery, str] | None = None,
+) -> list[DueDelivery]:
+    """Claim at most `limit` of what waits for the channel and may go by `until`, the earliest first.
+
+    shares: of its addresses, kept by the caller from batch to batch.
+    """
+    waiting = await uow.outbox.waiting(channel, until, limit)
+    if shares:
+        waiting = await shares.share(waiting, limit, until, _WaitingByAddress(uow, channel, until))
+    claimed = [replace(due, delivery=due.delivery.claim(lease.token, lease.until)) for due in waiting]
+    await uow.outbox.save([due.delivery for due in claimed])
     return await with_senders(uow, claimed)
 
 

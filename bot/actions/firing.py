@@ -5,12 +5,13 @@ The hot path: everything is read and written by batches (telling.py). Answers to
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from bot.actions.consents import with_senders
+from bot.actions.fairness import FairShare
 from bot.actions.notifications import Lease
 from bot.actions.telling import Surroundings, Writes, ledger_entry, look_around, store, tell_all, tell_of_refusals
 from bot.domain.identifier import new_id
@@ -21,6 +22,32 @@ from bot.ports import UnitOfWork
 from bot.repositories import DueDelivery
 
 ITEM_CLOSED = "item_closed"
+
+
+_MOST_OWNERS = 200
+Due = tuple[Occurrence, Reminder]
+Owner = tuple[UUID, UUID]  # workspace, person
+
+
+def shares_of_owners() -> FairShare[Due, Owner]:
+    return FairShare(lambda due: (due[1].workspace_id, due[1].owner_id), lambda due: due[0].id)
+
+
+@dataclass(frozen=True, slots=True)
+class _DueByOwner:
+    """Implements Queue."""
+
+    uow: UnitOfWork
+    until: datetime
+    skip: Collection[UUID]
+
+    async def others(self, crowd: Sequence[Owner]) -> list[Owner]:
+        owners = await self.uow.reminders.owners_due(self.until, _MOST_OWNERS + len(crowd))
+        return [owner for owner in owners if owner not in crowd]
+
+    async def of(self, party: Owner, limit: int) -> list[Due]:
+        due = await self.uow.occurrences.claim_of(*party, self.until, limit)
+        return [each for each in due if each[0].id not in self.skip]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +67,16 @@ async def fire_due(
     *,
     only: UUID | None = None,
     skip: Collection[UUID] = (),
+    shares: FairShare[Due, Owner] | None = None,
 ) -> FiredBatch:
     """Fire at most `limit` scheduled occurrences that are due by `until`, the earliest first; only: this one of them; skip: not these.
 
-    A firing ahead of its instant is stored as made at that instant. With a lease the deliveries are claimed at once.
+    A firing ahead of its instant is stored as made at that instant. With a lease the deliveries are claimed at once. shares: of the
+    owners, kept by the caller from batch to batch.
     """
     due = await uow.occurrences.claim_due(until, limit, only=only, skip=skip)
+    if shares:
+        due = await shares.share(due, limit, now, _DueByOwner(uow, until, skip))
     if not due:
         return FiredBatch(0, ())
     around = await look_around(uow, [reminder for _, reminder in due])

@@ -8,14 +8,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from bot.actions.deliveries import claim_deliveries
-from bot.actions.firing import FiredBatch, fire_due, nag_due
+from bot.actions.deliveries import claim_deliveries, shares_of_addresses
+from bot.actions.fairness import FairShare
+from bot.actions.firing import FiredBatch, fire_due, nag_due, shares_of_owners
 from bot.actions.notifications import Lease
 from bot.domain.errors import StoreUnavailable
 from bot.domain.identifier import new_id
@@ -64,6 +65,8 @@ class Loop:
             open_unit, clock, channels, renderer, self._circuits, self._settler, self._settings, self._outage
         )
         self._upkeep = Upkeep(open_unit, clock, alarm, channels, self._circuits, self._settings, alone=alone)
+        self._owners = shares_of_owners()
+        self._addresses = defaultdict[str, FairShare[DueDelivery, str]](shares_of_addresses)
         self._leased = 0
         self._room = asyncio.Event()
         self._set_aside: set[UUID] = set()
@@ -90,14 +93,17 @@ class Loop:
     async def run_once(self) -> int:
         """Fire and send all that is due at this instant, nothing ahead; returns how much was fired or tried. For tests and commands."""
         handled = 0
-        while True:
-            now = self._clock.now()
-            done = await self._claim(now, _NO_LEAD, await self._look(now))
-            await self._sender.idle()
-            await self._settler.flush()
+        while done := await self.pass_once():
             handled += done
-            if not done:
-                return handled
+        return handled
+
+    async def pass_once(self) -> int:
+        """The same for one batch of it."""
+        now = self._clock.now()
+        done = await self._claim(now, _NO_LEAD, await self._look(now))
+        await self._sender.idle()
+        await self._settler.flush()
+        return done
 
     async def _finish(self, helpers: list[asyncio.Task[None]]) -> None:
         await self._sender.stop()
@@ -145,16 +151,18 @@ class Loop:
         """Fire what is due within `lead`, claim what waits to be sent, start sending; returns how much was fired or claimed."""
         lease, until = self._lease(now), now + lead
         count = max(1, min(self._settings.batch, self._settings.leased - self._leased))
-        fired, nagged, claimed = FiredBatch(0, ()), FiredBatch(0, ()), []
+        fired, nagged, claimed = FiredBatch(0, ()), FiredBatch(0, ()), list[DueDelivery]()
         if not seen.probes and (seen.earliest is None or seen.earliest > until):
             return 0
         async with self._open_unit() as uow:
             if seen.firing and seen.firing <= until:
-                fired = await fire_due(uow, now, until, count, lease, skip=self._set_aside)
+                fired = await fire_due(uow, now, until, count, lease, skip=self._set_aside, shares=self._owners)
             if seen.nag and seen.nag <= until:
                 nagged = await nag_due(uow, now, until, count, lease, skip=self._set_aside)
-            if seen.delivery and seen.delivery <= until:
-                claimed = await claim_deliveries(uow, until, count, lease)
+            for channel, due in seen.deliveries.items():
+                if due <= until:
+                    shares = self._addresses[channel]
+                    claimed += await claim_deliveries(uow, channel, until, count, lease, shares)
             claimed += await self._probe(uow, seen.probes, now, lease)
             await uow.commit()
         self._send([*fired.leased, *nagged.leased, *claimed], lease)
@@ -164,7 +172,7 @@ class Loop:
         """One delivery for each of these channels that are down."""
         claimed = []
         for channel in channels:
-            for due in await claim_deliveries(uow, now, 1, replace(lease, channels=(channel,))):
+            for due in await claim_deliveries(uow, channel, now, 1, lease):
                 await self._circuits.probe(uow, due, now)
                 claimed.append(due)
         return claimed

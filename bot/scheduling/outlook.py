@@ -5,7 +5,7 @@ It is only read here; doing it is loop.py's.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -16,20 +16,20 @@ from bot.scheduling.circuits import Circuits
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """When the next firing, the next telling again and the next delivery are due (UTC); None where there is none.
+    """When the next firing, the next telling again and the next delivery by each channel are due (UTC); None where there is none.
 
     probes: channels that are down, through which one of those that wait goes now. next_probe: when that is so of another one.
     """
 
     firing: datetime | None
     nag: datetime | None
-    delivery: datetime | None
+    deliveries: Mapping[str, datetime]
     probes: tuple[str, ...] = ()
     next_probe: datetime | None = None
 
     @property
     def earliest(self) -> datetime | None:
-        return min((due for due in (self.firing, self.nag, self.delivery) if due), default=None)
+        return min((due for due in (self.firing, self.nag, *self.deliveries.values()) if due), default=None)
 
     def wake(self, now: datetime, margin: timedelta) -> datetime | None:
         """When there is something to do; None for never. What is due is begun by the margin ahead of it."""
@@ -49,11 +49,7 @@ async def look(
     async with open_unit(write=False) as uow:
         firing, nag = await uow.occurrences.next_due(set_aside), await uow.occurrences.next_nag(set_aside)
         circuits.know(await uow.circuits.all())
-        well = [channel for channel in channels if channel not in circuits.down]
-        delivery = await uow.deliveries.next_due(well)
-        probes = []
-        for channel in circuits.probing(now):
-            due = await uow.deliveries.next_due([channel]) if channel in channels else None
-            if due is not None and due <= now:
-                probes.append(channel)
-    return Outlook(firing, nag, delivery, tuple(probes), circuits.next_probe(now))
+        waiting = await uow.outbox.channels()
+    deliveries = {name: due for name, due in waiting.items() if name in channels and name not in circuits.down}
+    probes = [name for name in circuits.probing(now) if name in channels and name in waiting and waiting[name] <= now]
+    return Outlook(firing, nag, deliveries, tuple(probes), circuits.next_probe(now))

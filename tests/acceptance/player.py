@@ -222,7 +222,7 @@ class Player:
         while self.store is not None:
             async with self.store.open_unit(write=False) as uow:
                 firings = (await uow.occurrences.next_due(), await uow.occurrences.next_nag())
-                dues = (*firings, await uow.deliveries.next_due([PLATFORM]))
+                dues = (*firings, (await uow.outbox.channels()).get(PLATFORM))
             due = min((due for due in dues if due is not None), default=None)
             if due is None or due > instant:
                 break
