@@ -17,6 +17,7 @@ MODULES = {
     "engine_postgres": ("10000",),
     "peer_scheduler": ("1000",),
     "lateness": ("100", "10"),
+    "fairness": ("20000",),
     "listing": ("100000",),
     "plots": (),
     "platform_mattermost": (),
