@@ -12,6 +12,7 @@ from bot.language.phrase import Phrase, Repeat
 from bot.language.repeat import read_excepted
 from bot.language.tokens import Tokens
 
+_DAYS_APART = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 28, "YEARLY": 365}
 _REPEATS = frozenset({"every", "freq", "weekdays", "weekday_sets"})
 
 
@@ -174,13 +175,19 @@ def _take_lasting_first(t: Tokens, k: int, p: Phrase) -> int:
         return 0
     length = read_duration(t, k + 1)
     repeated = p.read(t, length[1]) if length is not None and t.means[length[1]].keys() & _REPEATS else None
-    if length is None or repeated is None or repeated.repeat is None:
+    if length is None or repeated is None or repeated.repeat is None or not _holds_several(length[0], repeated.repeat):
         return 0
     for slot in p.__slots__:
         if slot not in ("start", "end", "reader", "depth", "marks"):
             setattr(p, slot, getattr(repeated, slot))
     p.lasting = length[0]
     return repeated.end
+
+
+def _holds_several(length: Duration, repeat: Repeat) -> bool:
+    """Whether a length holds the repeat more than once: "meditate for 20 minutes every morning" is about a length of the message."""
+    days = _DAYS_APART.get(repeat.freq, 0) * repeat.interval
+    return not length.is_elapsed and bool(days) and length.as_timedelta().days >= 2 * days
 
 
 def take_times(t: Tokens, k: int, p: Phrase, flags: int) -> int:

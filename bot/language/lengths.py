@@ -57,7 +57,11 @@ def length_at_end(t: Tokens, first: int) -> Phrase | None:
         found = read_duration(t, j)
         if found is None or found[1] != last:
             continue
-        if (k > first and not _THINGS.isdisjoint(t.means[k - 1])) or not (found[0].is_elapsed or "a" not in t.means[j]):
+        if (
+            t.glued(k)
+            or (k > first and not _THINGS.isdisjoint(t.means[k - 1]))
+            or not (found[0].is_elapsed or "a" not in t.means[j])
+        ):
             return None
         phrase = Phrase(k)
         phrase.end, phrase.delta, phrase.guessed = last, found[0], True

@@ -11,7 +11,22 @@ from bot.language.tokens import Tokens
 from bot.language.weekday import Weekday
 
 # Without one of these behind it a number in digits measures nothing; behind "in" it may be minutes.
-_MEASURES = frozenset({"unit", "unit1", "and_half", "num", "numeric_date", "or", "dash", "more", "weekday", "weekdays"})
+_MEASURES = frozenset(
+    {
+        "unit",
+        "unit1",
+        "and_half",
+        "num",
+        "numeric_date",
+        "or",
+        "dash",
+        "more",
+        "weekday",
+        "weekdays",
+        "weekday_sets",
+        "to",
+    }
+)
 
 
 def take_delta(t: Tokens, k: int, p: Phrase, flags: int) -> int:
