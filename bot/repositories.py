@@ -20,7 +20,7 @@ from bot.domain.listing import Page, ReminderQuery, ReminderView
 from bot.domain.message import Address, ButtonPress, IncomingMessage, Message, Said
 from bot.domain.notification import Notification, Source
 from bot.domain.occurrence import Occurrence
-from bot.domain.reminder import Reminder
+from bot.domain.reminder import Reminder, Share
 from bot.domain.session import Session
 from bot.domain.user import Identity, User
 
@@ -180,13 +180,19 @@ class Notifications(Protocol):
 
     async def count_unread(self, workspace_id: UUID, user_id: UUID, now: datetime) -> int: ...
 
-    async def answer(self, workspace_id: UUID, occurrence_id: UUID, now: datetime) -> None:
-        """Those of an occurrence become read and acknowledged."""
+    async def answer(self, workspace_id: UUID, occurrence_id: UUID, now: datetime, share: Share | None = None) -> int:
+        """Those of an occurrence, or of a share of it, become read and acknowledged. Returns how many were not."""
+
+    async def count_unanswered(self, workspace_id: UUID, occurrence_id: UUID) -> int:
+        """Those of an occurrence that are not acknowledged."""
+
+    async def answered(self, workspace_id: UUID, occurrence_ids: Collection[UUID]) -> set[tuple[UUID, UUID | None]]:
+        """(occurrence, person; None for the rooms) who have answered all that they were told of it."""
 
     async def read_of_occurrences(self, read: Sequence[tuple[UUID, UUID]], now: datetime) -> None:
         """Unread ones of these occurrences, each (workspace id, occurrence id), become read: the same is told anew."""
 
-    async def reopen(self, workspace_id: UUID, occurrence_id: UUID) -> None:
+    async def reopen(self, workspace_id: UUID, occurrence_id: UUID, share: Share | None = None) -> None:
         """The last firing's notifications of an occurrence are no longer acknowledged."""
 
     async def read_all(self, workspace_id: UUID, user_id: UUID, now: datetime) -> int: ...
@@ -244,7 +250,9 @@ class Deliveries(Protocol):
     async def cancel_of(self, workspace_id: UUID, reminder_id: UUID, now: datetime) -> int:
         """Cancel a reminder's deliveries that are pending, or held for an instant still to come. Returns how many."""
 
-    async def cancel_of_occurrence(self, workspace_id: UUID, occurrence_id: UUID, now: datetime) -> int: ...
+    async def cancel_of_occurrence(
+        self, workspace_id: UUID, occurrence_id: UUID, now: datetime, share: Share | None = None
+    ) -> int: ...
 
     async def cancel_of_occurrences(self, cancelled: Sequence[tuple[UUID, UUID]], now: datetime) -> None:
         """The same for many, each (workspace id, occurrence id)."""
@@ -254,12 +262,14 @@ class Deliveries(Protocol):
     ) -> list[tuple[Delivery, Notification]]:
         """The latest first."""
 
-    async def sent_of(self, workspace_id: UUID, occurrence_id: UUID) -> list[SentMessage]: ...
+    async def sent_of(
+        self, workspace_id: UUID, occurrence_id: UUID, share: Share | None = None
+    ) -> list[SentMessage]: ...
 
     async def latest_sent(
-        self, workspace_id: UUID, user_id: UUID, since: datetime, channel: str | None, address: str | None
+        self, workspace_id: UUID, user_id: UUID | None, since: datetime, channel: str | None, address: str | None
     ) -> tuple[Occurrence, Reminder] | None:
-        """The occurrence last delivered to this person (there) since then that is fired and not answered."""
+        """The occurrence last delivered to this person, None: to a room, (there) since then that is fired and not answered."""
 
     async def count_pending(self, not_before: datetime) -> int:
         """Those that could have gone at that instant already, for the operator."""

@@ -10,14 +10,14 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Integer, and_, bindparam, func, null, or_, select, text, update
+from sqlalchemy import ColumnElement, Integer, Update, and_, bindparam, func, null, or_, select, text, update
 
 from bot.domain.delivery import Delivery, DeliveryStatus
 from bot.domain.identifier import least_id
 from bot.domain.listing import OPEN
 from bot.domain.notification import Notification
 from bot.domain.occurrence import Occurrence, OccurrenceStatus
-from bot.domain.reminder import Reminder
+from bot.domain.reminder import Reminder, Share
 from bot.repositories import SentMessage
 from storage import notifications as notification_rows
 from storage.conditions import has_status
@@ -25,6 +25,7 @@ from storage.mapping import Mapping
 from storage.occurrences import OCCURRENCES
 from storage.prepared import Batch, Query
 from storage.reminders import REMINDERS
+from storage.shares import OF_SHARE, of_share
 from storage.tables import deliveries, notifications, occurrences, reminders
 from storage.transaction import Transaction
 
@@ -101,16 +102,26 @@ _CANCEL_OF_REMINDER = Query(
         )
     )
 )
-_CANCEL_ONE = _CANCEL.where(
-    deliveries.c.notification_id.in_(
-        select(notifications.c.id).where(
-            notifications.c.workspace_id == bindparam("workspace"),
-            notifications.c.occurrence_id == bindparam("occurrence"),
+
+
+def _cancel_where(condition: ColumnElement[bool]) -> Update:
+    """Of one occurrence, what meets the condition."""
+    return _CANCEL.where(
+        deliveries.c.notification_id.in_(
+            select(notifications.c.id).where(
+                notifications.c.workspace_id == bindparam("workspace"),
+                notifications.c.occurrence_id == bindparam("occurrence"),
+                condition,
+            )
         )
     )
+
+
+_CANCEL_OF_OCCURRENCE = Query(_cancel_where(OF_SHARE))
+# What one of several has put off stays: it is theirs alone.
+_CANCEL_OF_OCCURRENCES = Batch(
+    _cancel_where(notifications.c.due_at <= bindparam("now")), ["workspace", "occurrence", "now"]
 )
-_CANCEL_OF_OCCURRENCE = Query(_CANCEL_ONE)
-_CANCEL_OF_OCCURRENCES = Batch(_CANCEL_ONE, ["workspace", "occurrence", "now"])
 _GET_OF_REMINDER = Query(
     select(*DELIVERIES.columns, *notification_rows.COLUMNS)
     .join(notifications, OF_NOTIFICATION)
@@ -125,6 +136,7 @@ _GET_SENT = Query(
     .where(
         notifications.c.workspace_id == bindparam("workspace"),
         notifications.c.occurrence_id == bindparam("occurrence"),
+        OF_SHARE,
         deliveries.c.status == DeliveryStatus.SENT,
         deliveries.c.message_ref.is_not(None),
     )
@@ -197,9 +209,11 @@ class DeliveryRows:
     async def cancel_of(self, workspace_id: UUID, reminder_id: UUID, now: datetime) -> int:
         return await _CANCEL_OF_REMINDER.run(self._transaction, workspace=workspace_id, reminder=reminder_id, now=now)
 
-    async def cancel_of_occurrence(self, workspace_id: UUID, occurrence_id: UUID, now: datetime) -> int:
+    async def cancel_of_occurrence(
+        self, workspace_id: UUID, occurrence_id: UUID, now: datetime, share: Share | None = None
+    ) -> int:
         return await _CANCEL_OF_OCCURRENCE.run(
-            self._transaction, workspace=workspace_id, occurrence=occurrence_id, now=now
+            self._transaction, workspace=workspace_id, occurrence=occurrence_id, now=now, **of_share(share)
         )
 
     async def cancel_of_occurrences(self, cancelled: Sequence[tuple[UUID, UUID]], now: datetime) -> None:
@@ -212,12 +226,14 @@ class DeliveryRows:
         rows = await _GET_OF_REMINDER.rows(self._transaction, workspace=workspace_id, reminder=reminder_id, count=limit)
         return [(DELIVERIES.read(row), notification_rows.read(row, _AFTER_DELIVERY)) for row in rows]
 
-    async def sent_of(self, workspace_id: UUID, occurrence_id: UUID) -> list[SentMessage]:
-        rows = await _GET_SENT.rows(self._transaction, workspace=workspace_id, occurrence=occurrence_id)
+    async def sent_of(self, workspace_id: UUID, occurrence_id: UUID, share: Share | None = None) -> list[SentMessage]:
+        rows = await _GET_SENT.rows(
+            self._transaction, workspace=workspace_id, occurrence=occurrence_id, **of_share(share)
+        )
         return [SentMessage(*row) for row in rows]
 
     async def latest_sent(
-        self, workspace_id: UUID, user_id: UUID, since: datetime, channel: str | None, address: str | None
+        self, workspace_id: UUID, user_id: UUID | None, since: datetime, channel: str | None, address: str | None
     ) -> tuple[Occurrence, Reminder] | None:
         statement = (
             select(*OCCURRENCES.columns, *REMINDERS.columns)
@@ -229,6 +245,7 @@ class DeliveryRows:
                 notifications.c.workspace_id == workspace_id,
                 notifications.c.user_id == user_id,
                 notifications.c.id >= least_id(since),
+                notifications.c.acknowledged_at.is_(None),
                 deliveries.c.status == DeliveryStatus.SENT,
                 occurrences.c.status == OccurrenceStatus.FIRED,
                 reminders.c.status.in_(list(OPEN)),

@@ -5,7 +5,7 @@ Whether one is let through is decided in bot/actions/notifications.py; how it tr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,9 @@ from uuid import UUID
 from sqlalchemy import and_, bindparam, func, insert, or_, select, text, update
 
 from bot.domain.notification import Notification, Source
+from bot.domain.reminder import Share
 from storage.prepared import Batch, Query, Row
+from storage.shares import OF_SHARE, of_share
 from storage.tables import notifications, users
 from storage.transaction import Transaction
 from storage.types import Instant
@@ -56,7 +58,7 @@ _COUNT_UNREAD = Query(select(func.count()).select_from(notifications).where(_OF_
 _READ_ALL = Query(update(notifications).where(_OF_USER, _IS_UNREAD).values(read_at=bindparam("at")))
 _ANSWER = Query(
     update(notifications)
-    .where(_OF_OCCURRENCE, notifications.c.acknowledged_at.is_(None))
+    .where(_OF_OCCURRENCE, OF_SHARE, notifications.c.acknowledged_at.is_(None))
     .values(
         read_at=func.coalesce(notifications.c.read_at, bindparam("now", type_=Instant)), acknowledged_at=bindparam("at")
     )
@@ -65,7 +67,19 @@ _READ_OF_OCCURRENCE = Batch(
     update(notifications).where(_OF_OCCURRENCE, _IS_UNREAD).values(read_at=bindparam("at")),
     ["workspace", "occurrence", "at"],
 )
-_REOPEN = Query(update(notifications).where(_OF_OCCURRENCE).values(acknowledged_at=None))
+_REOPEN = Query(update(notifications).where(_OF_OCCURRENCE, OF_SHARE).values(acknowledged_at=None))
+_COUNT_UNANSWERED = Query(
+    select(func.count()).select_from(notifications).where(_OF_OCCURRENCE, notifications.c.acknowledged_at.is_(None))
+)
+_ANSWERED = Query(
+    select(notifications.c.occurrence_id, notifications.c.user_id)
+    .where(
+        notifications.c.workspace_id == bindparam("workspace"),
+        notifications.c.occurrence_id.in_(bindparam("occurrences", expanding=True)),
+    )
+    .group_by(notifications.c.occurrence_id, notifications.c.user_id)
+    .having(func.count() == func.count(notifications.c.acknowledged_at))
+)
 
 
 def _row(n: Notification) -> Row:
@@ -138,15 +152,25 @@ class NotificationRows:
         count: int = await _COUNT_UNREAD.value(self._transaction, workspace=workspace_id, user=user_id, now=now)
         return count
 
-    async def answer(self, workspace_id: UUID, occurrence_id: UUID, now: datetime) -> None:
-        await _ANSWER.run(self._transaction, workspace=workspace_id, occurrence=occurrence_id, now=now, at=now)
+    async def answer(self, workspace_id: UUID, occurrence_id: UUID, now: datetime, share: Share | None = None) -> int:
+        return await _ANSWER.run(
+            self._transaction, workspace=workspace_id, occurrence=occurrence_id, now=now, at=now, **of_share(share)
+        )
+
+    async def count_unanswered(self, workspace_id: UUID, occurrence_id: UUID) -> int:
+        count: int = await _COUNT_UNANSWERED.value(self._transaction, workspace=workspace_id, occurrence=occurrence_id)
+        return count
+
+    async def answered(self, workspace_id: UUID, occurrence_ids: Collection[UUID]) -> set[tuple[UUID, UUID | None]]:
+        rows = await _ANSWERED.rows(self._transaction, workspace=workspace_id, occurrences=list(occurrence_ids))
+        return {(row[0], row[1]) for row in rows}
 
     async def read_of_occurrences(self, read: Sequence[tuple[UUID, UUID]], now: datetime) -> None:
         rows = [(workspace_id, occurrence_id, now) for workspace_id, occurrence_id in read]
         await _READ_OF_OCCURRENCE.run(self._transaction, rows)
 
-    async def reopen(self, workspace_id: UUID, occurrence_id: UUID) -> None:
-        await _REOPEN.run(self._transaction, workspace=workspace_id, occurrence=occurrence_id)
+    async def reopen(self, workspace_id: UUID, occurrence_id: UUID, share: Share | None = None) -> None:
+        await _REOPEN.run(self._transaction, workspace=workspace_id, occurrence=occurrence_id, **of_share(share))
 
     async def read_all(self, workspace_id: UUID, user_id: UUID, now: datetime) -> int:
         return await _READ_ALL.run(self._transaction, workspace=workspace_id, user=user_id, now=now, at=now)

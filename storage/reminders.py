@@ -194,7 +194,7 @@ class ReminderRows:
             workspace_id, query, select(reminders.c.id, *_ordered()).where(reminders.c.owner_id == user_id)
         )
         parts = [owned.order_by(*_ORDER).limit(wanted)]
-        if not query.others:
+        if not (query.others or query.own):
             received = _condition(workspace_id, query, _received(workspace_id, user_id))
             parts.append(received.order_by(*_ORDER).limit(wanted))
         ids = union_all(*(select(part.subquery()) for part in parts)).subquery()

@@ -10,14 +10,16 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
-from bot.actions.reminders import check_room_for_one_more, check_text, check_trigger, load
+from bot.actions.reminders import check_room_for_one_more, check_text, check_trigger
+from bot.actions.rights import check_owner, load, share_of
 from bot.actions.schedule import record, renew_nags, reschedule, unschedule
 from bot.domain.conversation import Change
 from bot.domain.errors import AlreadyOver, InThePast, NothingToUndo
 from bot.domain.ledger import LedgerAction
 from bot.domain.limits import Limits
+from bot.domain.message import Address
 from bot.domain.occurrence import OccurrenceStatus
-from bot.domain.reminder import At, Reminder, ReminderStatus, Repeat, Trigger, first_due
+from bot.domain.reminder import At, Reminder, ReminderStatus, Repeat, Share, Trigger, first_due
 from bot.domain.user import User
 from bot.ports import UnitOfWork
 
@@ -35,7 +37,7 @@ async def edit_reminder(
 ) -> Change:
     """Another text, another time, or both. A firing that nobody answered is put away when the time moves.
 
-    Raises ReminderNotFound, AlreadyOver, InThePast, LimitReached; then nothing is changed.
+    Raises ReminderNotFound, NotOwner, AlreadyOver, InThePast, LimitReached; then nothing is changed.
     """
     before = await _load_open(uow, actor, reminder_id)
     due_before = await uow.reminders.next_due(before.workspace_id, before.id)
@@ -59,7 +61,7 @@ async def edit_nag(
 ) -> Change:
     """Told again so often while nobody answers, None for no more; what waits for an answer now as well.
 
-    Raises ReminderNotFound, AlreadyOver.
+    Raises ReminderNotFound, NotOwner, AlreadyOver.
     """
     before = await _load_open(uow, actor, reminder_id)
     due = await uow.reminders.next_due(before.workspace_id, before.id)
@@ -71,13 +73,13 @@ async def edit_nag(
 
 
 async def cancel_reminder(uow: UnitOfWork, actor: User, reminder_id: UUID, now: datetime) -> Change:
-    """Nothing of it fires or arrives any more. Raises ReminderNotFound, AlreadyOver."""
+    """Nothing of it fires or arrives any more. Raises ReminderNotFound, NotOwner, AlreadyOver."""
     before = await _load_open(uow, actor, reminder_id)
     return await _stop(uow, actor, before, before.cancel(), now, LedgerAction.CANCELLED, "cancelled")
 
 
 async def pause_reminder(uow: UnitOfWork, actor: User, reminder_id: UUID, now: datetime) -> Change:
-    """Nothing fires until it is resumed. Raises ReminderNotFound, AlreadyOver; IllegalTransition when it is paused already."""
+    """Nothing fires until it is resumed. Raises ReminderNotFound, NotOwner, AlreadyOver; IllegalTransition when it is paused already."""
     before = await _load_open(uow, actor, reminder_id)
     return await _stop(uow, actor, before, before.pause(), now, LedgerAction.PAUSED, "paused")
 
@@ -85,7 +87,7 @@ async def pause_reminder(uow: UnitOfWork, actor: User, reminder_id: UUID, now: d
 async def resume_reminder(
     uow: UnitOfWork, actor: User, reminder_id: UUID, now: datetime, limits: Limits | None = None
 ) -> Change:
-    """Its next firing is the first after `now`. Raises ReminderNotFound, AlreadyOver, InThePast where nothing is left to fire,
+    """Its next firing is the first after `now`. Raises ReminderNotFound, NotOwner, AlreadyOver, InThePast where nothing is left to fire,
     LimitReached; IllegalTransition when it is not paused.
     """
     before = await _load_open(uow, actor, reminder_id)
@@ -101,12 +103,12 @@ async def resume_reminder(
     return Change(after.id, after.version, before, None, "resumed")
 
 
-async def undo(uow: UnitOfWork, actor: User, change: Change, now: datetime) -> Reminder:
+async def undo(uow: UnitOfWork, actor: User, change: Change, now: datetime, place: Address | None = None) -> Reminder:
     """Take a change back. Undoing "set" cancels; "done", "snoozed" and "dismissed" leave the firing waiting for an answer again.
 
     What would have fired meanwhile fires at once, late. Raises NothingToUndo when the reminder has changed since, ReminderNotFound.
     """
-    current = await load(uow, actor, change.reminder_id)
+    current = await load(uow, actor, change.reminder_id, place)
     if current.version != change.version:
         raise NothingToUndo
     if change.before is None:
@@ -115,17 +117,19 @@ async def undo(uow: UnitOfWork, actor: User, change: Change, now: datetime) -> R
         due = None
     else:
         after = current.restore(change.before)
-        due = await _restore_firing(uow, after, change, now)
+        due = await _restore_firing(uow, after, change, share_of(actor, after, place), now)
         await renew_nags(uow, after, now)
     await uow.reminders.save(after)
     await record(uow, after, LedgerAction.UNDONE, now, actor.id, due_at=due, note=change.action)
     return after
 
 
-async def _restore_firing(uow: UnitOfWork, reminder: Reminder, change: Change, now: datetime) -> datetime | None:
+async def _restore_firing(
+    uow: UnitOfWork, reminder: Reminder, change: Change, share: Share | None, now: datetime
+) -> datetime | None:
     """Put the schedule back to what it was before a change; returns the next firing."""
     if change.occurrence_id:
-        await _reopen(uow, reminder, change.occurrence_id)
+        await _reopen(uow, reminder, change.occurrence_id, share, now)
     if change.action not in _ANSWERS or change.occurrence_id is None:
         due = change.due_before if reminder.status is ReminderStatus.ACTIVE else None
         if due is not None and due <= now and isinstance(reminder.trigger, Repeat):
@@ -135,17 +139,21 @@ async def _restore_firing(uow: UnitOfWork, reminder: Reminder, change: Change, n
     return await uow.reminders.next_due(reminder.workspace_id, reminder.id)
 
 
-async def _reopen(uow: UnitOfWork, reminder: Reminder, occurrence_id: UUID) -> None:
+async def _reopen(uow: UnitOfWork, reminder: Reminder, occurrence_id: UUID, share: Share | None, now: datetime) -> None:
     occurrence = await uow.occurrences.get(reminder.workspace_id, occurrence_id)
     if occurrence is None:
         raise NothingToUndo
     if occurrence.status is not OccurrenceStatus.FIRED:
         await uow.occurrences.save(occurrence.reopen())
-    await uow.notifications.reopen(reminder.workspace_id, occurrence.id)
+    if share is not None:  # what they have put off does not come again by itself
+        await uow.deliveries.cancel_of_occurrence(reminder.workspace_id, occurrence.id, now, share)
+    await uow.notifications.reopen(reminder.workspace_id, occurrence.id, share)
 
 
 async def _load_open(uow: UnitOfWork, actor: User, reminder_id: UUID) -> Reminder:
+    """A reminder that its owner is about to change. Raises ReminderNotFound, NotOwner, AlreadyOver."""
     reminder = await load(uow, actor, reminder_id)
+    check_owner(actor, reminder)
     if reminder.is_over:
         raise AlreadyOver
     return reminder

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from bot.actions.reminders import load
+from bot.actions.rights import load
 from bot.domain.delivery import Delivery, DeliveryStatus
 from bot.domain.ledger import Ledger, LedgerAction, LedgerEntry
+from bot.domain.message import Address
 from bot.domain.notification import Notification
 from bot.domain.reminder import Reminder, Repeat, Trigger, first_due
 from bot.domain.user import User
@@ -31,9 +32,9 @@ class Firing:
     clock_change: timedelta | None = None
 
 
-async def explain_reminder(uow: UnitOfWork, actor: User, reminder_id: UUID) -> Ledger:
+async def explain_reminder(uow: UnitOfWork, actor: User, reminder_id: UUID, place: Address | None = None) -> Ledger:
     """What happened to it, the oldest first; of a long history the latest LEDGER_LENGTH rows. Raises ReminderNotFound."""
-    reminder = await load(uow, actor, reminder_id)
+    reminder = await load(uow, actor, reminder_id, place)
     return Ledger(reminder, tuple(await history_of(uow, reminder, LEDGER_LENGTH)))
 
 

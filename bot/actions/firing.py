@@ -107,6 +107,9 @@ async def nag_due(
     if not due:
         return FiredBatch(0, ())
     around = await look_around(uow, [reminder for _, reminder in due])
+    for occurrence, reminder in due:
+        if len(reminder.recipients) > 1:
+            around.answered |= await uow.notifications.answered(occurrence.workspace_id, [occurrence.id])
     writes = Writes()
     for occurrence, reminder in due:
         _nag(occurrence, reminder, around, lease, now, writes)

@@ -6,11 +6,12 @@ How they change is in changes.py, what happens to their firings in occurrences.p
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from uuid import UUID
 
+from bot.actions.rights import is_concerned, load
 from bot.actions.schedule import schedule
 from bot.domain.errors import InThePast, LimitReached, ReminderNotFound
 from bot.domain.identifier import new_id
@@ -18,6 +19,7 @@ from bot.domain.item import Item, ItemKind
 from bot.domain.ledger import LedgerAction, LedgerEntry
 from bot.domain.limits import Limits
 from bot.domain.listing import Page, ReminderQuery, ReminderView
+from bot.domain.message import Address
 from bot.domain.notification import Level
 from bot.domain.recurrence import Recurrence
 from bot.domain.reminder import At, Origin, Person, Recipient, Reminder, Repeat, Trigger, first_due
@@ -81,21 +83,44 @@ async def set_reminder(
 
 
 async def find_reminders(uow: UnitOfWork, actor: User, query: ReminderQuery, now: datetime) -> Page[ReminderView]:
-    """Those of the reminders that the actor owns or receives that meet the query, by next firing, those without one last."""
-    return await uow.reminders.find(actor.workspace_id, actor.id, query)
+    """Those of the reminders that the actor owns or receives that meet the query, by next firing, those without one last.
+
+    Of what others receive as well, a firing is shown only while it waits for the actor's own answer.
+    """
+    page = await uow.reminders.find(actor.workspace_id, actor.id, query)
+    shared = [one for one in page.items if one.occurrence and one.reminder.recipients != (Person(actor.id),)]
+    if not shared:
+        return page
+    waiting = [one.occurrence.id for one in shared if one.occurrence]
+    answered = await uow.notifications.answered(actor.workspace_id, waiting)
+    items = []
+    for one in page.items:
+        fired = one.occurrence
+        if (
+            fired
+            and one in shared
+            and (Person(actor.id) not in one.reminder.recipients or (fired.id, actor.id) in answered)
+        ):
+            if query.missed:
+                continue
+            one = replace(one, occurrence=None)
+        items.append(one)
+    return replace(page, items=tuple(items))
 
 
-async def get_reminder(uow: UnitOfWork, actor: User, number: int) -> ReminderView:
-    """REM-`number`, whatever its status. Raises ReminderNotFound, also for another person's."""
+async def get_reminder(uow: UnitOfWork, actor: User, number: int, place: Address | None = None) -> ReminderView:
+    """REM-`number`, whatever its status. Raises ReminderNotFound, also for another person's. place: see rights.load."""
     reminder = await uow.reminders.by_number(actor.workspace_id, number)
-    if reminder is None or not is_concerned(actor, reminder):
+    if reminder is None or not is_concerned(actor, reminder, place):
         raise ReminderNotFound(f"REM-{number}")
     return await view(uow, reminder)
 
 
-async def get_reminder_by_id(uow: UnitOfWork, actor: User, reminder_id: UUID) -> ReminderView:
+async def get_reminder_by_id(
+    uow: UnitOfWork, actor: User, reminder_id: UUID, place: Address | None = None
+) -> ReminderView:
     """The same by id. Raises ReminderNotFound."""
-    return await view(uow, await load(uow, actor, reminder_id))
+    return await view(uow, await load(uow, actor, reminder_id, place))
 
 
 async def view(uow: UnitOfWork, reminder: Reminder) -> ReminderView:
@@ -103,18 +128,6 @@ async def view(uow: UnitOfWork, reminder: Reminder) -> ReminderView:
     fired = await uow.occurrences.fired_of(reminder.workspace_id, [reminder.id])
     next_due = await uow.reminders.next_due(reminder.workspace_id, reminder.id)
     return ReminderView(reminder, next_due, fired[0] if fired else None)
-
-
-async def load(uow: UnitOfWork, actor: User, reminder_id: UUID) -> Reminder:
-    """A reminder that this actor may act on: its owner or a recipient. Raises ReminderNotFound for all others."""
-    reminder = await uow.reminders.get(actor.workspace_id, reminder_id)
-    if reminder is None or not is_concerned(actor, reminder):
-        raise ReminderNotFound(f"REM-{reminder.number}" if reminder else "of that id")
-    return reminder
-
-
-def is_concerned(actor: User, reminder: Reminder) -> bool:
-    return actor.id == reminder.owner_id or Person(actor.id) in reminder.recipients
 
 
 def check_text(text: str, limits: Limits) -> None:

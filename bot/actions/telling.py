@@ -32,12 +32,16 @@ GONE = "gone"
 
 @dataclass(slots=True)
 class Surroundings:
-    """What a batch's firings look at: people, how to reach them, items."""
+    """What a batch's firings look at: people, how to reach them, items, consents.
+
+    answered: (occurrence, person; None for the rooms) who have answered, where several receive what is told again.
+    """
 
     users: dict[UUID, User] = field(default_factory=dict)
     identities: dict[UUID, list[Identity]] = field(default_factory=lambda: defaultdict(list))
     items: dict[tuple[UUID, str], Item] = field(default_factory=dict)
     consents: Consents = field(default_factory=dict)
+    answered: set[tuple[UUID, UUID | None]] = field(default_factory=set)
 
     def is_called_off(self, reminder: Reminder) -> bool:
         """Whether it was to come only unless its item is closed, and that is closed."""
@@ -102,10 +106,12 @@ def tell_all(
     before = len(writes.notifications)
     for recipient in reminder.recipients:
         to = recipient if isinstance(recipient, Room) else around.users.get(recipient.user_id)
+        if (occurrence.id, None if isinstance(recipient, Room) else recipient.user_id) in around.answered:
+            continue
         if to is None:
             writes.note(LedgerAction.REFUSED, occurrence, reminder, now, GONE)
             continue
-        telling = _telling(to, occurrence, reminder, due)
+        telling = telling_of(to, occurrence, reminder, due)
         refused = _refused(to, telling, occurrence, reminder, around, writes)
         if refused:
             writes.note(LedgerAction.REFUSED, occurrence, reminder, now, refused)
@@ -161,11 +167,14 @@ async def tell_of_refusals(uow: UnitOfWork, writes: Writes, now: datetime) -> No
     for reminder, user in writes.refusals:
         owner = await uow.users.get(reminder.workspace_id, reminder.owner_id)
         if owner is not None:
-            await notify(uow, reminder.workspace_id, news(owner, "refused", reminder, user.id, user.name), now)
+            await notify(uow, reminder.workspace_id, news(owner, "refused", reminder, str(user.id), user.name), now)
 
 
-def news(to: User, what: str, reminder: Reminder, about: UUID, body: str) -> Telling:
-    """Something that became of a reminder, told to `to` once. what: the end of a key of wording's catalogue, "told.…"; about: whom."""
+def news(to: User, what: str, reminder: Reminder, about: str, body: str) -> Telling:
+    """Something that became of a reminder, told to `to` once for each `about`. what: the end of a key of wording's catalogue, "told.…".
+
+    body: who it is about, and in a line of its own why.
+    """
     title = shorten(f"{reminder.label}, {reminder.text}")
     source = Source("remindbot", what, f"{reminder.id}:{about}")
     return Telling(to, title, body, Kind.STATUS_CHANGE, source=source, deduplicate=True, origin=reminder.origin)
@@ -181,7 +190,8 @@ def ledger_entry(
     )  # fmt: skip
 
 
-def _telling(to: User | Room, occurrence: Occurrence, reminder: Reminder, due: datetime) -> Telling:
+def telling_of(to: User | Room, occurrence: Occurrence, reminder: Reminder, due: datetime) -> Telling:
+    """What a firing tells one of its recipients, to arrive at `due`."""
     title = shorten(reminder.text)
     return Telling(
         to,

@@ -109,10 +109,9 @@ class Assistant:
             turn = await _pressed(press, before, scene)
             if turn is not None and turn.inquiries:
                 return turn.inquiries
-            stale = turn is None
-            turn = turn or Turn(before, (Notice("stale"),))
+            turn = turn or Turn(before, (Notice("stale"),), aside=True)
             messages = await _worded(turn, scene)
-            in_place = not stale and messages[0].card is None
+            in_place = not turn.aside and messages[0].card is None
             rewritten = await rewrite_pressed(press, messages[0], scene) if in_place else ()
             edits = await _follow_up(before, turn, messages, scene, pressed=press if rewritten else None)
             said = await _say([(scene.address, message) for message in messages[bool(rewritten) :]], scene)

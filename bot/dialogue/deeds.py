@@ -12,6 +12,7 @@ from uuid import UUID
 
 from bot.actions.changes import cancel_reminder, edit_nag, edit_reminder, pause_reminder, resume_reminder, undo
 from bot.actions.reminders import ReminderDraft, find_reminders, get_reminder_by_id, set_reminder
+from bot.actions.rights import check_owner
 from bot.dialogue.draft import moved_by, with_time
 from bot.dialogue.pursuit import closed_by, limit_notice, pursue, refuse
 from bot.dialogue.scene import Scene, remember
@@ -103,6 +104,7 @@ async def edit(intent: EditReminder, act: Act, conversation: Conversation, scene
 
     async def do(view: ReminderView, conversation: Conversation) -> Turn:
         reminder = view.reminder
+        check_owner(scene.user, reminder)
         if reminder.is_over:
             return Turn(conversation, (over_notice(reminder),))
         if intent.nag_every is not None:
@@ -154,7 +156,7 @@ async def cancel(intent: CancelReminder, act: Act, conversation: Conversation, s
 
 
 async def _ask_to_cancel_all(conversation: Conversation, scene: Scene) -> Turn:
-    page = await find_reminders(scene.uow, scene.user, ReminderQuery(limit=_ALL), scene.now)
+    page = await find_reminders(scene.uow, scene.user, ReminderQuery(own=True, limit=_ALL), scene.now)
     ids = tuple(view.reminder.id for view in page.items)
     if not ids:
         return Turn(conversation, (Notice("none_to_cancel"),))
@@ -217,7 +219,7 @@ async def _with_all(done: Literal["paused", "resumed"], conversation: Conversati
     """Pause or resume every reminder that can be; undone together."""
     wanted = ReminderStatus.ACTIVE if done == "paused" else ReminderStatus.PAUSED
     page = await find_reminders(
-        scene.uow, scene.user, ReminderQuery(statuses=frozenset({wanted}), limit=_ALL), scene.now
+        scene.uow, scene.user, ReminderQuery(statuses=frozenset({wanted}), own=True, limit=_ALL), scene.now
     )
     changes = []
     for view in page.items:
@@ -258,11 +260,11 @@ async def undo_changes(changes: list[Change], conversation: Conversation, scene:
     undone: list[Outcome] = []
     for change in reversed(changes):
         try:
-            reminder = await undo(scene.uow, scene.user, change, scene.now)
+            reminder = await undo(scene.uow, scene.user, change, scene.now, scene.address)
         except (NothingToUndo, ReminderNotFound):
             continue
         conversation = _rebased(conversation, change, reminder)
-        view = await get_reminder_by_id(scene.uow, scene.user, reminder.id)
+        view = await get_reminder_by_id(scene.uow, scene.user, reminder.id, scene.address)
         waiting = change.occurrence_id if change.action in ("done", "snoozed", "dismissed") else None
         undone.append(Outcome("undone", view, answers=waiting))
     if len(undone) > 1:

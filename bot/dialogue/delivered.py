@@ -9,6 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
 from bot.actions.occurrences import acknowledge, complete_reminder, snooze
+from bot.actions.rights import check_owner
 from bot.dialogue.deeds import draft_of
 from bot.dialogue.draft import postpone
 from bot.dialogue.pursuit import pursue
@@ -34,7 +35,7 @@ async def complete(intent: Complete, act: Act, conversation: Conversation, scene
 
     async def do(view: ReminderView, conversation: Conversation) -> Turn:
         try:
-            change = await complete_reminder(scene.uow, scene.user, view.reminder.id, scene.now)
+            change = await complete_reminder(scene.uow, scene.user, view.reminder.id, scene.now, scene.address)
         except AlreadyOver:
             return Turn(conversation, (_not_waiting(view),))
         return await scene.outcome(conversation, change, "done" if view.occurrence else "done_early")
@@ -63,6 +64,7 @@ async def put_off(intent: Snooze, act: Act, conversation: Conversation, scene: S
             return await snooze_occurrence(occurrence_id, until, conversation, scene)
         if intent.reading is None or not isinstance(view.reminder.trigger, At) or view.reminder.is_over:
             return Turn(conversation, (_not_waiting(view),))
+        check_owner(scene.user, view.reminder)
         draft = postpone(draft_of(view.reminder, act.typed), intent.reading, intent.alternatives, scene.hear(act.typed))
         return pursue(conversation, draft, scene.moment)
 
@@ -82,19 +84,19 @@ async def answer_or_ask(command: AnswerOrAsk, conversation: Conversation, scene:
 
 async def complete_occurrence(occurrence_id: UUID, conversation: Conversation, scene: Scene) -> Turn:
     """Raises ReminderNotFound, AlreadyOver."""
-    change = await acknowledge(scene.uow, scene.user, occurrence_id, scene.now)
+    change = await acknowledge(scene.uow, scene.user, occurrence_id, scene.now, place=scene.address)
     return await scene.outcome(conversation, change, "done")
 
 
 async def dismiss_occurrence(occurrence_id: UUID, conversation: Conversation, scene: Scene, reason: str = "") -> Turn:
     """Raises ReminderNotFound, AlreadyOver."""
-    change = await acknowledge(scene.uow, scene.user, occurrence_id, scene.now, reason)
+    change = await acknowledge(scene.uow, scene.user, occurrence_id, scene.now, reason, scene.address)
     return await scene.outcome(conversation, change, "dismissed")
 
 
 async def snooze_occurrence(occurrence_id: UUID, until: datetime, conversation: Conversation, scene: Scene) -> Turn:
     """Raises ReminderNotFound, AlreadyOver."""
-    change = await snooze(scene.uow, scene.user, occurrence_id, until, scene.now)
+    change = await snooze(scene.uow, scene.user, occurrence_id, until, scene.now, scene.address)
     return await scene.outcome(conversation, change, "snoozed", until=until)
 
 

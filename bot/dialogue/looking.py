@@ -114,7 +114,7 @@ async def explain(intent: ExplainReminder, act: Act, conversation: Conversation,
     """The whole ledger, with the names of those in it."""
 
     async def do(view: ReminderView, conversation: Conversation) -> Turn:
-        ledger = await explain_reminder(scene.uow, scene.user, view.reminder.id)
+        ledger = await explain_reminder(scene.uow, scene.user, view.reminder.id, scene.address)
         actors = {entry.actor_id for entry in ledger.entries if entry.actor_id}
         people = await scene.uow.users.get_many(scene.user.workspace_id, actors)
         names = {user.id: user.name for user in people.values()}

@@ -17,7 +17,7 @@ from bot.domain.conversation import AwaitingWho, Choosing, Confirming, Confirmin
 from bot.domain.errors import AlreadyOver, InThePast, ReminderNotFound
 from bot.language.intents import ListReminders
 from bot.wording.press import Press
-from bot.wording.replies import HowLong
+from bot.wording.replies import HowLong, Notice
 
 
 async def turn_of(press: Press, conversation: Conversation, scene: Scene) -> Turn | None:
@@ -77,7 +77,9 @@ async def _answer_delivered(press: Press, conversation: Conversation, scene: Sce
             return await _ask_how_long(occurrence_id, conversation, scene)
         until = snoozed_until(press.choice, scene)
         return await snooze_occurrence(occurrence_id, until, conversation, scene) if until else None
-    except (AlreadyOver, InThePast, ReminderNotFound):
+    except ReminderNotFound:
+        return Turn(conversation, (Notice("not_yours"),), aside=True)
+    except (AlreadyOver, InThePast):
         return None
 
 
@@ -85,7 +87,7 @@ async def _ask_how_long(occurrence_id: UUID, conversation: Conversation, scene: 
     occurrence = await scene.uow.occurrences.get(scene.user.workspace_id, occurrence_id)
     if occurrence is None:
         return None
-    view = await get_reminder_by_id(scene.uow, scene.user, occurrence.reminder_id)
+    view = await get_reminder_by_id(scene.uow, scene.user, occurrence.reminder_id, scene.address)
     if view.occurrence is None or view.occurrence.id != occurrence_id:
         return None
     return Turn(about(conversation, view.reminder.id), (HowLong(view.reminder, occurrence_id),))

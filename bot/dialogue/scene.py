@@ -66,7 +66,7 @@ class Scene:
         until: datetime | None = None,
     ) -> Turn:
         """Say what was done, and remember how to take it back."""
-        view = await get_reminder_by_id(self.uow, self.user, change.reminder_id)
+        view = await get_reminder_by_id(self.uow, self.user, change.reminder_id, self.address)
         undo = str(Press("undo", change.reminder_id.hex, str(change.version)))
         said = Outcome(done, view, undo, implied, until=until)
         return Turn(remember(conversation, change), (said,), answered=change.occurrence_id)

@@ -10,13 +10,13 @@ from bot.dialogue.pursuit import closed_by
 from bot.dialogue.scene import Scene, about
 from bot.dialogue.turn import Act, Turn, ask
 from bot.domain.conversation import Choosing, Conversation
-from bot.domain.errors import AlreadyOver, ReminderNotFound
+from bot.domain.errors import AlreadyOver, NotOwner, ReminderNotFound
 from bot.domain.listing import Page, ReminderQuery, ReminderView
 from bot.domain.reminder import Reminder
 from bot.domain.zone import to_wall
 from bot.language.intents import Target
 from bot.wording.replies import Choice, Notice
-from bot.wording.typed import in_one_line
+from bot.wording.typed import handle, in_one_line
 
 MOST_CHOICES = 9
 _SEARCHED = 200
@@ -44,6 +44,15 @@ async def on_target(
         return await do(found[0], about(conversation, found[0].reminder.id))
     except AlreadyOver:
         return Turn(conversation, (over_notice(found[0].reminder),))
+    except NotOwner:
+        return Turn(conversation, (await _not_owner(found[0].reminder, scene),))
+
+
+async def _not_owner(reminder: Reminder, scene: Scene) -> Notice:
+    """Who may change it."""
+    owner = await scene.uow.users.get(reminder.workspace_id, reminder.owner_id)
+    name = owner.name if owner else ""
+    return Notice("not_owner", {"label": reminder.label, "who": in_one_line(name, 60), "handle": handle(name)})
 
 
 def over_notice(reminder: Reminder) -> Notice:
@@ -54,9 +63,9 @@ async def _find(
     act: Act, target: Target, conversation: Conversation, scene: Scene, answering: bool
 ) -> tuple[ReminderView, ...] | Notice:
     if act.reminder is not None:
-        return (await get_reminder_by_id(scene.uow, scene.user, act.reminder),)
+        return (await get_reminder_by_id(scene.uow, scene.user, act.reminder, scene.address),)
     if target.number is not None:
-        return (await get_reminder(scene.uow, scene.user, target.number),)
+        return (await get_reminder(scene.uow, scene.user, target.number, scene.address),)
     if target.item is not None or target.words is not None or target.at is not None:
         return await _search(target, scene)
     return await _unnamed(conversation, scene, answering)
@@ -92,7 +101,7 @@ async def _unnamed(conversation: Conversation, scene: Scene, answering: bool) ->
     if delivered is not None:
         return (delivered,)
     if conversation.focus is not None:
-        return (await get_reminder_by_id(scene.uow, scene.user, conversation.focus),)
+        return (await get_reminder_by_id(scene.uow, scene.user, conversation.focus, scene.address),)
     if answering:
         return Notice("nothing_delivered")
     only = await _page(ReminderQuery(limit=2), scene)

@@ -110,6 +110,7 @@ Command = SetDraft | AddressDraft | Act | ActOnChoice | CancelMany | AnswerOrAsk
 class Turn:
     """replies in order; command: to be run next, and to have the last word. answered: the firing that was done, snoozed or dismissed.
 
+    aside: what was pressed stays as it reads.
     inquiries: what must be known first: nothing else of this turn counts, and it is to be taken again.
     elsewhere: what is said in other places because of it.
     """
@@ -120,6 +121,7 @@ class Turn:
     answered: UUID | None = None
     inquiries: tuple[Inquiry, ...] = ()
     elsewhere: tuple[tuple[Address, Reply], ...] = ()
+    aside: bool = False
 
 
 def ask(conversation: Conversation, pending: Pending, moment: Moment) -> Conversation:

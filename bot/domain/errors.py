@@ -35,6 +35,10 @@ class ReminderNotFound(UserError):
         self.asked = asked
 
 
+class NotOwner(UserError):
+    """Only who has set the reminder may do that."""
+
+
 class AlreadyOver(UserError):
     """The reminder is done or cancelled: there is nothing left to change."""
 

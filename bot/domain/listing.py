@@ -23,6 +23,7 @@ class ReminderQuery:
     """All conditions hold together; None asks for nothing. since, until: UTC instants around the next firing, until excluded.
 
     words: every word occurs in the text, whatever its case. missed: fired and not answered. others: set by this person for others.
+    own: set by this person.
     person, room: among the recipients (a user's id; a room). The order is by next firing, those without one last.
     """
 
@@ -34,6 +35,7 @@ class ReminderQuery:
     until: datetime | None = None
     missed: bool = False
     others: bool = False
+    own: bool = False
     person: UUID | None = None
     room: Room | None = None
     offset: int = 0

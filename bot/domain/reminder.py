@@ -84,6 +84,13 @@ Recipient = Person | Room
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """The part of a firing that one answer is about, where several receive it: one person's; user_id None: the rooms'."""
+
+    user_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where a reminder was set: via "chat", "ui" or "api"; platform and room of the chat; link to the message it is about."""
 
