@@ -90,6 +90,7 @@ class LimitsSection(Section):
     shortest_repeat_seconds: int = Field(default=60, ge=1)
     horizon_days: int = Field(default=3660, ge=1, le=36_600)
     for_others_per_day: int = Field(default=50, ge=0)
+    for_room_per_day: int = Field(default=200, ge=0)
     text_length: int = Field(default=4000, ge=1, le=100_000)
     nags: int = Field(default=12, ge=1, le=100)
 

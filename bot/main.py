@@ -196,6 +196,7 @@ def _settings(config: Config) -> Settings:
             horizon=timedelta(days=limits.horizon_days),
             nags=limits.nags,
             for_others=limits.for_others_per_day,
+            for_room=limits.for_room_per_day,
         ),
         message_length=limits.text_length,
         default_zone=config.people.zone,

@@ -21,6 +21,8 @@ from bot.domain.message import Address, ButtonPress, IncomingMessage, Message, S
 from bot.domain.notification import Notification, Source
 from bot.domain.occurrence import Occurrence
 from bot.domain.reminder import Reminder, Share
+
+from bot.domain.reminder import Reminder, Room
 from bot.domain.session import Session
 from bot.domain.user import Identity, User
 
@@ -96,6 +98,9 @@ class Reminders(Protocol):
 
     async def count_active(self, workspace_id: UUID, owner_id: UUID, limit: int) -> int:
         """How many of this person's will still fire or wait for something; counting stops at `limit`."""
+
+    async def count_for_room(self, workspace_id: UUID, room: Room, since: datetime, limit: int) -> int:
+        """How many were set for it since then, by anybody; counting stops at `limit`."""
 
     async def count_for_others(self, workspace_id: UUID, owner_id: UUID, since: datetime, limit: int) -> int:
         """How many that this person has set since then go to others, whatever became of them; counting stops at `limit`."""

@@ -80,6 +80,16 @@ _FOR_OTHERS = (
     .limit(bindparam("count", type_=Integer))
 )
 _COUNT_FOR_OTHERS = Query(select(func.count()).select_from(_FOR_OTHERS.subquery()))
+_FOR_ROOM = (
+    select(recipients.c.reminder_id)
+    .where(
+        recipients.c.workspace_id == bindparam("workspace"),
+        recipients.c.receiver == bindparam("room"),
+        recipients.c.reminder_id >= bindparam("since"),
+    )
+    .limit(bindparam("count", type_=Integer))
+)
+_COUNT_FOR_ROOM = Query(select(func.count()).select_from(_FOR_ROOM.subquery()))
 _COUNT_ACTIVE = Query(select(func.count()).select_from(_ACTIVE.subquery()))
 
 
@@ -183,6 +193,12 @@ class ReminderRows:
     async def owners_due(self, until: datetime, limit: int) -> list[tuple[UUID, UUID]]:
         rows = await _OWNERS_DUE.rows(self._transaction, until=until, count=limit)
         return [(row[0], row[1]) for row in rows]
+
+    async def count_for_room(self, workspace_id: UUID, room: Room, since: datetime, limit: int) -> int:
+        count: int = await _COUNT_FOR_ROOM.value(
+            self._transaction, workspace=workspace_id, room=receiver_of(room), since=least_id(since), count=limit
+        )
+        return count
 
     async def open_of(self, workspace_id: UUID, owner_id: UUID) -> list[Reminder]:
         found = await _GET_OPEN.columns(self._transaction, workspace=workspace_id, owner=owner_id)

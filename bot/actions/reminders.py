@@ -22,7 +22,7 @@ from bot.domain.listing import Page, ReminderQuery, ReminderView
 from bot.domain.message import Address
 from bot.domain.notification import Level
 from bot.domain.recurrence import Recurrence
-from bot.domain.reminder import At, Origin, Person, Recipient, Reminder, Repeat, Trigger, first_due
+from bot.domain.reminder import At, Origin, Person, Recipient, Reminder, Repeat, Room, Trigger, first_due
 from bot.domain.user import User
 from bot.ports import UnitOfWork
 
@@ -158,12 +158,15 @@ async def check_room_for_one_more(uow: UnitOfWork, owner: User, limits: Limits) 
 async def check_for_others(
     uow: UnitOfWork, owner: User, recipients: Sequence[Recipient], now: datetime, limits: Limits
 ) -> None:
-    """Raises LimitReached("for_others") where no more may be set for others within a day."""
+    """Raises LimitReached("for_others" or "for_room") where no more may be set for others, or for a room, within a day."""
     if not any(recipient != Person(owner.id) for recipient in recipients):
         return
     set_lately = await uow.reminders.count_for_others(owner.workspace_id, owner.id, now - _DAY, limits.for_others)
     if set_lately >= limits.for_others:
         raise LimitReached("for_others", str(limits.for_others))
+    for room in (recipient for recipient in recipients if isinstance(recipient, Room)):
+        if await uow.reminders.count_for_room(owner.workspace_id, room, now - _DAY, limits.for_room) >= limits.for_room:
+            raise LimitReached("for_room", str(limits.for_room))
 
 
 def _closest(recurrence: Recurrence) -> timedelta:

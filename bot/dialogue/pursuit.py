@@ -81,7 +81,7 @@ def refuse(error: InThePast | LimitReached, draft: Draft, conversation: Conversa
 
 def limit_notice(error: LimitReached) -> Notice:
     """Every limit's number is a count of its unit, so that the words can agree with it."""
-    known = ("active_reminders", "shortest_repeat", "horizon", "text_length", "for_others", "recipients")
+    known = ("active_reminders", "shortest_repeat", "horizon", "text_length", "for_others", "for_room", "recipients")
     if error.limit in known and error.allowed.isdecimal():
         return Notice(f"limit.{error.limit}", {"count": int(error.allowed)})
     return Notice("limit.other", {"limit": error.limit, "allowed": error.allowed})

@@ -15,7 +15,8 @@ class Limits:
 
     active_reminders: per owner, those that will fire or wait for something. text_length: characters of a reminder's text.
     shortest_repeat: least time between two firings (LimitReached: whole minutes). horizon: how far ahead (LimitReached: whole days).
-    for_others: reminders that one person may set for others within 24 hours. recipients: of one reminder.
+    for_others: reminders that one person may set for others within 24 hours. for_room: that all together may set for one room in them.
+    recipients: of one reminder.
     unanswered: a fired occurrence that nobody answers is put away after this long. nags: how often one that nags is told again.
     """
 
@@ -24,6 +25,7 @@ class Limits:
     shortest_repeat: timedelta = timedelta(minutes=5)
     horizon: timedelta = timedelta(days=3660)
     for_others: int = 50
+    for_room: int = 200
     recipients: int = 20
     unanswered: timedelta = timedelta(days=30)
     nags: int = 12

@@ -152,6 +152,8 @@ class Setting:
                 self.message_length = int(value)
             case "for others":
                 self.limits = replace(self.limits, for_others=int(value))
+            case "for a room":
+                self.limits = replace(self.limits, for_room=int(value))
             case "everybody":
                 self.everybody = value
             case "person":

@@ -29,6 +29,12 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "ask_who.retry": "»ja« prøver igen; eller skriv, hvem jeg skal minde i stedet.",
     "still_open.awaiting_who": "Jeg mangler stadig at vide, hvem jeg skal minde om »{text}«. Et navn er nok; »glem det« dropper "
     "det.",
+    "limit.for_room": {
+        "one": "Der er oprettet 1 påmindelse til det rum på et døgn, og flere tillader denne installation "
+        "ikke. Der er ikke oprettet noget; prøv igen i morgen.",
+        "other": "Der er oprettet {count} påmindelser til det rum på et døgn, og flere tillader denne installation "
+        "ikke. Der er ikke oprettet noget; prøv igen i morgen.",
+    },
     "limit.for_others": {
         "one": "Du har oprettet 1 påmindelse til andre på et døgn, og flere tillader denne installation ikke. Der "
         "er ikke oprettet noget; prøv igen i morgen.",

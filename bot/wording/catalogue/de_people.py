@@ -29,6 +29,12 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "ask_who.retry": "„ja“ versucht es noch einmal; oder schreib, wen ich stattdessen erinnern soll.",
     "still_open.awaiting_who": "Ich muss noch wissen, wen ich an „{text}“ erinnern soll. Ein Name genügt; „vergiss es“ lässt es "
     "sein.",
+    "limit.for_room": {
+        "one": "Für diesen Raum wurde in einem Tag 1 Erinnerung gesetzt, mehr erlaubt diese Installation "
+        "nicht. Nichts wurde gesetzt; versuch es morgen wieder.",
+        "other": "Für diesen Raum wurden in einem Tag {count} Erinnerungen gesetzt, mehr erlaubt diese Installation "
+        "nicht. Nichts wurde gesetzt; versuch es morgen wieder.",
+    },
     "limit.for_others": {
         "one": "Du hast in einem Tag 1 Erinnerung für andere gesetzt, mehr erlaubt diese Installation nicht. "
         "Nichts wurde gesetzt; versuch es morgen wieder.",

@@ -28,6 +28,12 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "ask_who.choose": "Whom do you mean? Or type another name.",
     "ask_who.retry": "“yes” tries again; or type whom to remind instead.",
     "still_open.awaiting_who": "I still need to know whom to remind, for “{text}”. A name is enough; “never mind” calls it off.",
+    "limit.for_room": {
+        "one": "1 reminder was set for that room within a day, which is as many as this installation "
+        "allows. Nothing was set; try again tomorrow.",
+        "other": "{count} reminders were set for that room within a day, which is as many as this "
+        "installation allows. Nothing was set; try again tomorrow.",
+    },
     "limit.for_others": {
         "one": "You have set 1 reminder for others within a day, which is as many as this installation allows. "
         "Nothing was set; try again tomorrow.",

@@ -28,6 +28,12 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "ask_who.choose": "¿A quién te refieres? O escribe otro nombre.",
     "ask_who.retry": "«sí» lo intenta otra vez; o escribe a quién se lo recuerdo.",
     "still_open.awaiting_who": "Todavía necesito saber a quién recordarle «{text}». Basta un nombre; «déjalo» lo cancela.",
+    "limit.for_room": {
+        "one": "En esa sala se ha puesto 1 recordatorio en un día, y esta instalación no "
+        "permite más. No he puesto nada; prueba mañana.",
+        "other": "En esa sala se han puesto {count} recordatorios en un día, y esta instalación no "
+        "permite más. No he puesto nada; prueba mañana.",
+    },
     "limit.for_others": {
         "one": "Has puesto 1 recordatorio para otros en un día, y esta instalación no permite más. No he puesto "
         "nada; prueba mañana.",

@@ -29,6 +29,12 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "ask_who.choose": "De qui parles-tu ? Ou écris un autre nom.",
     "ask_who.retry": "« oui » réessaie ; ou écris à qui le rappeler.",
     "still_open.awaiting_who": "Il me faut encore savoir à qui rappeler « {text} ». Un nom suffit ; « laisse tomber » annule.",
+    "limit.for_room": {
+        "one": "1 rappel a été noté pour ce salon en un jour, et cette installation n’en permet pas "
+        "plus. Rien n’a été noté ; réessaie demain.",
+        "other": "{count} rappels ont été notés pour ce salon en un jour, et cette installation n’en permet "
+        "pas plus. Rien n’a été noté ; réessaie demain.",
+    },
     "limit.for_others": {
         "one": "Tu as noté 1 rappel pour d’autres en un jour, et cette installation n’en permet pas plus. Rien "
         "n’a été noté ; réessaie demain.",
