@@ -20,9 +20,7 @@ from bot.domain.listing import Page, ReminderQuery, ReminderView
 from bot.domain.message import Address, ButtonPress, IncomingMessage, Message, Said
 from bot.domain.notification import Notification, Source
 from bot.domain.occurrence import Occurrence
-from bot.domain.reminder import Reminder, Share
-
-from bot.domain.reminder import Reminder, Room
+from bot.domain.reminder import Reminder, Room, Share
 from bot.domain.session import Session
 from bot.domain.user import Identity, User
 
