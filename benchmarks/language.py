@@ -5,10 +5,7 @@ Prints the share of right answers by tag, latency percentiles, and their ratios.
 
 from __future__ import annotations
 
-import json
-import shutil
 import statistics
-import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Callable
@@ -20,28 +17,19 @@ from typing import Any
 import dateparser.search
 import parsedatetime
 
+from benchmarks.chrono.peer import NotInstalled, ask_chrono
 from bot.domain.zone import zone_of
 from bot.language.reading import Reference
 from bot.language.understand import understand
 from tests.unit.language.scoring import CASES, CORPUS, failures, read_cases
+from tests.unit.language.test_properties import HOSTILE
 
 Case = dict[str, Any]
 # What a parser answers for a case: the wall time in the case's zone, or None.
 Parser = Callable[[Case], datetime | None]
 
 ROUNDS = 5
-_CHRONO = """
-const chrono = require('chrono-node');
-const lines = require('fs').readFileSync(0, 'utf8').trim().split('\\n').map(JSON.parse);
-const parse = (c) => chrono.parse(c.text, {instant: new Date(c.now), timezone: c.offset}, {forwardDate: true});
-for (let round = 0; round < 2; round++) for (const c of lines) parse(c);
-for (const c of lines) {
-  const begin = process.hrtime.bigint();
-  const found = parse(c);
-  const spent = Number(process.hrtime.bigint() - begin) / 1000;
-  console.log(JSON.stringify({at: found.length ? found[found.length - 1].start.date().toISOString() : null, us: spent}));
-}
-"""
+LENGTHS = (1_000, 10_000, 50_000)  # characters
 
 
 def ours(case: Case) -> datetime | None:
@@ -99,32 +87,6 @@ def measure(parser: Parser, cases: list[Case]) -> tuple[list[bool], list[float]]
     return right, spent
 
 
-def measure_chrono(cases: list[Case]) -> tuple[list[bool], list[float]] | None:
-    """The same for chrono, in its own process; None where node or chrono is not installed."""
-    node = shutil.which("node")
-    if node is None:
-        return None
-    lines = []
-    for case in cases:
-        now = datetime.fromisoformat(case["now"]).astimezone(zone_of(case["tz"]))
-        offset = now.utcoffset()
-        minutes = int(offset.total_seconds() // 60) if offset is not None else 0
-        lines.append(json.dumps({"text": case["text"], "now": now.isoformat(), "offset": minutes}))
-    run = subprocess.run([node, "-e", _CHRONO], input="\n".join(lines), capture_output=True, text=True, check=False)
-    if run.returncode != 0:
-        return None
-    right, spent = [], []
-    for case, line in zip(cases, run.stdout.splitlines(), strict=True):
-        answer = json.loads(line)
-        at = None
-        if answer["at"]:
-            moment = datetime.fromisoformat(answer["at"].replace("Z", "+00:00"))
-            at = moment.astimezone(zone_of(case["tz"])).replace(tzinfo=None)
-        right.append(time_is_right(case, at))
-        spent.append(answer["us"])
-    return right, spent
-
-
 def percentile(values: list[float], share: float) -> float:
     return sorted(values)[min(len(values) - 1, int(len(values) * share))]
 
@@ -153,21 +115,27 @@ def print_latency(spent: dict[str, list[float]]) -> None:
 
 
 def print_long_messages() -> None:
-    """Cost against length: it must grow no faster than the text."""
+    """Cost against length: it must grow no faster than the text, whatever the text is. 10,000 characters may take 20 ms."""
     sentence = (
-        "please remind the whole team about the quarterly report on friday at 5pm and call Jens about TSK-12 tomorrow. "
+        "please remind the whole team about the quarterly report on friday at 5pm and call Jens about TSK-12 today. "
     )
+    texts = {"plain sentences": sentence * 1000, **HOSTILE}
+    spent = {name: [_milliseconds(text[:length]) for length in LENGTHS] for name, text in texts.items()}
+    worst = sorted(HOSTILE, key=lambda name: -spent[name][-1])[:5]
+    print(f"\n{'a long message, ms':<28}" + "".join(f"{length:>14,}" for length in LENGTHS) + f"{'µs a character':>18}")
+    for name in ("plain sentences", *worst):
+        columns = "".join(f"{ms:>14.1f}" for ms in spent[name])
+        print(f"{name:<28}{columns}{spent[name][-1] * 1000 / LENGTHS[-1]:>18.2f}")
+
+
+def _milliseconds(text: str) -> float:
     reference = Reference(datetime.fromisoformat("2025-09-10T10:17:00+02:00"), "Europe/Copenhagen")
-    print(f"\n{'characters':<24}{'ms':>10}{'µs a character':>18}")
-    for length in (1_000, 10_000, 100_000):
-        text = (sentence * (length // len(sentence) + 1))[:length]
-        rounds = []
-        for _ in range(5):
-            begin = perf_counter_ns()
-            understand(text, reference)
-            rounds.append((perf_counter_ns() - begin) / 1e6)
-        best = min(rounds)
-        print(f"{length:<24}{best:>10.1f}{best * 1000 / length:>18.2f}")
+    rounds = []
+    for _ in range(3):
+        begin = perf_counter_ns()
+        understand(text, reference)
+        rounds.append((perf_counter_ns() - begin) / 1e6)
+    return min(rounds)
 
 
 def _cases(arguments: list[str]) -> tuple[str, list[Case]]:
@@ -184,11 +152,12 @@ def main() -> None:
     right, spent = {}, {}
     for label, parser in parsers.items():
         right[label], spent[label] = measure(parser, cases)
-    chrono = measure_chrono(cases)
-    if chrono is not None:
-        right["chrono"], spent["chrono"] = chrono
-    else:
-        print("chrono: left out (node with chrono-node was not found)\n")
+    try:
+        answers = ask_chrono(cases, ROUNDS)
+        right["chrono"] = [time_is_right(case, at) for case, (at, _) in zip(cases, answers, strict=True)]
+        spent["chrono"] = [us for _, us in answers]
+    except NotInstalled as reason:
+        print(f"chrono: left out, {reason}\n")
     print_by_tag(cases, right, [not failures(case) for case in cases])
     print_latency(spent)
     print_long_messages()

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 # Every repeat is possessive or bounded, so that no input makes it go back. It covers every character.
-PIECES = re.compile(
-    r"""
+_PIECES = r"""
     [,;:!?]
   | https?://\S++ | www\.\S++
   | [^\W\d_]++(?:'[^\W\d_]++)*+(?![\w@/+'’-]|\.\w)       # a plain word
@@ -14,8 +13,7 @@ PIECES = re.compile(
   | \s+
   | "[^"]*+" | “[^“”„]*+[”“] | „[^„“”]*+[“”] | «[^«»]*+» | ```[^`]*+``` | `[^`]*+`
   | (?<!\w)'[^'\n]{1,300}+'(?!\w) | (?<!\w)‘[^‘’\n]{1,300}+’(?!\w)
-  | [\w.+-]{1,64}+@[\w-]{1,64}+(?:\.[\w-]{1,64}+)++
-  | [^\W\d_]{1,64}@[\w-]{1,64}+(?:\.[\w-]{1,64}+)++
+  {addresses}
   | <[@#!][^<>\s]{1,80}+>
   | @[^\W\d_][\w.-]*+(?<![.-]) | [#~]\d++-[\w-]++ | [@#~][^\W\d_][\w-]*+ | \#\d++
   | (?:africa|america|antarctica|arctic|asia|atlantic|australia|europe|indian|pacific|etc|us)/[a-z_]++(?:[/+-][a-z0-9_]++)*+
@@ -28,9 +26,11 @@ PIECES = re.compile(
   | [^\W\d_]++\d[\w.-]*+
   | [^\W\d_]++(?:['’][^\W\d_]++)*+['’]?
   | .
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+"""
+_ADDRESSES = r"| [\w.+-]{1,64}+@[\w-]{1,64}+(?:\.[\w-]{1,64}+)++ | [^\W\d_]{1,64}@[\w-]{1,64}+(?:\.[\w-]{1,64}+)++"
+PIECES = re.compile(_PIECES.replace("{addresses}", _ADDRESSES), re.VERBOSE | re.DOTALL)
+# For a text without "@".
+PIECES_WITHOUT_ADDRESSES = re.compile(_PIECES.replace("{addresses}", ""), re.VERBOSE | re.DOTALL)
 DIGITS_AND_LETTERS = re.compile(r"\d++(?:[.:,/'’-]\d++)*+|[^\W\d_]++|[½¼¾]")
 SIGNS = ".,;:!?"  # what may close a word
 LONE = frozenset("\"'“”„«»`‘/*%$€£[]{}<>|=_^\\")  # signs without a meaning, by themselves

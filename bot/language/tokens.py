@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from bot.language.letters import lower_text
 from bot.language.lexicon.lexicon import NOTHING, Lexicon, Meaning
 from bot.language.numerals import OPAQUE, cluster_meaning, integer_meaning, moment_meaning, week_meaning
-from bot.language.pieces import DIGITS_AND_LETTERS, LONE, NUMERIC, PIECES, SIGNS
+from bot.language.pieces import DIGITS_AND_LETTERS, LONE, NUMERIC, PIECES, PIECES_WITHOUT_ADDRESSES, SIGNS
 
 _QUOTED: Meaning = {"quoted": True}
 _LINK: Meaning = {"opaque": "link"}
@@ -71,7 +71,7 @@ class Tokens:
     def _cut(self) -> None:
         """Words between spaces are looked up as they are; the expression looks only at what has a sign in it."""
         text, places = lower_text(self.text)
-        entries = self.lexicon.entries
+        entries, pieces = self.lexicon.entries, PIECES if "@" in text else PIECES_WITHOUT_ADDRESSES
         words, means, starts, ends = self.words, self.means, self.starts, self.ends
         heads: list[int] = []  # the tokens that may begin a run
         end = read = -1  # of the last chunk; of the last piece, which may reach over spaces
@@ -94,7 +94,7 @@ class Tokens:
                 if start >= read and chunk.isalnum():
                     self._add_special(chunk, start, end)
                 else:
-                    read = self._cut_chunk(text, max(start, read), end)
+                    read = self._cut_chunk(pieces, text, max(start, read), end)
                 heads += [k for k in range(first, len(words)) if words[k] in self.lexicon.runs]
         if heads:
             self._join_runs(heads)
@@ -102,7 +102,7 @@ class Tokens:
             self.starts = [places[start] for start in starts]
             self.ends = [places[end] for end in ends]
 
-    def _cut_chunk(self, text: str, start: int, end: int) -> int:
+    def _cut_chunk(self, pieces: re.Pattern[str], text: str, start: int, end: int) -> int:
         """Adds the pieces from `start` on until they have covered text[:end]. Returns where the last of them ends."""
         known, place, chunk = self.lexicon.words, start, text[start:end]
         if chunk[-1] in SIGNS and ((word := chunk[:-1]).isalpha() or word.isdecimal()):  # "tomorrow,"
@@ -115,7 +115,7 @@ class Tokens:
         if chunk[0].isdecimal() and chunk.replace(":", "", 1).isdecimal() and text[end : end + 2] not in (" a", " p"):
             self._add_numeric(chunk, start)  # 17:30, but not the half of "5:30 p. m."
             return end
-        for found in PIECES.finditer(text, start):
+        for found in pieces.finditer(text, start):
             piece, start, place = found.group(), place, found.end()
             meaning = known.get(piece)
             if meaning is not None:
