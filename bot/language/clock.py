@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.language.lexicon.lexicon import AND, AROUND, THE
+from bot.language.lexicon.lexicon import AND
 from bot.language.numbers import read_integer
 from bot.language.tokens import Tokens
 from bot.language.zone import read_zone
@@ -188,11 +188,7 @@ def _read_hour(t: Tokens, i: int, marked: bool, listed: bool = False) -> tuple[C
     """5pm, 5 o'clock, five thirty pm, 17h30, 15 Uhr 30, 1730, at 9.30, at 5."""
     meaning = t.means[i]
     if "dot_clock" in meaning and (marked or _says_clock(t, i + 1)):
-        hour, minute = meaning["dot_clock"]
-        clock = Clock(hour, minute, bare=1 <= hour <= 12 and len(t.words[i]) == 4, early=t.lexicon.grammar.day_clock)
-        if hour > 24 or minute > 59:
-            return None
-        return _checked(clock), _read_meridiem_or_oclock(t, i + 1, clock)
+        return _read_dotted(t, i)
     number = read_integer(t, i)
     if number is None:
         return None
@@ -200,26 +196,32 @@ def _read_hour(t: Tokens, i: int, marked: bool, listed: bool = False) -> tuple[C
     digits = meaning.get("digits", 0)
     if not digits and hour % 100 == 0 and hour >= 100 and "hours_word" in t.means[after]:  # seventeen hundred hours
         return (Clock(hour // 100), after + 1) if hour < 2400 else None
-    if digits in (3, 4) and hour >= 100:
+    if digits == 4 or (digits == 3 and hour >= 100):
         return _read_military(t, after, hour, digits, marked)
-    if digits > 2 and not (digits == 4 and hour < 100):
+    return _read_small_hour(t, hour, digits, after, marked, listed) if digits <= 2 else None
+
+
+def _read_dotted(t: Tokens, i: int) -> tuple[Clock, int] | None:
+    """9.30, where something says that it is no decimal."""
+    hour, minute = t.means[i]["dot_clock"]
+    if hour > 24 or minute > 59:
         return None
-    if digits == 4:
-        return _read_military(t, after, hour, digits, marked)
+    clock = Clock(hour, minute, bare=1 <= hour <= 12 and len(t.words[i]) == 4, early=t.lexicon.grammar.day_clock)
+    return _checked(clock), _read_meridiem_or_oclock(t, i + 1, clock)
+
+
+def _read_small_hour(
+    t: Tokens, hour: int, digits: int, after: int, marked: bool, listed: bool
+) -> tuple[Clock, int] | None:
+    """An hour of one or two digits, or in words, with what follows at token `after`: am and pm, o'clock, minutes, or nothing."""
     clock = Clock(hour, bare=(1 <= hour <= 12 and digits != 2) or hour in (10, 11, 12))
     if digits == 2 and hour < 10:
         clock.bare = False
     said = _read_meridiem(t, after, clock)
     if said > after:
         return _checked(clock), said
-    if (not digits or digits <= 2) and (
-        "oclock" in t.means[after]
-        or (
-            (marked or hour > 12)
-            and t.words[after] == "h"
-            and t.glued(after)
-            and t.means[after + 1].get("digits", 2) == 2
-        )
+    if "oclock" in t.means[after] or (
+        (marked or hour > 12) and t.words[after] == "h" and t.glued(after) and t.means[after + 1].get("digits", 2) == 2
     ):
         return _read_after_oclock(t, after + 1, clock, glued=t.glued(after + 1))
     apart = t.means[after]
@@ -302,34 +304,3 @@ def _read_spoken_minutes(t: Tokens, i: int, clock: Clock, marked: bool) -> tuple
     spoken = Clock(clock.hour, minutes, bare=clock.bare)
     said = _read_meridiem_or_oclock(t, after, spoken)
     return (spoken, said) if said > after or marked else None
-
-
-def read_clocks(t: Tokens, i: int, clock: Clock) -> tuple[list[Clock], int]:
-    """More clocks after one: ", 12:30 and 6pm". Those without am or pm keep their own reading."""
-    clocks, after = [clock], i
-    while True:
-        k, joined = after, False
-        if t.words[k] == "/" and "mer" in t.means[k - 1] and "mer" in t.means[k + 2]:  # 8am/8pm
-            k, joined = k + 1, True
-        while (flags := t.means[k].get("mark", 0)) and k < after + 3:
-            joined = joined or bool(flags & AND) or t.words[k] == ","
-            k += 1
-            if not flags & (AND | THE | AROUND) and t.words[k - 1] != "," and not joined:
-                break
-        if not joined or k == after:
-            return clocks, after
-        found = read_clock(t, k, marked=True, listed=t.words[k - 1] == ",")
-        if found is None or not _is_time_after(t, found[1]) or _counts(t, k, found[1]):
-            return clocks, after
-        clocks.append(found[0])
-        after = found[1]
-
-
-def _counts(t: Tokens, k: int, after: int) -> bool:
-    """ "at 10, 2 kg of flour": behind a comma, a bare number before a plain word counts something."""
-    return t.words[k - 1] == "," and "int" in t.means[k] and after == k + 1 and after < t.n and not t.means[after]
-
-
-def _is_time_after(t: Tokens, i: int) -> bool:
-    """A listed number is a clock only where no counted thing follows it: "at 9 and 5 minutes before" has one clock."""
-    return not {"unit", "opaque", "month", "ord", "times"} & t.means[i].keys()

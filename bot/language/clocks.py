@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.language.bounds import is_stretch, make_stretch, take_stretch
-from bot.language.clock import Clock, read_clock, read_clocks
+from bot.language.clock import Clock, read_clock
 from bot.language.date import read_day_first
 from bot.language.duration import Duration
 from bot.language.lexicon.lexicon import AND, AROUND, AT, BY, IN, OF, ON, THE
@@ -38,11 +38,42 @@ def take_clock(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         _spread_meridiem(clock, p.window)
         p.clocks = [clock]
         return after
-    clocks, after = read_clocks(t, after, clock)
+    clocks, after = _read_more(t, after, clock)
     p.clocks += clocks
     if "or" in t.means[after] and (other := read_clock(t, after + 1, marked=True)) is not None:
         p.or_clock, after = other
     return after
+
+
+def _read_more(t: Tokens, i: int, clock: Clock) -> tuple[list[Clock], int]:
+    """More clocks after one: ", 12:30 and 6pm". Those without am or pm keep their own reading."""
+    clocks, after = [clock], i
+    while True:
+        k, joined = after, False
+        if t.words[k] == "/" and "mer" in t.means[k - 1] and "mer" in t.means[k + 2]:  # 8am/8pm
+            k, joined = k + 1, True
+        while (flags := t.means[k].get("mark", 0)) and k < after + 3:
+            joined = joined or bool(flags & AND) or t.words[k] == ","
+            k += 1
+            if not flags & (AND | THE | AROUND) and t.words[k - 1] != "," and not joined:
+                break
+        if not joined or k == after:
+            return clocks, after
+        found = read_clock(t, k, marked=True, listed=t.words[k - 1] == ",")
+        if found is None or not _is_time_after(t, found[1]) or _counts(t, k, found[1]):
+            return clocks, after
+        clocks.append(found[0])
+        after = found[1]
+
+
+def _counts(t: Tokens, k: int, after: int) -> bool:
+    """ "at 10, 2 kg of flour": behind a comma, a bare number before a plain word counts something."""
+    return t.words[k - 1] == "," and "int" in t.means[k] and after == k + 1 and after < t.n and not t.means[after]
+
+
+def _is_time_after(t: Tokens, i: int) -> bool:
+    """A listed number is a clock only where no counted thing follows it: "at 9 and 5 minutes before" has one clock."""
+    return not {"unit", "opaque", "month", "ord", "times"} & t.means[i].keys()
 
 
 def take_plain_clock(t: Tokens, k: int, p: Phrase, flags: int) -> int:

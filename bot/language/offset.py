@@ -63,6 +63,11 @@ def take_delta(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         return after + 1
     if p.clocks and duration.is_elapsed:
         return 0
+    return _take_distance(t, k, after, p, duration, flags)
+
+
+def _take_distance(t: Tokens, k: int, after: int, p: Phrase, duration: Duration, flags: int) -> int:
+    """A length from token k until `after` whose own words do not tell what it is counted from: "in" and what follows do."""
     if (
         flags & IN
         and ("before" in t.means[after] or "after_next" in t.means[after])

@@ -69,6 +69,14 @@ def take_every(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     interval, k = t.means[k]["every"], k + 1
     if "other" in t.means[k]:
         interval, k = 2, k + 1
+    after, repeat = _read_every(t, k, p, interval)
+    if repeat is None or (in_window and repeat.freq not in ("HOURLY", "MINUTELY")):
+        return 0
+    return join_repeat(t, p, repeat, after)
+
+
+def _read_every(t: Tokens, k: int, p: Phrase, interval: int) -> tuple[int, Repeat | None]:
+    """What is repeated, at token k behind "every" or "every other", and the token after it."""
     meaning = t.means[k]
     repeat: Repeat | None
     if "weekday_set" in meaning:
@@ -101,9 +109,7 @@ def take_every(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         after, repeat = k + 1, _of_seconds(int(amount)) if kind == "s" else Repeat("MONTHLY", int(amount))
     else:
         after, repeat = _read_every_number(t, k, p, interval)
-    if repeat is None or (in_window and repeat.freq not in ("HOURLY", "MINUTELY")):
-        return 0
-    return join_repeat(t, p, repeat, after)
+    return after, repeat
 
 
 def _take_further_day(t: Tokens, k: int, repeat: Repeat) -> int:

@@ -35,53 +35,73 @@ def read_target(
     """The reminder named between token `start` and `stop`. phrases: times that are not part of its name. ignore: a class of words to skip."""
     end = t.n if stop is None else stop
     covered = {j for p in phrases for j in range(p.start, p.end)}
+    said = _Said()
+    for k in range(start, end):
+        if k not in covered:
+            _hear(said, t, k, start, end, ignore)
+    number, item = said.number, said.item
+    words = _words(t, said.words_from, end, phrases, ignore) if said.words_from >= 0 else None
+    if item is not None and words is None and number is None:
+        place = _place(t, start, end)
+        words = t.text[t.starts[place] : t.ends[place]] if said.noun or said.one else None
+    at = None
+    if (said.noun or said.one) and words is None and item is None and number is None:
+        at = _clock_of(t, phrases, calendar, start, end)
+    named = bool(number or item or said.noun or said.it or said.every or said.one)
+    return NamedTarget(Target(number, item, words, said.every and words is None and item is None, at), named, end)
+
+
+@dataclass(slots=True)
+class _Said:
+    """What the words say of a reminder, so far as they have been heard. words_from: the token its own words begin at, -1 for none."""
+
     number: int | None = None
     item: ItemMention | None = None
-    noun = it = every = one = False
-    words_from = -1
-    k = start
-    while k < end:
-        meaning = t.means[k]
-        if k in covered:
-            pass
-        elif "reminder_number" in meaning or "hash_number" in meaning:
-            number = meaning.get("reminder_number", meaning.get("hash_number"))
-        elif "int" in meaning and number is None and words_from < 0 and (noun or k == start) and _closes(t, k + 1, end):
-            number = meaning["int"]
-        elif "item" in meaning and words_from in (-1, k):
-            item = item or ItemMention(*meaning["item"])
-        elif "reminder_noun" in meaning:
-            noun = True
-            every = every or (meaning["reminder_noun"] == 2 and "det" not in t.means[max(k - 1, 0)] and words_from < 0)
-        elif words_from < 0 and meaning.get("which") == -1 and {"one_word", "reminder_noun"} & t.means[k + 1].keys():
-            it = True  # the last one: the one that is talked about
-        elif "everything" in meaning:
-            every = True
-        elif "it" in meaning and words_from < 0:
-            it = True
-        elif "one_word" in meaning and words_from < 0:
-            one = True
-        elif (
-            (ignore and ignore in meaning)
-            or {"stop", "polite", "target_filler", "again"} & meaning.keys()
-            or (words_from < 0 and meaning.get("mark") == COMMA)
-        ):
-            pass
-        elif "lead" in meaning and words_from < 0 and (noun or one or it or k == start):
-            words_from = k + 1
-        elif words_from < 0 and not ("det" in meaning or "lead" in meaning):
-            words_from = k
-        k += 1
-    words = _words(t, words_from, end, phrases, ignore) if words_from >= 0 else None
-    if item is not None and words is None and number is None:
-        words = t.text[t.starts[_place(t, start, end)] : t.ends[_place(t, start, end)]] if noun or one else None
-    at = (
-        _clock_of(t, phrases, calendar, start, end)
-        if (noun or one) and words is None and item is None and number is None
-        else None
-    )
-    named = bool(number or item or noun or it or every or one)
-    return NamedTarget(Target(number, item, words, every and words is None and item is None, at), named, end)
+    noun: bool = False
+    it: bool = False
+    every: bool = False
+    one: bool = False
+    words_from: int = -1
+
+
+def _hear(said: _Said, t: Tokens, k: int, start: int, end: int, ignore: str) -> None:
+    """Adds what token k says."""
+    meaning = t.means[k]
+    if "reminder_number" in meaning or "hash_number" in meaning:
+        said.number = meaning.get("reminder_number", meaning.get("hash_number"))
+    elif (
+        "int" in meaning
+        and said.number is None
+        and said.words_from < 0
+        and (said.noun or k == start)
+        and _closes(t, k + 1, end)
+    ):
+        said.number = meaning["int"]
+    elif "item" in meaning and said.words_from in (-1, k):
+        said.item = said.item or ItemMention(*meaning["item"])
+    elif "reminder_noun" in meaning:
+        said.noun = True
+        said.every = said.every or (
+            meaning["reminder_noun"] == 2 and "det" not in t.means[max(k - 1, 0)] and said.words_from < 0
+        )
+    elif said.words_from < 0 and meaning.get("which") == -1 and {"one_word", "reminder_noun"} & t.means[k + 1].keys():
+        said.it = True  # the last one: the one that is talked about
+    elif "everything" in meaning:
+        said.every = True
+    elif "it" in meaning and said.words_from < 0:
+        said.it = True
+    elif "one_word" in meaning and said.words_from < 0:
+        said.one = True
+    elif (
+        (ignore and ignore in meaning)
+        or {"stop", "polite", "target_filler", "again"} & meaning.keys()
+        or (said.words_from < 0 and meaning.get("mark") == COMMA)
+    ):
+        pass
+    elif "lead" in meaning and said.words_from < 0 and (said.noun or said.one or said.it or k == start):
+        said.words_from = k + 1
+    elif said.words_from < 0 and not ("det" in meaning or "lead" in meaning):
+        said.words_from = k
 
 
 def _closes(t: Tokens, k: int, end: int) -> bool:
