@@ -265,6 +265,8 @@ class Deliveries(Protocol):
     ) -> list[tuple[Delivery, Notification]]:
         """The latest first."""
 
+    async def of_notification(self, workspace_id: UUID, notification_id: UUID) -> list[Delivery]: ...
+
     async def sent_of(
         self, workspace_id: UUID, occurrence_id: UUID, share: Share | None = None
     ) -> list[SentMessage]: ...

@@ -59,6 +59,11 @@ _GET = Query(
         deliveries.c.workspace_id == bindparam("workspace"), deliveries.c.id == bindparam("delivery")
     )
 )
+_GET_OF_NOTIFICATION = Query(
+    select(*DELIVERIES.columns).where(
+        deliveries.c.workspace_id == bindparam("workspace"), deliveries.c.notification_id == bindparam("notification")
+    )
+)
 _HELD = select(deliveries.c.id).where(
     deliveries.c.workspace_id == bindparam("workspace"),
     deliveries.c.id.in_(bindparam("ids", expanding=True)),
@@ -165,6 +170,12 @@ class DeliveryRows:
     async def get(self, workspace_id: UUID, delivery_id: UUID) -> Delivery | None:
         row = await _GET.row(self._transaction, workspace=workspace_id, delivery=delivery_id)
         return DELIVERIES.read(row) if row else None
+
+    async def of_notification(self, workspace_id: UUID, notification_id: UUID) -> list[Delivery]:
+        found = await _GET_OF_NOTIFICATION.columns(
+            self._transaction, workspace=workspace_id, notification=notification_id
+        )
+        return DELIVERIES.read_all(found)
 
     async def still_held(self, held: Collection[tuple[UUID, UUID]], token: UUID) -> set[UUID]:
         return await self._held(_STILL_HELD, [(workspace_id, delivery_id, token) for workspace_id, delivery_id in held])

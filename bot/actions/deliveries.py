@@ -12,9 +12,11 @@ from uuid import UUID
 
 from bot.actions.consents import with_senders
 from bot.actions.fairness import FairShare
-from bot.actions.notifications import Lease, Telling, choose_route, notify, shorten
+from bot.actions.notifications import Lease, Telling, notify, shorten
+from bot.actions.routing import choose_route
 from bot.domain.delivery import Delivery, DeliveryStatus, RetryPolicy
 from bot.domain.errors import DeliveryError
+from bot.domain.identifier import new_id
 from bot.domain.notification import Kind, Level, Source
 from bot.domain.user import User
 from bot.ports import LATE_AFTER, LATE_AFTER_DOWNTIME, ChannelOutage, DeliveryContext, Downtime, LateReason, UnitOfWork
@@ -88,8 +90,9 @@ async def settle(
 ) -> set[UUID]:
     """Store what became of sends; of one whose lease was lost, nothing. Returns the ids of the deliveries that were settled.
 
-    What has failed for good is told to the reminder's owner by another way. Where the whole channel is refused and there is no other
-    way, it waits. down: channels whose failures are not held against their deliveries. chance: draws from [0, 1).
+    What has failed for good goes by another of the person's ways; where none is left, the reminder's owner is told by another. Where
+    the whole channel is refused and there is no other way, it waits. down: channels whose failures are not held against their
+    deliveries. chance: draws from [0, 1).
     """
     waiting = {
         outcome.due.delivery.id
@@ -102,7 +105,8 @@ async def settle(
     ]
     stored = await uow.deliveries.settle([(outcome.due.delivery, delivery) for outcome, delivery in settled])
     for outcome, delivery in settled:
-        if delivery.status is DeliveryStatus.FAILED and delivery.id in stored:
+        failed = delivery.status is DeliveryStatus.FAILED and delivery.id in stored
+        if failed and not await _send_elsewhere(uow, outcome):
             await _tell_owner(uow, outcome, delivery)
     return stored
 
@@ -192,6 +196,23 @@ async def _owner_of(uow: UnitOfWork, due: DueDelivery) -> User | None:
         return None
     owner_id = due.reminder.owner_id if due.reminder else due.notification.user_id
     return await uow.users.get(due.notification.workspace_id, owner_id) if owner_id else None
+
+
+async def _send_elsewhere(uow: UnitOfWork, outcome: Outcome) -> bool:
+    """Whether it reaches its person in another place: there already, on its way there, or sent there now."""
+    lost, user = outcome.due.notification, outcome.due.user
+    if user is None or lost.kind is Kind.FAILURE:
+        return False
+    tried = await uow.deliveries.of_notification(lost.workspace_id, lost.id)
+    if any(other.status not in (DeliveryStatus.FAILED, DeliveryStatus.CANCELLED) for other in tried):
+        return True
+    channels = {other.channel for other in tried}
+    identities = await uow.users.identities(user.workspace_id, [user.id])
+    route = choose_route(user, [one for one in identities if one.platform not in channels], None, None)
+    if route is None:
+        return False
+    await uow.deliveries.add_many([Delivery(lost.workspace_id, new_id(outcome.at), lost.id, *route, outcome.at)])
+    return True
 
 
 async def _tell_owner(uow: UnitOfWork, outcome: Outcome, delivery: Delivery) -> None:

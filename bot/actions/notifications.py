@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from bot.actions.routing import choose_routes
 from bot.domain.delivery import Delivery
 from bot.domain.identifier import new_id
 from bot.domain.notification import TITLE_LENGTH, Kind, Level, Notification, Source
@@ -218,33 +219,8 @@ async def _find_duplicate(uow: UnitOfWork, user: User, telling: Telling) -> Refu
 
 
 def _routes(telling: Telling, identities: Sequence[Identity], lease: Lease | None) -> list[tuple[str, str]]:
-    """Channels and addresses: where the reminder was set, else the first place that reaches the person."""
+    """Channels and addresses."""
     if isinstance(telling.recipient, Room):
         return [(telling.recipient.platform, telling.recipient.external_id)]
     served, avoided = (lease.served, lease.avoided) if lease else (None, ())
-    route = choose_route(telling.recipient, identities, telling.origin, served, but=telling.not_by, avoided=avoided)
-    return [route] if route else []
-
-
-def choose_route(
-    user: User,
-    identities: Sequence[Identity],
-    origin: Origin | None,
-    served: Collection[str] | None,
-    *,
-    but: str | None = None,
-    avoided: Collection[str] = (),
-) -> tuple[str, str] | None:
-    """Channel and address for one person. What is not served, or avoided, is taken only where nothing else reaches them: there it waits. Pure.
-
-    Without a direct conversation as yet the address is the person's own id, which platforms take for one; never the room of the origin.
-    """
-    off = {*user.preferences.channels_off, but}
-
-    def preference(identity: Identity) -> tuple[bool, bool]:
-        is_served = (served is None or identity.platform in served) and identity.platform not in avoided
-        return (is_served, origin is not None and identity.platform == origin.platform)
-
-    reachable = [identity for identity in identities if identity.platform not in off]
-    best = max(reachable, key=preference, default=None)
-    return (best.platform, best.address or best.external_id) if best else None
+    return choose_routes(telling.recipient, identities, telling.origin, served, but=telling.not_by, avoided=avoided)

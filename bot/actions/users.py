@@ -75,6 +75,8 @@ async def change_preferences(uow: UnitOfWork, user: User, **changes: Any) -> Use
         raise TypeError(f"no such preference: {sorted(unknown)}")
     if "locale" in changes:
         user = replace(user, locale=changes.pop("locale"), locale_chosen=True)
+    if "called" in changes:
+        user = replace(user, name=changes["called"] or user.name)
     user = replace(user, preferences=replace(user.preferences, **changes))
     await uow.users.save(user)
     return user
@@ -110,7 +112,7 @@ async def _meet(uow: UnitOfWork, workspace_id: UUID, platform: str, profile: Pro
 
 async def _refresh(uow: UnitOfWork, user: User, profile: Profile, default_zone: str | None, now: datetime) -> User:
     """What the profile says now, as far as the person has not said otherwise."""
-    fresh = replace(user, name=profile.name or user.name)
+    fresh = replace(user, name=user.preferences.called or profile.name or user.name)
     if profile.locale and not user.locale_chosen:
         fresh = replace(fresh, locale=profile.locale)
     zone = user.zone

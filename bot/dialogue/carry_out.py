@@ -10,7 +10,7 @@ from bot.dialogue.deeds import cancel, cancel_many, edit, pause, resume, set_dra
 from bot.dialogue.delivered import answer_or_ask, complete, dismiss, put_off
 from bot.dialogue.linking import link_places, unlink_place
 from bot.dialogue.looking import explain, show, show_list, show_next
-from bot.dialogue.preferences import move_to_zone, prefer
+from bot.dialogue.preferences import move_to_zone, prefer, show_settings
 from bot.dialogue.recipients import address_draft
 from bot.dialogue.scene import Scene
 from bot.dialogue.turn import (
@@ -39,6 +39,7 @@ from bot.language.intents import (
     Resume,
     SetPreference,
     ShowReminder,
+    ShowSettings,
     Snooze,
     Undo,
     Unlink,
@@ -106,6 +107,8 @@ async def _act(act: Act, conversation: Conversation, scene: Scene) -> Turn:
             return await unlink_place(intent, conversation, scene)
         case SetPreference(preference=Preference.BLOCK | Preference.UNBLOCK) as intent:
             return await answer_named_sender(intent, conversation, scene)
+        case ShowSettings():
+            return await show_settings(conversation, scene)
         case SetPreference() as intent:
             return await prefer(intent, conversation, scene)
         case _:

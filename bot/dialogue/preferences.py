@@ -8,7 +8,9 @@ from typing import cast
 
 from babel import Locale, UnknownLocaleError
 
+from bot.actions.linking import places_of
 from bot.actions.users import change_preferences, set_zone
+from bot.dialogue.notification_choices import CHOICES
 from bot.dialogue.scene import Scene
 from bot.dialogue.turn import Turn
 from bot.dialogue.zone_answer import zone_by_name
@@ -16,18 +18,17 @@ from bot.domain.conversation import Conversation
 from bot.domain.errors import UnknownZone
 from bot.domain.user import Confirmation
 from bot.language.intents import Preference, SetPreference
-from bot.wording.replies import Notice
+from bot.wording.replies import Notice, SettingsPage
 from bot.wording.times import clock, clock_of, zone_name
 from bot.wording.typed import in_one_line
 from bot.wording.voice import LANGUAGES, voice_of
 
 
 async def prefer(intent: SetPreference, conversation: Conversation, scene: Scene) -> Turn:
-    """Changes one preference; what is not built yet, or was not readable, is said and changes nothing."""
-    setter = _SETTERS.get(intent.preference)
-    if setter is None:
-        return Turn(conversation, (Notice("not_yet.preference"),))
-    return Turn(conversation, (await setter(intent, scene),))
+    """Changes one preference; what was not readable is said and changes nothing."""
+    setter = CHOICES.get(intent.preference) or _SETTERS[intent.preference]
+    said = await setter(intent, scene)
+    return Turn(conversation, (said or _unread(intent),))
 
 
 async def move_to_zone(zone: str, scene: Scene) -> Notice:
@@ -88,6 +89,17 @@ async def _part_of_day(intent: SetPreference, scene: Scene) -> Notice:
     return Notice("set.part_of_day", {"part": voice.text(f"part.{part}"), "clock": clock(start, voice)})
 
 
+async def _name(intent: SetPreference, scene: Scene) -> Notice:
+    name = in_one_line(intent.value or "", 60)
+    scene.become(await change_preferences(scene.uow, scene.user, called=name))
+    return Notice("set.name", {"value": name})
+
+
+async def show_settings(conversation: Conversation, scene: Scene) -> Turn:
+    places = tuple(identity.platform for identity in await places_of(scene.uow, scene.user))
+    return Turn(conversation, (SettingsPage(scene.user, places),))
+
+
 def _clock(written: str | None) -> time | None:
     try:
         return time.fromisoformat(written or "")
@@ -105,4 +117,5 @@ _SETTERS: dict[Preference, Callable[[SetPreference, Scene], Awaitable[Notice]]] 
     Preference.CONFIRMATION: _confirmation,
     Preference.START_OF_DAY: _start_of_day,
     Preference.PART_OF_DAY: _part_of_day,
+    Preference.NAME: _name,
 }

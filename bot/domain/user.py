@@ -47,11 +47,16 @@ class Digest:
     day: int = 1
 
 
+WHERE_SET = ""
+EVERYWHERE = "*"
+
+
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """What a person chose. muted: item keys, "@names" and kinds; channels_off: channel names.
 
     notifications_days: after how many days those that were seen are deleted; None: as this installation does.
+    places: where reminders go: platforms' names, WHERE_SET, EVERYWHERE; none: where each was set. called: what the person is called.
     """
 
     confirmation: Confirmation = "always"
@@ -66,6 +71,8 @@ class Preferences:
     channels_off: tuple[str, ...] = ()
     blocked: tuple[str, ...] = ()
     notifications_days: int | None = None
+    places: tuple[str, ...] = ()
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)

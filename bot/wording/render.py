@@ -25,8 +25,10 @@ from bot.wording.replies import (
     Preview,
     Question,
     Reply,
+    SettingsPage,
     Who,
 )
+from bot.wording.settings import settings_message
 from bot.wording.times import when_in_full
 from bot.wording.voice import Value, Voice, joined, quiet
 
@@ -60,6 +62,8 @@ def render_reply(reply: Reply, voice: Voice) -> Message:
         case CodeShown():
             code = Run(reply.code, Style.CODE)
             return Message(voice.say("link.code", code=code, count=reply.minutes), secret=True)
+        case SettingsPage():
+            return settings_message(reply, voice)
         case HowLong():
             return asking_how_long(reply.reminder, str(reply.occurrence), voice)
         case Who():

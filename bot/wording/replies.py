@@ -166,6 +166,14 @@ class CodeShown:
 
 
 @dataclass(frozen=True, slots=True)
+class SettingsPage:
+    """All that a person can choose, as it is. places: those that are linked."""
+
+    user: User
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HowLong:
     """For how long to snooze this firing."""
 
@@ -190,6 +198,7 @@ Reply = (
     | Preview
     | Notice
     | CodeShown
+    | SettingsPage
     | HowLong
     | HelpPage
     | Who

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from bot.actions.linking import link
 from bot.actions.reminders import ReminderDraft, set_reminder
 from bot.domain.admission import Admission
-from bot.domain.errors import LinkRefused
+from bot.domain.errors import DeliveryError, LinkRefused
 from bot.domain.limits import Limits
 from bot.domain.linking import LinkCode, hash_code, new_code
 from bot.domain.reminder import At, Origin, Person, Repeat
@@ -239,3 +239,69 @@ async def test_a_code_whose_person_is_no_more_links_nobody(people: People, froze
     async with people.store.open_unit() as uow:
         with pytest.raises(LinkRefused):
             await link(uow, user, code, now)
+
+
+async def delivered(people: People, *channels: KeptChannel) -> None:
+    """An hour passes, and what is due goes to these channels."""
+    loop = Loop(
+        people.store.open_unit, people.clock, FakeAlarm(), {each.name: each for each in channels}, PlainRenderer()
+    )
+    await loop.begin()
+    people.clock.advance(timedelta(hours=1))
+    for _ in range(3):
+        await loop.run_once()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "reached"),
+    [
+        ("", {"slack"}),
+        ("only in telegram", {"telegram"}),
+        ("also in telegram", {"slack", "telegram"}),
+        ("remind me everywhere", {"slack", "telegram"}),
+        ("remind me in slack too", {"slack"}),
+    ],
+)
+async def test_reminders_come_where_the_person_wants_them(people: People, chosen: str, reached: set[str]) -> None:
+    await linked(people)
+    if chosen:
+        assert "I remind you" in texts(await people.say(SLACK, chosen))[0]
+    await people.remind(SLACK, "call Jens in 1 hour")
+    slack, telegram = KeptChannel("slack"), KeptChannel("telegram")
+    await delivered(people, slack, telegram)
+    assert {channel.name for channel in (slack, telegram) if channel.texts} == reached
+
+
+async def test_a_place_that_is_not_linked_is_not_promised(people: People) -> None:
+    assert "Telegram is not linked to you" in texts(await people.say(SLACK, "only in telegram"))[0]
+    assert texts(await people.say(SLACK, "where do you remind me?")) == ["I remind you where you set it."]
+
+
+async def test_what_cannot_be_sent_there_for_good_comes_in_another_place(people: People) -> None:
+    await linked(people)
+    await people.remind(SLACK, "call Jens in 1 hour")
+    slack, telegram = KeptChannel("slack"), KeptChannel("telegram")
+    slack.failures = [DeliveryError("the conversation is gone", permanent=True)]
+    await delivered(people, slack, telegram)
+    assert (slack.texts, telegram.texts) == ([], ["call Jens"])
+    assert texts(await people.say(TELEGRAM, "done")) == ["Done: REM-1, call Jens"]
+
+
+async def test_what_came_in_one_of_two_places_is_not_sent_once_more_for_the_other(people: People) -> None:
+    await linked(people)
+    await people.say(SLACK, "also in telegram")
+    await people.remind(SLACK, "call Jens in 1 hour")
+    slack, telegram = KeptChannel("slack"), KeptChannel("telegram")
+    telegram.failures = [DeliveryError("blocked", permanent=True)]
+    await delivered(people, slack, telegram)
+    assert (slack.texts, telegram.texts) == (["call Jens"], [])
+
+
+async def test_done_clears_every_card_of_a_firing_that_came_to_several_places(people: People) -> None:
+    await linked(people)
+    await people.say(SLACK, "remind me everywhere")
+    await people.remind(SLACK, "call Jens in 1 hour")
+    await delivered(people, KeptChannel("slack"), KeptChannel("telegram"))
+    edits = (await people.say(SLACK, "done")).edits
+    assert {edit.address.platform for edit in edits} == {"slack", "telegram"}
+    assert all(edit.message.text == "Done: REM-1, call Jens" and not edit.message.buttons for edit in edits)
