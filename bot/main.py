@@ -34,12 +34,12 @@ from bot.dialogue.assistant import Assistant
 from bot.dialogue.exchange import Exchange
 from bot.dialogue.notices import NoticeRenderer
 from bot.dialogue.settings import Settings
-from bot.domain.errors import SetupError
+from bot.domain.errors import SetupError, StoreUnavailable
 from bot.domain.limits import Limits
 from bot.language.warmup import warm_up
 from bot.logs import set_up_logging
 from bot.operator import new_sign_in_link, web_address
-from bot.platforms import Platform, build_platforms
+from bot.platforms import Platform, build_platforms, heard_by_one
 from bot.ports import Channel, ChatAdapter, Directories, UnitOfWorkFactory
 from bot.scheduling.loop import Loop
 from bot.scheduling.settings import LoopSettings
@@ -47,6 +47,8 @@ from bot.scheduling.wakeup import SharedWakeup
 from storage.store import Store, open_store
 
 log = logging.getLogger(__name__)
+
+_STORE_PAUSE = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ async def _hear(bot: Bot, platforms: Mapping[str, ChatAdapter], directories: Dir
     exchange = Exchange(assistant, platforms, bot.store.open_unit, bot.clock)
     warming = asyncio.create_task(asyncio.to_thread(warm_up))
     try:
-        await asyncio.gather(*(_serve(adapter, exchange) for adapter in platforms.values()))
+        await asyncio.gather(*(_serve(bot, adapter, exchange) for adapter in platforms.values()))
     finally:
         await asyncio.gather(warming, exchange.finish(), return_exceptions=True)
 
@@ -159,13 +161,29 @@ async def _end(task: asyncio.Task[None] | None) -> None:
         await asyncio.wait({task})
 
 
-async def _serve(adapter: ChatAdapter, exchange: Exchange) -> None:
+async def _serve(bot: Bot, adapter: ChatAdapter, exchange: Exchange) -> None:
     """Go on where the last run stopped, then serve. A platform that breaks is logged; the others go on."""
-    try:
-        await exchange.resume(adapter.platform)
+
+    async def listen() -> None:
+        await _resume(bot, adapter.platform, exchange)
         await adapter.run(exchange)
+
+    try:
+        if adapter.platform in heard_by_one(bot.config):
+            await bot.store.in_turn(f"hear {adapter.platform}", listen)
+        else:
+            await listen()
     except Exception:
         log.exception("platform.stopped", extra={"platform": adapter.platform})
+
+
+async def _resume(bot: Bot, platform: str, exchange: Exchange) -> None:
+    while True:
+        try:
+            await exchange.resume(platform)
+            return
+        except StoreUnavailable:
+            await bot.clock.sleep_until(bot.clock.now() + _STORE_PAUSE)
 
 
 @asynccontextmanager

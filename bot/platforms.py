@@ -77,6 +77,11 @@ def build_platforms(
     return {platform.platform: platform for platform in built}
 
 
+def heard_by_one(config: Config) -> frozenset[str]:
+    """The platforms that let only one process listen: Telegram ends one poll when another begins."""
+    return frozenset({"telegram"} if config.telegram and config.telegram.mode == "polling" else ())
+
+
 def _mattermost(section: MattermostSection, public_url: str | None) -> MattermostSettings:
     return MattermostSettings(
         section.url.rstrip("/"),

@@ -6,6 +6,7 @@ How connections are set up is engine.py's, what a transaction does unit_of_work.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from storage.engine import create_engine
 from storage.lock import FileLock
 from storage.migrations import migrate
 from storage.relay import NoRelay, PostgresRelay
+from storage.turns import in_turn
 from storage.unit_of_work import SqlUnitOfWork, transaction_on
 
 
@@ -37,6 +39,13 @@ class Store:
     def open_unit(self, *, write: bool = True) -> AbstractAsyncContextManager[SqlUnitOfWork]:
         """Implements bot.ports.UnitOfWorkFactory."""
         return transaction_on(self.engine, self._writer, write=write)
+
+    async def in_turn(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
+        """Do what only one process may do at a time: at once where this is the only one, else when it is our turn."""
+        if self.engine.dialect.name == "postgresql":
+            await in_turn(self.engine, name, work)
+        else:
+            await work()
 
     async def close(self) -> None:
         await self.engine.dispose()
