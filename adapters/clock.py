@@ -6,6 +6,8 @@ What is due is in the database. Implements bot.ports.Clock and bot.ports.Alarm.
 from __future__ import annotations
 
 import asyncio
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -17,10 +19,13 @@ SWEEP = timedelta(seconds=30)
 
 
 class SystemClock:
-    """The host's clock, whatever the host's zone."""
+    """The host's clock, whatever the host's zone. wall: seconds since 1970; it may be set, forward or back, at any moment."""
+
+    def __init__(self, wall: Callable[[], float] = time.time) -> None:
+        self._wall = wall
 
     def now(self) -> datetime:
-        return datetime.now(UTC)
+        return datetime.fromtimestamp(self._wall(), UTC)
 
     async def sleep_until(self, instant: datetime) -> None:
         """Sleeps on the monotonic clock and looks at the wall clock again, so that a step of the latter does not let it return early."""

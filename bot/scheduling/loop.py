@@ -9,8 +9,7 @@ import asyncio
 import logging
 import random
 from collections import defaultdict
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Coroutine, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -106,12 +105,13 @@ class Loop:
         return done
 
     async def _finish(self, helpers: list[asyncio.Task[None]]) -> None:
+        settling, keeping_up = helpers
         await self._sender.stop()
-        for helper in helpers:
-            helper.cancel()
+        self._settler.stop()
+        await asyncio.wait([settling], timeout=self._settings.finish.total_seconds())
+        settling.cancel()
+        keeping_up.cancel()
         await asyncio.gather(*helpers, return_exceptions=True)
-        with suppress(StoreUnavailable):
-            await self._settler.flush()
         await self._upkeep.end()
 
     async def _pass_safely(self) -> datetime | None:
@@ -137,7 +137,7 @@ class Loop:
             self._room.clear()
             await self._room.wait()
         else:
-            await self._claim(now, self._settings.lead, seen)
+            await _whole(self._claim(now, self._settings.lead, seen))
         return now
 
     async def _alarm_unless_due(self, until: datetime | None) -> None:
@@ -237,3 +237,13 @@ class Loop:
     async def _back_off(self, error: StoreUnavailable) -> None:
         self._outage.meet(error)
         await self._clock.sleep_until(self._clock.now() + self._settings.back_off)
+
+
+async def _whole(work: Coroutine[None, None, object]) -> None:
+    """Also when this is cancelled meanwhile: a claim that is stored must be given back by who knows of it."""
+    task = asyncio.create_task(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise

@@ -45,6 +45,7 @@ class Settler:
         self._outage = outage
         self._waiting: list[Outcome | DueDelivery] = []
         self._something = asyncio.Event()
+        self._stopping = False
 
     def add(self, ended: Outcome | DueDelivery) -> None:
         """An outcome to be stored, or a claim to be given back because nothing was sent."""
@@ -56,16 +57,23 @@ class Settler:
         self._on_settled(count)
 
     async def run(self) -> None:
-        """Until cancelled. What cannot be stored now is kept, and tried again until it can: the messages are out."""
-        while True:
+        """Until stop(). What cannot be stored now is kept, and tried again until it can: the messages are out."""
+        while not (self._stopping and not self._waiting):
             await self._something.wait()
             try:
                 await self.flush()
             except StoreUnavailable as error:
+                if self._stopping:
+                    return
                 self._outage.meet(error)
                 await self._clock.sleep_until(self._clock.now() + self._settings.back_off)
                 self._something.set()
             await asyncio.sleep(self._settings.settle_gap.total_seconds())
+
+    def stop(self) -> None:
+        """Store what waits, if it can be stored now, and end. Not by cancelling: what a commit in hand has stored would not be known."""
+        self._stopping = True
+        self._something.set()
 
     async def flush(self) -> None:
         """Store all that is waiting. Raises StoreUnavailable; then, or when it is cancelled, it goes on waiting."""

@@ -6,7 +6,7 @@ Firing and sending are in loop.py and sending.py, deleting in sweeping.py.
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from bot.actions.deliveries import reroute_refused, reroute_stranded, rescue_stuck
@@ -47,12 +47,12 @@ class Upkeep:
         self._alone = alone
         self._sweeper = Sweeper(open_unit, settings.keep)
         self._run_id: UUID | None = None
-        self._last_beat = clock.now()
+        self._last_beat = self._rescue_from = clock.now()
 
     async def begin(self) -> Downtime | None:
         """Note the start, take back what was left; returns since when nothing was running before, where anything ever was."""
         now = self._clock.now()
-        self._run_id, self._last_beat = new_id(now), now
+        self._run_id, self._last_beat, self._rescue_from = new_id(now), now, now
         async with self._open_unit() as uow:
             seen = await uow.runs.start(self._run_id, now)
             rescued = 0
@@ -67,12 +67,14 @@ class Upkeep:
     async def beat(self) -> Downtime | None:
         """One round. Returns the time since the last one where that is much too long: the machine slept, or stood still."""
         now, last = self._clock.now(), self._last_beat
-        # After a time without the store all leases have run out: who made them has what it sent to settle first, and sends it twice else.
-        on_time = now - last < 2 * self._settings.beat
+        # After a time without the store, or where the clock was set, all leases have run out: who made them has what it sent to
+        # settle first, and sends it twice else.
+        if not timedelta(0) <= now - last < 2 * self._settings.beat:
+            self._rescue_from = now + self._settings.lease if now > last else now
         async with self._open_unit() as uow:
             if self._run_id:
                 await uow.runs.beat(self._run_id, now)
-            rescued = await rescue_stuck(uow, now) if on_time else 0
+            rescued = await rescue_stuck(uow, now) if now >= self._rescue_from else 0
             if refused := self._circuits.refused:
                 await reroute_refused(uow, refused, self._channels, _AT_ONCE)
             await expire_stale(uow, now, self._settings.unanswered, _AT_ONCE)

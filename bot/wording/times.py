@@ -6,6 +6,7 @@ All in the voice's zone. Rules of repetition are in repeats.py.
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from math import ceil
 
 from babel.dates import format_skeleton, format_time, format_timedelta
 from babel.units import format_unit
@@ -64,6 +65,8 @@ def relative(instant: datetime, voice: Voice) -> str:
     if abs(delta) >= 1.5 * _DAY:
         days = (to_wall(instant, voice.zone).date() - to_wall(voice.now, voice.zone).date()).days
         return format_timedelta(timedelta(days=days), add_direction=True, threshold=2, locale=voice.locale)
+    if delta > timedelta():
+        delta = timedelta(seconds=ceil(delta.total_seconds()))  # what is 1.4 seconds away is in 2 seconds
     key = "time.in" if delta > timedelta() else "time.ago"
     return voice.text(key, duration=duration(abs(delta), voice))
 

@@ -298,6 +298,33 @@ async def test_a_stop_lets_a_send_in_hand_come_to_its_end(
     assert counts == {"pending": 0, "sending": 0, "failed": 0}
 
 
+async def test_a_stop_while_what_was_sent_is_being_stored_knows_that_it_was_stored(
+    open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock, ana: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    channel, committed, let = KeptChannel("web"), asyncio.Event(), asyncio.Event()
+
+    @asynccontextmanager
+    async def slow_units(*, write: bool = True) -> AsyncIterator[UnitOfWork]:
+        """Commits return late once something was sent."""
+        async with open_unit(write=write) as uow:
+            yield uow
+            if write and channel.notices:
+                committed.set()
+                await let.wait()
+
+    await remind(open_unit, frozen_clock.now(), ana, frozen_clock.now() + HOUR)
+    frozen_clock.advance(HOUR)
+    loop = asyncio.create_task(Loop(slow_units, frozen_clock, FakeAlarm(), {"web": channel}, PlainRenderer()).run())
+    await committed.wait()
+    loop.cancel()
+    asyncio.get_running_loop().call_later(0.05, let.set)
+    with pytest.raises(asyncio.CancelledError):
+        await loop
+    assert "lease_lost" not in caplog.text
+    async with open_unit(write=False) as uow:
+        assert (await uow.deliveries.count_by_status())["sending"] == 0
+
+
 async def test_on_the_real_clock_a_reminder_comes_at_its_instant_and_one_set_meanwhile_too(
     open_unit: UnitOfWorkFactory, ana: User
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
@@ -78,3 +79,15 @@ async def test_it_goes_on_ringing_when_it_is_armed_anew_each_time(alarm: AlarmCl
     async with asyncio.timeout(20):
         for _ in range(30):
             await alarm.wait(soon(3))
+
+
+async def test_a_clock_that_is_set_back_meanwhile_does_not_end_a_sleep_early() -> None:
+    steps = iter([0.0])  # at the first look; then it is set back
+
+    def wall() -> float:
+        return time.time() + next(steps, -0.05)
+
+    clock = SystemClock(wall)
+    instant = soon(20)
+    await clock.sleep_until(instant)
+    assert clock.now() >= instant

@@ -35,6 +35,7 @@ def test_an_instant_is_told_as_the_clock_on_the_wall_shows_it(after: timedelta, 
     ("after", "words"),
     [
         (timedelta(), "now"),
+        (timedelta(seconds=1.4), "in 2 seconds"),
         (timedelta(seconds=45), "in 45 seconds"),
         (timedelta(seconds=90), "in 1 minute 30 seconds"),
         (timedelta(minutes=20), "in 20 minutes"),
