@@ -15,6 +15,7 @@ from bot.language.zone import read_zone
 
 _DAY_WORDS = frozenset({"ord", "month", "weekday", "holiday", "int", "rel", "which"})
 _CLOCK_MARKS = AT | BY
+_DAYS = frozenset({"rel", "weekday", "tonight"})
 
 
 def take_clock(t: Tokens, k: int, p: Phrase, flags: int) -> int:
@@ -103,7 +104,12 @@ def _read_clock_in_company(t: Tokens, k: int) -> tuple[Clock, int] | None:
     _, j = skip_marks(t, after)
     if "which" in t.means[j]:
         j += 1
-    if "digits" not in t.means[k] and found[0].minute and (after >= t.n or "stop" in t.means[after]):
+    ends = after >= t.n or "stop" in t.means[after]
+    if (
+        found[0].minute
+        and (ends or ("num" in t.means[k] and _DAYS.intersection(t.means[after])))
+        and "digits" not in t.means[k]
+    ):
         return found  # "ping Bob five thirty"
     if "tells_clock" in t.means[after - 1] and (after >= t.n or t.means[after]):
         return found  # 5ish

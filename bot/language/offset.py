@@ -73,6 +73,8 @@ def _take_distance(t: Tokens, k: int, after: int, p: Phrase, duration: Duration,
         and ("before" in t.means[after] or "after_next" in t.means[after])
         and _take_shift(t, after, p.blank(k), duration)
     ):
+        if t.words[after] == "from":
+            return _take_shift(t, after, p, duration)  # in two weeks from tomorrow
         return 0  # "dial in a week after next friday": the distance is not from now
     if (
         flags & IN

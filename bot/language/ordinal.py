@@ -27,6 +27,8 @@ def take_ordinal(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         return _take_nth_weekday(t, after + 1, p, [n], meaning["weekday"]) or _take_nth_beside(
             t, after + 1, p, NthWeekday(n, meaning["weekday"]), flags
         )
+    if "weekend" in meaning:
+        return _take_nth_weekday(t, after + 1, p, [n], 5)  # the second weekend of october
     several = _read_several(t, k)
     if several is not None and "weekday" in t.means[several[1]]:
         return _take_nth_weekday(t, several[1] + 1, p, several[0], t.means[several[1]]["weekday"])

@@ -230,6 +230,16 @@ class NearestBusinessDay:
 
 
 @dataclass(slots=True)
+class WeekendOf:
+    """The Saturday of the week that a day is in."""
+
+    day: FindsDay
+
+    def find(self, calendar: Calendar) -> list[date]:
+        return [day + timedelta(days=5 - day.weekday()) for day in self.day.find(calendar)]
+
+
+@dataclass(slots=True)
 class WeekdayBeside:
     """The monday before christmas (sign -1), the second friday after the 15th (sign 1, n 2)."""
 

@@ -8,7 +8,7 @@ from bot.language.duration import Duration
 from bot.language.holiday import Holiday, PublicHoliday
 from bot.language.lexicon.lexicon import AT, BY, COMMA, IN, OF, ON, THE
 from bot.language.numbers import read_integer
-from bot.language.period import BusinessDay, MonthPeriod, Period, WeekdayBeside, WeekNumber, YearPeriod
+from bot.language.period import BusinessDay, MonthPeriod, Period, WeekdayBeside, WeekendOf, WeekNumber, YearPeriod
 from bot.language.phrase import Phrase, Repeat, is_possessive
 from bot.language.tokens import Tokens
 from bot.language.weekday import Weekday
@@ -202,7 +202,9 @@ def take_weekend(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if p.repeat is not None and not p.repeat.weekdays:
         p.repeat.weekdays += [5, 6]
         return k + 1
-    company = flags & (ON | AT | BY | IN) or (flags & THE and "after_next" in t.means[k + 1])
+    company = flags & (ON | AT | BY | IN) or (
+        flags & THE and ("after_next" in t.means[k + 1] or t.means[k + 1].get("mark", 0) & OF)
+    )
     if not p.has_no_day_yet or not company or is_possessive(t, k + 1):
         return 0
     follower = t.means[k + 1]
@@ -210,6 +212,11 @@ def take_weekend(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if before:  # the Friday before it or the Monday after it
         p.day = WeekdayBeside(4 if before < 0 else 0, before, Period("WEEKEND", 0))
         return k + 1
+    if follower.get("mark", 0) & OF:
+        anchor = p.read(t, k + 2, marks=ON)  # the weekend of october 11
+        if anchor is not None and anchor.day is not None and not anchor.repeat:
+            p.day = WeekendOf(anchor.day)
+            return anchor.end
     p.day = Period("WEEKEND", 2 if "after_next" in follower else follower.get("which_after", 0))
     return k + 1 + ("which_after" in follower or "after_next" in follower)
 

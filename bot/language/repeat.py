@@ -232,6 +232,10 @@ def _read_every_ordinal(t: Tokens, k: int, ordinal: tuple[int, int], interval: i
         return after + 1, Repeat("MONTHLY", interval, nth=[(n, meaning["weekday"])])
     if "weekday_set" in meaning and in_month:
         return in_month, Repeat("MONTHLY", interval, nth=[(n, None)])
+    if unit is not None and n in (1, -1) and not in_month and unit[0] in "bd" and unit[1] == 1:  # every last day
+        return after + 1, Repeat(
+            "MONTHLY", interval, business_days=[n] if unit[0] == "b" else [], month_days=[n] if unit[0] == "d" else []
+        )
     if unit is not None and n > 0 and not in_month:
         return after + 1, Repeat(unit[2], n * unit[3]) if unit[0] != "b" else Repeat("DAILY", n)
     if unit is not None and unit[2] == "DAILY" and in_month:

@@ -30,7 +30,7 @@ TIME: dict[str, dict[str, Any]] = {
     },
     "a": {"a|an": 1},
     "half": {"half": 0.5},
-    "and_half": {"and a half|and half": 0.5, "and a quarter": 0.25, "and three quarters": 0.75},
+    "and_half": {"and a half|and half|& a half|& half": 0.5, "and a quarter": 0.25, "and three quarters": 0.75},
     "duration": {
         "half an hour|half hour|half a hour|a half hour|a half an hour|half-hour": ("s", 1800),
         "quarter of an hour|a quarter of an hour|quarter hour|a quarter hour": ("s", 900),
@@ -128,7 +128,7 @@ TIME: dict[str, dict[str, Any]] = {
     "after_next": {"after next": 1},
     "later": {"later|later on|sometime|some time|any time|anytime|early|late|earlier": 1},
     "every": {
-        "once every|once in every|once each|every|each|evry|evrey|every single|each and every": 1,
+        "ev|ev .|every !|once every|once in every|once each|every|each|evry|evrey|every single|each and every": 1,
         "every other|each other|every alternate|alternate|every second": 2,
     },
     "other": {"other|alternate": 2},
@@ -163,7 +163,7 @@ TIME: dict[str, dict[str, Any]] = {
     "times": {"times|time|x|occurrences|occasions": 1},
     "mark": {
         "in less than|in under|in no more than|in at most|in at least|in around|in like|in maybe|in just|in only|in up to|in the year|in|"
-        "within|inside|in another|in the next|within the next|during": IN, "at": AT, "around|circa": AT | AROUND,
+        "within|inside|in another|in the next|within the next|during": IN, "at|starting at|beginning at": AT, "around|circa": AT | AROUND,
         "on|for|over|come|starting|beginning|from|as of|effective|due on": ON,
         "by|before|on or before|not before|no earlier than|no sooner than|no later than|not later than|towards|toward": BY,
         "just before|shortly before|right before": BY, "after|past|just after|shortly after|right after|soon after": BY | IN,
@@ -202,7 +202,8 @@ TIME: dict[str, dict[str, Any]] = {
     "oclock": {"o'clock|oclock|o clock|o' clock|clock": 1},
     "hours_word": {"hours|hrs|h": 1},
     "sharp": {
-        "sharp|exactly|on the dot|ish|-ish|or so|precisely|prompt|promptly|latest|at the latest|or thereabouts|local time|my time|local|"
+        "sharp|exactly|on the dot|ish|-ish|or so|precisely|prompt|promptly|latest|at the latest|or thereabouts|onwards|onward|local time|"
+        "my time|local|"
         "today's": 1,
     },
     "numbered": {
