@@ -15,6 +15,7 @@ from bot.language.rule import resolve_phrase
 from bot.language.target import read_target
 from bot.language.tokens import Tokens
 
+_ASKED_FOR = frozenset({"reminder_noun", "next_one", "reminded", "pending_word"})
 _LIST_WORDS = frozenset(
     [
         "stop",
@@ -67,11 +68,7 @@ def read_list(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> C
 
 def read_question(t: Tokens, start: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
     """what reminders do I have?, any reminders for friday?, reminders?, what am I supposed to be reminded of this week?"""
-    nouns = [
-        k
-        for k in range(start, t.n)
-        if "reminder_noun" in t.means[k] or "reminded" in t.means[k] or "pending_word" in t.means[k]
-    ]
+    nouns = [k for k in range(start, t.n) if not _ASKED_FOR.isdisjoint(t.means[k])]
     first = t.means[start]
     if first.get("pending_open") in t.words[start : t.n]:  # was steht heute an?
         return _list(t, start, phrases, calendar)
@@ -80,9 +77,7 @@ def read_question(t: Tokens, start: int, phrases: list[Phrase], calendar: Calend
     if "question" in first or "pending_word" in first:
         if any("asks_other" in t.means[k] for k in range(start, nouns[0])):
             return None
-        if "next_one" in t.means[nouns[0]] or (
-            t.means[nouns[0]].get("reminder_noun") == 1 and "any" not in first and "counts" not in first
-        ):
+        if t.means[nouns[0]].get("reminder_noun") == 1 and "any" not in first and "counts" not in first:
             target = read_target(t, nouns[0], phrases, calendar)
             if target is not None and (target.value.number or target.value.words):
                 return Command(ShowReminder(target.value))

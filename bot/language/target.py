@@ -95,7 +95,7 @@ def _hear(said: _Said, t: Tokens, k: int, start: int, end: int, ignore: str) -> 
     elif (
         (ignore and ignore in meaning)
         or {"stop", "polite", "target_filler", "again"} & meaning.keys()
-        or (said.words_from < 0 and meaning.get("mark") == COMMA)
+        or (said.words_from < 0 and (meaning.get("mark") == COMMA or meaning.get("ask") == "remind"))
     ):
         pass
     elif "lead" in meaning and said.words_from < 0 and (said.noun or said.one or said.it or k == start):

@@ -96,6 +96,7 @@ TALK: dict[str, dict[str, Any]] = {
     "reminded": {"be reminded|reminded|you reminding me|going to remind me of|going to remind me about|going to remind me": 1},
     "next_one": {"next reminder": 1},
     "pending_word": {
+        "do i have anything|have i got anything|do i have something|anything planned|anything scheduled": 1,
         "upcoming|coming up|pending|overdue|what's coming up|whats coming up|agenda|what have i got|what do i have|what's on|whats on|"
         "what is on|what's due|what is due|whats due|what's pending|what is coming up|my agenda|my schedule|on my list|"
         "what have you got for me|what did i miss|what's next|whats next|missed": 1,
