@@ -49,6 +49,7 @@ async def test_kills_at_random_moments_lose_nothing_that_was_confirmed(tmp_path:
     await terminal.kill()
     doubled = {thing for thing, times in terminal.things(_ARRIVED).items() if times > 1}
     assert confirmed, "no reminder was ever confirmed: the kills came too early to show anything"
+    print(f"{KILLS} kills, {len(confirmed)} reminders confirmed: {len(doubled)} came again")
     assert doubled <= _perhaps_arrived(tmp_path)
 
 

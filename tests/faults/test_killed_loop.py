@@ -35,6 +35,7 @@ async def test_kills_under_load_lose_nothing_and_double_only_what_was_in_flight(
     await process.start()
     await receiver.wait_for_all(texts, 120 + REMINDERS / PER_SECOND)
     await process.stop()
+    print(f"{KILLS} kills, {REMINDERS} reminders: {receiver.doubled()} handed over again")
     keys = {key for key, _, _ in receiver.arrived()}
     assert len(keys) == REMINDERS, "a receiver that honours the key sees each once"
     assert receiver.unmarked() == set(), "what comes again is marked as perhaps arrived"
