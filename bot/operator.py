@@ -49,6 +49,15 @@ async def report_status(config: Config) -> int:
     print(f"sending  {status.waiting + status.sending:6}  messages on their way")
     print(f"failed   {status.failed:6}  messages given up, their owners told")
     print(f"late     {status.late:6}  reminders or messages more than a minute late")
+    for each in status.channels:
+        print(
+            f"         {each.channel}: {each.waiting} waiting ({each.again} to be tried again), {each.sending} being sent, {each.failed} failed"
+        )
+    if status.lateness:
+        middle, most = (late.total_seconds() for late in (status.lateness.middle, status.lateness.most))
+        print(
+            f"lateness {middle:.3f} s in the middle, 99 of 100 within {most:.3f} s ({status.lateness.sent} sent in the last hour)"
+        )
     for circuit in status.down:
         since, probe = (at.isoformat(timespec="seconds") for at in (circuit.opened_at, circuit.probe_at))
         print(

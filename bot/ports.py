@@ -22,6 +22,7 @@ from bot.domain.occurrence import Occurrence
 from bot.domain.reminder import Reminder
 from bot.domain.user import User
 from bot.engine_repositories import Circuits, Outbox, Runs
+from bot.figures import Figures
 from bot.repositories import (
     Arrivals,
     Consents,
@@ -145,6 +146,9 @@ class UnitOfWork(Protocol):
 
     @property
     def retention(self) -> Retention: ...
+
+    @property
+    def figures(self) -> Figures: ...
 
     @property
     def circuits(self) -> Circuits: ...

@@ -21,6 +21,7 @@ from storage.consents import ConsentRows
 from storage.conversations import ConversationRows, EventRows, MessageRows
 from storage.deliveries import DeliveryRows
 from storage.engine import BEGUN, is_unavailable
+from storage.figures import FigureRows
 from storage.ledger import LedgerEntries, RunRows, SessionRows
 from storage.links import LinkRows
 from storage.notifications import NotificationRows
@@ -55,6 +56,7 @@ class SqlUnitOfWork:
         self.sessions = SessionRows(transaction)
         self.runs = RunRows(transaction)
         self.retention = StaleRows(transaction)
+        self.figures = FigureRows(transaction)
         self.circuits = CircuitRows(transaction)
         self.links = LinkRows(transaction, self.reminders)
 

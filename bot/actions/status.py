@@ -6,10 +6,14 @@ What a person asks about one reminder is in explanations.py.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.circuit import Circuit
+from bot.figures import ChannelFigures, Lateness
 from bot.ports import LATE_AFTER, UnitOfWork
+
+LOOKED_BACK = timedelta(hours=1)
+_SENT_LOOKED_AT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +21,7 @@ class EngineStatus:
     """scheduled: firings to come, the due ones among them. waiting, sending, failed: deliveries.
 
     late: firings and deliveries that should have gone more than LATE_AFTER ago. seen_at: the last sign of life of any loop.
-    down: channels that do not take anything just now.
+    down: channels that do not take anything just now. channels: the queue, by channel. lateness: of what was sent within LOOKED_BACK.
     """
 
     scheduled: int
@@ -28,6 +32,8 @@ class EngineStatus:
     late: int
     seen_at: datetime | None
     down: tuple[Circuit, ...] = ()
+    channels: tuple[ChannelFigures, ...] = ()
+    lateness: Lateness | None = None
 
 
 async def read_status(uow: UnitOfWork, now: datetime) -> EngineStatus:
@@ -44,4 +50,6 @@ async def read_status(uow: UnitOfWork, now: datetime) -> EngineStatus:
         late,
         await uow.runs.seen_at(),
         tuple(await uow.circuits.all()),
+        tuple(await uow.figures.channels(now)),
+        await uow.figures.lateness(now - LOOKED_BACK, _SENT_LOOKED_AT),
     )

@@ -1,0 +1,38 @@
+"""Figures: what an operator asks the store about deliveries; storage/figures.py implements it, ports.UnitOfWork carries it.
+
+What of it is printed is in bot/operator.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelFigures:
+    """waiting: to be sent, those held for their instant among them; again: of these, tried before and held back until later. failed: given up."""
+
+    channel: str
+    waiting: int
+    again: int
+    sending: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lateness:
+    """Of what was sent lately: from due to sent. sent: how many; middle and most: half of them, and 99 of 100, were no later."""
+
+    sent: int
+    middle: timedelta
+    most: timedelta
+
+
+class Figures(Protocol):
+    async def channels(self, now: datetime) -> list[ChannelFigures]:
+        """Of each channel that anything waits for or failed on, by name."""
+
+    async def lateness(self, since: datetime, limit: int) -> Lateness | None:
+        """Of the latest `limit` sent that were made since then; None for none."""

@@ -1,0 +1,74 @@
+"""Figures about deliveries, counted in the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Integer, and_, bindparam, func, select, text
+
+from bot.domain.identifier import least_id
+from bot.figures import ChannelFigures, Lateness
+from storage.conditions import has_status
+from storage.prepared import Query
+from storage.tables import deliveries, notifications, workspaces
+from storage.transaction import Transaction
+from storage.types import Instant
+
+_OF_CHANNEL = select(deliveries.c.channel, func.count().label("rows")).group_by(deliveries.c.channel)
+_COUNTS = {
+    "waiting": Query(_OF_CHANNEL.where(has_status(deliveries, "pending"))),
+    "again": Query(
+        _OF_CHANNEL.where(
+            has_status(deliveries, "pending"),
+            deliveries.c.attempts > 0,
+            deliveries.c.not_before > bindparam("now", type_=Instant),
+        )
+    ),
+    "sending": Query(_OF_CHANNEL.where(has_status(deliveries, "sending"))),
+    "failed": Query(_OF_CHANNEL.where(has_status(deliveries, "failed"))),
+}
+_WORKSPACES = Query(select(workspaces.c.id))
+_SENT = Query(
+    select(deliveries.c.sent_at, notifications.c.due_at)
+    .join(
+        notifications,
+        and_(
+            notifications.c.workspace_id == deliveries.c.workspace_id,
+            notifications.c.id == deliveries.c.notification_id,
+        ),
+    )
+    .where(
+        deliveries.c.workspace_id == bindparam("workspace"),
+        deliveries.c.id >= bindparam("made_since"),
+        text("deliveries.status = 'sent'"),
+    )
+    .order_by(deliveries.c.id.desc())
+    .limit(bindparam("count", type_=Integer))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRows:
+    """Implements bot.figures.Figures."""
+
+    transaction: Transaction
+
+    async def channels(self, now: datetime) -> list[ChannelFigures]:
+        counts = {
+            name: {row[0]: row[1] for row in await query.rows(self.transaction, now=now)}
+            for name, query in _COUNTS.items()
+        }
+        names = sorted({channel for counted in counts.values() for channel in counted})
+        return [ChannelFigures(name, *(counted.get(name, 0) for counted in counts.values())) for name in names]
+
+    async def lateness(self, since: datetime, limit: int) -> Lateness | None:
+        """Ids begin with the instant at which they were made, so the latest are read without looking at the rest."""
+        late: list[timedelta] = []
+        for (workspace,) in await _WORKSPACES.rows(self.transaction):
+            rows = await _SENT.rows(self.transaction, workspace=workspace, made_since=least_id(since), count=limit)
+            late += [max(sent - due, timedelta(0)) for sent, due in rows]
+        if not late:
+            return None
+        late.sort()
+        return Lateness(len(late), late[len(late) // 2], late[len(late) * 99 // 100])

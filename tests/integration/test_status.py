@@ -1,0 +1,61 @@
+"""What an operator is told: what waits and where, what failed, how late things were."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.actions.reminders import ReminderDraft, set_reminder
+from bot.actions.status import read_status
+from bot.domain.errors import DeliveryError
+from bot.domain.limits import Limits
+from bot.domain.reminder import At, Origin
+from bot.domain.user import User
+from bot.figures import ChannelFigures, Lateness
+from bot.ports import UnitOfWorkFactory
+from bot.scheduling.loop import Loop
+from tests.fakes import FakeAlarm, FrozenClock, KeptChannel, PlainRenderer
+
+HOUR = timedelta(hours=1)
+
+
+async def _remind(open_unit: UnitOfWorkFactory, user: User, clock: FrozenClock, count: int) -> None:
+    async with open_unit() as uow:
+        for number in range(count):
+            draft = ReminderDraft(f"thing {number}", At(clock.now() + HOUR), "UTC")
+            await set_reminder(uow, user, draft, Origin("chat", "web", "room"), clock.now(), Limits())
+        await uow.commit()
+
+
+async def test_an_empty_store_has_nothing_to_tell(open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock) -> None:
+    async with open_unit(write=False) as uow:
+        status = await read_status(uow, frozen_clock.now())
+    assert (status.scheduled, status.failed, status.channels, status.lateness) == (0, 0, (), None)
+
+
+async def test_lateness_is_told_of_what_was_sent_in_the_last_hour(
+    open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock, ana: User
+) -> None:
+    loop = Loop(open_unit, frozen_clock, FakeAlarm(), {"web": KeptChannel()}, PlainRenderer())
+    await _remind(open_unit, ana, frozen_clock, 3)
+    frozen_clock.advance(HOUR + timedelta(seconds=2))
+    await loop.run_once()
+    async with open_unit(write=False) as uow:
+        status = await read_status(uow, frozen_clock.now())
+    two = timedelta(seconds=2)
+    assert status.lateness == Lateness(3, two, two)
+    frozen_clock.advance(2 * HOUR)
+    async with open_unit(write=False) as uow:
+        assert (await read_status(uow, frozen_clock.now())).lateness is None
+
+
+async def test_the_queue_is_told_by_channel(open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock, ana: User) -> None:
+    channel = KeptChannel()
+    channel.failures = [DeliveryError("gone", permanent=True), DeliveryError("busy")]
+    loop = Loop(open_unit, frozen_clock, FakeAlarm(), {"web": channel}, PlainRenderer())
+    await _remind(open_unit, ana, frozen_clock, 2)
+    frozen_clock.advance(HOUR)
+    await loop.run_once()
+    async with open_unit(write=False) as uow:
+        [web] = (await read_status(uow, frozen_clock.now())).channels
+    assert (web.channel, web.again, web.failed) == ("web", 1, 1)
+    assert isinstance(web, ChannelFigures)
