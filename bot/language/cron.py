@@ -24,7 +24,7 @@ CRON_FIELDS = re.compile(rf"[ ]+{_FIELD}(?:[ ]+{_FIELD}){{4}}(?!\S)", re.IGNOREC
 def read_cron(text: str) -> str | None:
     """The RRULE's value for five cron fields in lower case; None for what is no cron expression. Raises ValueError for fields out of range."""
     found = CRON.match(text)
-    if found is None or not re.search(r"[\d*]", text):
+    if found is None or not any(sign.isdecimal() or sign == "*" for sign in text):
         return None
     minute, hour, month_day, month, weekday = found.groups()
     if month_day != "*" and weekday != "*":

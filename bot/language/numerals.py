@@ -8,6 +8,8 @@ from typing import Any
 from bot.language.lexicon.lexicon import Meaning
 
 OPAQUE: Meaning = {"opaque": "id"}
+_CLOCK_OF_MOMENT = re.compile(r"(\d{2}):?(\d{2})?:?(\d{2})?(?:[.,]\d+)?(z|[+-]\d{2}(?::?\d{2})?)?\Z")
+_WEEK = re.compile(r"(\d{4})-?w(\d{2})(?:-?([1-7]))?\Z")
 _SEPARATOR = re.compile(r"[.:,/'’-]")
 
 
@@ -22,7 +24,7 @@ def moment_meaning(piece: str) -> Meaning | None:
     day = day.replace("-", "")
     if len(day) != 8 or not day.isdecimal():
         return None
-    found = re.match(r"(\d{2}):?(\d{2})?:?(\d{2})?(?:[.,]\d+)?(z|[+-]\d{2}(?::?\d{2})?)?\Z", clock)
+    found = _CLOCK_OF_MOMENT.match(clock)
     if found is None:
         return None
     hour, minute, second, offset = found.groups()
@@ -39,7 +41,7 @@ def moment_meaning(piece: str) -> Meaning | None:
 
 def week_meaning(piece: str) -> Meaning | None:
     """2025-W40 and 2025W401: the ISO week and its day, Monday where none is said."""
-    found = re.match(r"(\d{4})-?w(\d{2})(?:-?([1-7]))?\Z", piece)
+    found = _WEEK.match(piece)
     if found is None:
         return None
     year, week, day = found.groups()
@@ -73,7 +75,7 @@ def cluster_meaning(piece: str) -> Meaning | None:
 
 def _seconds_with_fraction(piece: str) -> Meaning | None:
     """11:30:15.123: the fraction is below what anybody is reminded by."""
-    whole = re.split(r"[.,]", piece)[0]
+    whole = piece.replace(",", ".").partition(".")[0]
     return cluster_meaning(whole) if whole.count(":") == 2 else None
 
 

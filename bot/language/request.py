@@ -219,13 +219,13 @@ def _read_head(t: Tokens, k: int, phrases: list[Phrase], parts: Parts) -> tuple[
     head: list[Phrase] = []
     if (length := bare_length(t, k)) is not None and not any(p.start == k for p in phrases):
         head, k = [length], length.end
-    starts = {p.start: p for p in phrases}
+    starts, beside = {p.start: p for p in phrases}, _said_beside(parts)
     while k < t.n:
         phrase = starts.get(k)
         if phrase is not None and not ("lead" in t.means[k] and head and t.words[k] not in ("for",)):
             head.append(phrase)
             k = phrase.end
-        elif any(first <= t.starts[k] and t.ends[k] <= last for first, last in _said_beside(parts)):
+        elif beside and any(first <= t.starts[k] and t.ends[k] <= last for first, last in beside):
             k += 1
         elif (
             "lead" in t.means[k]

@@ -12,10 +12,12 @@ from bot.language.tokens import Tokens
 
 def read_subject(t: Tokens, first: int, parts: Parts) -> str:
     """The message from token `first` on, without its times, trigger and options."""
-    cut = cuts_of(t, parts)
-    if all({"polite", "stop"} & t.means[k].keys() for k in range(first, t.n)):
+    k = first
+    while k < t.n and ("polite" in t.means[k] or "stop" in t.means[k]):
+        k += 1
+    if k >= t.n:
         return ""  # "remind me at 5, thanks"
-    return cut_text(t.text, t.starts[first], t.ends[_last_of_message(t, first)], cut)
+    return cut_text(t.text, t.starts[first], t.ends[_last_of_message(t, first)], cuts_of(t, parts))
 
 
 def cuts_of(t: Tokens, parts: Parts) -> list[tuple[int, int]]:

@@ -229,7 +229,7 @@ class Tokens:
             self._add(digits, integer_meaning(digits), start, start + len(digits))
             self._add(word, known[word], start + len(digits), start + len(piece))
             return
-        dotted = re.sub(r"[ .]", "", piece) if "." in piece[-3:] else ""
+        dotted = piece.replace(" ", "").replace(".", "") if "." in piece[-3:] else ""
         if dotted and dotted[-2:] in ("am", "pm") and dotted[:-2].replace(":", "").isdecimal():
             cut = next(k for k, letter in enumerate(piece) if letter in "ap")
             self._add_numeric(piece[:cut].rstrip(), start)

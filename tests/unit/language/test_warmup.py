@@ -17,7 +17,9 @@ from bot.language.warmup import warm_up
 warm_up()
 loaded, built = set(sys.modules), load_lexicon.cache_info().misses
 for text in ("remind me tomorrow at 9 to call Jens", "erinnere mich morgen um 9 an Jens", "rappelle-moi demain d'appeler Ana",
-             "recuérdame mañana llamar a Ana", "mind mig i morgen om gaverne", "remind me at christmas to rest"):
+             "recuérdame mañana llamar a Ana", "mind mig i morgen om gaverne", "remind me at christmas to rest",
+             "remind me in 3 business days to pay",
+             "remind me on the next public holiday to rest", "remind me on easter monday to rest", "wo erinnerst du mich?"):
     understand(text, Reference(datetime(2025, 9, 10, tzinfo=UTC), "Europe/Copenhagen"))
 sys.exit(set(sys.modules) != loaded or load_lexicon.cache_info().misses != built)
 """
