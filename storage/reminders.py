@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, Select, and_, bindparam, func, insert, not_, select, union_all, update
+from sqlalchemy import Integer, Select, and_, bindparam, func, insert, not_, or_, select, union_all, update
 
 from bot.domain.identifier import least_id
 from bot.domain.listing import OPEN, Page, ReminderQuery, ReminderView
@@ -272,7 +272,8 @@ def _condition(workspace_id: UUID, query: ReminderQuery, statement: Select[Any])
     if query.missed:
         statement = statement.where(_HAS_FIRED)
     if query.person is not None:
-        statement = statement.where(_received_by(receiver_of(Person(query.person))))
+        received = _received_by(receiver_of(Person(query.person)))
+        statement = statement.where(or_(reminders.c.owner_id == query.person, received))
     if query.room is not None:
         statement = statement.where(_received_by(receiver_of(query.room)))
     return statement.where(_received_by(None)) if query.others else statement

@@ -12,13 +12,11 @@ from uuid import UUID
 
 from bot.actions.consents import with_senders
 from bot.actions.fairness import FairShare
-from bot.actions.notifications import Lease, Telling, notify, shorten
+from bot.actions.fallback import fall_back, owner_of
+from bot.actions.notifications import Lease
 from bot.actions.routing import choose_route
 from bot.domain.delivery import Delivery, DeliveryStatus, RetryPolicy
 from bot.domain.errors import DeliveryError
-from bot.domain.identifier import new_id
-from bot.domain.notification import Kind, Level, Source
-from bot.domain.user import User
 from bot.ports import LATE_AFTER, LATE_AFTER_DOWNTIME, ChannelOutage, DeliveryContext, Downtime, LateReason, UnitOfWork
 from bot.repositories import DueDelivery
 
@@ -105,9 +103,8 @@ async def settle(
     ]
     stored = await uow.deliveries.settle([(outcome.due.delivery, delivery) for outcome, delivery in settled])
     for outcome, delivery in settled:
-        failed = delivery.status is DeliveryStatus.FAILED and delivery.id in stored
-        if failed and not await _send_elsewhere(uow, outcome):
-            await _tell_owner(uow, outcome, delivery)
+        if delivery.status is DeliveryStatus.FAILED and delivery.id in stored:
+            await fall_back(uow, outcome.due, delivery, outcome.at)
     return stored
 
 
@@ -168,7 +165,7 @@ def _late_reason(due: DueDelivery, downtimes: Sequence[Downtime]) -> LateReason 
 async def _waits(uow: UnitOfWork, outcome: Outcome, error: DeliveryError, down: Collection[str]) -> bool:
     """Whether the failure was none of this delivery's: its channel is down, or refused with nobody to be told of that."""
     if error.refused:
-        owner, channel = await _owner_of(uow, outcome.due), outcome.due.delivery.channel
+        owner, channel = await owner_of(uow, outcome.due), outcome.due.delivery.channel
         if owner is None:
             return True
         identities = await uow.users.identities(owner.workspace_id, [owner.id])
@@ -188,46 +185,3 @@ def _settle_one(outcome: Outcome, policy: RetryPolicy, chance: Callable[[], floa
         return delivery.fail(error.reason)
     at = outcome.at + policy.delay(delivery.attempts, chance())
     return delivery.retry(at, error.reason, may_have_arrived=error.may_have_arrived)
-
-
-async def _owner_of(uow: UnitOfWork, due: DueDelivery) -> User | None:
-    """Who is told when it cannot be delivered; nobody where it is itself such a message."""
-    if due.notification.kind is Kind.FAILURE:
-        return None
-    owner_id = due.reminder.owner_id if due.reminder else due.notification.user_id
-    return await uow.users.get(due.notification.workspace_id, owner_id) if owner_id else None
-
-
-async def _send_elsewhere(uow: UnitOfWork, outcome: Outcome) -> bool:
-    """Whether it reaches its person in another place: there already, on its way there, or sent there now."""
-    lost, user = outcome.due.notification, outcome.due.user
-    if user is None or lost.kind is Kind.FAILURE:
-        return False
-    tried = await uow.deliveries.of_notification(lost.workspace_id, lost.id)
-    if any(other.status not in (DeliveryStatus.FAILED, DeliveryStatus.CANCELLED) for other in tried):
-        return True
-    channels = {other.channel for other in tried}
-    identities = await uow.users.identities(user.workspace_id, [user.id])
-    route = choose_route(user, [one for one in identities if one.platform not in channels], None, None)
-    if route is None:
-        return False
-    await uow.deliveries.add_many([Delivery(lost.workspace_id, new_id(outcome.at), lost.id, *route, outcome.at)])
-    return True
-
-
-async def _tell_owner(uow: UnitOfWork, outcome: Outcome, delivery: Delivery) -> None:
-    """The words come from the renderer, by the notification's kind; its body is the channel's reason."""
-    lost, owner = outcome.due.notification, await _owner_of(uow, outcome.due)
-    if owner is None:
-        return
-    telling = Telling(
-        owner,
-        shorten(lost.title),
-        delivery.error or "",
-        Kind.FAILURE,
-        Level.WARNING,
-        source=Source("remindbot", "delivery", str(delivery.id)),
-        occurrence_id=lost.occurrence_id,
-        not_by=delivery.channel,
-    )
-    await notify(uow, lost.workspace_id, telling, outcome.at)

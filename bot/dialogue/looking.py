@@ -7,15 +7,18 @@ from datetime import UTC, datetime, time, timedelta
 
 from bot.actions.explanations import explain_reminder, preview
 from bot.actions.reminders import find_reminders
+from bot.dialogue.consent import nobody
+from bot.dialogue.naming import name_of
+from bot.dialogue.recipients import Trouble, find_known, missing_facts
 from bot.dialogue.scene import Scene
 from bot.dialogue.targets import on_target
 from bot.dialogue.turn import Act, Turn
 from bot.domain.conversation import Conversation
 from bot.domain.listing import Page, ReminderQuery, ReminderView
-from bot.domain.reminder import ReminderStatus
+from bot.domain.reminder import ReminderStatus, Room
 from bot.domain.zone import to_instant, to_wall
 from bot.language.intents import ExplainReminder, ListReminders, ListScope, PreviewReminder, ShowReminder
-from bot.wording.replies import Details, Explanation, Listing, NextFiring, Notice, Preview
+from bot.wording.replies import Details, Explanation, Listing, NextFiring, Preview
 from bot.wording.times import day
 from bot.wording.typed import in_one_line
 from bot.wording.voice import voice_of
@@ -37,9 +40,29 @@ class _Wanted:
 
 async def show_list(intent: ListReminders, act: Act, conversation: Conversation, scene: Scene, number: int = 0) -> Turn:
     """number: which page, counted from 0."""
-    if intent.person or intent.room:
-        return Turn(conversation, (Notice("not_yet.list_of"),))
-    wanted = _wanted(intent, scene)
+    named = intent.person or intent.room
+    if named is not None:
+        return await _list_with(named, act, conversation, scene, number)
+    return await _show(_wanted(intent, scene), act, conversation, scene, number)
+
+
+async def _list_with(typed: str, act: Act, conversation: Conversation, scene: Scene, number: int) -> Turn:
+    """What a person or a room has to do with, of this person's own and received ones."""
+    named = name_of(typed, scene.mentions)
+    inquiries = missing_facts((named,), scene)
+    if inquiries:
+        return Turn(conversation, inquiries=inquiries)
+    found = await find_known(named, scene)
+    if isinstance(found, Trouble):
+        return Turn(conversation, (nobody(typed, found),))
+    if isinstance(found, Room):
+        wanted = _Wanted("with", ReminderQuery(room=found), values={"who": f"#{found.name}"})
+    else:
+        wanted = _Wanted("with", ReminderQuery(person=found.id), values={"who": in_one_line(found.name, 60)})
+    return await _show(wanted, act, conversation, scene, number)
+
+
+async def _show(wanted: _Wanted, act: Act, conversation: Conversation, scene: Scene, number: int) -> Turn:
     query = replace(wanted.query, offset=number * PAGE_LENGTH, limit=PAGE_LENGTH)
     page = await find_reminders(scene.uow, scene.user, query, scene.now)
     if wanted.with_missed and number == 0:

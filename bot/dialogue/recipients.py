@@ -89,7 +89,13 @@ async def find_recipient(named: Named, scene: Scene) -> Recipient | Trouble:
 
 
 async def find_user(named: Named, scene: Scene) -> User | Trouble:
-    """Somebody who is known to us by that name; whether they can be reminded does not matter. Its facts are there."""
+    """Somebody who is known to us by that name. Its facts are there."""
+    found = await find_known(named, scene)
+    return Trouble("nobody") if isinstance(found, Room) else found
+
+
+async def find_known(named: Named, scene: Scene) -> User | Room | Trouble:
+    """A person or a room by that name; whether they can be reminded does not matter. Its facts are there."""
     found = await find_recipient(named, scene)
     if isinstance(found, Trouble) and found.because == "unreachable" and named.external_id is not None:
         known = await scene.uow.users.find(
@@ -99,7 +105,11 @@ async def find_user(named: Named, scene: Scene) -> User | Trouble:
     if isinstance(found, Person):
         user = await scene.uow.users.get(scene.user.workspace_id, found.user_id)
         return user or Trouble("nobody")
-    return found if isinstance(found, Trouble) else Trouble("nobody")
+    inquiry = _inquiry(named, scene)
+    fact = scene.facts[inquiry] if inquiry else None
+    if isinstance(fact, RoomFact) and fact.matches.found is not None:
+        return Room(scene.address.platform, fact.matches.found.external_id, fact.matches.found.name)
+    return found
 
 
 def _inquiry(named: Named, scene: Scene) -> Inquiry | None:

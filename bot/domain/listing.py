@@ -24,7 +24,8 @@ class ReminderQuery:
 
     words: every word occurs in the text, whatever its case. missed: fired and not answered. others: set by this person for others.
     own: set by this person.
-    person, room: among the recipients (a user's id; a room). The order is by next firing, those without one last.
+    person: its owner or among its recipients, beside the one who asks (a user's id); room: among the recipients.
+    The order is by next firing, those without one last.
     """
 
     number: int | None = None

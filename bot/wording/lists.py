@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from bot.domain.listing import ReminderView
 from bot.domain.message import Button, Message, Run
-from bot.domain.reminder import ReminderStatus, Repeat
+from bot.domain.reminder import Person, Reminder, ReminderStatus, Repeat
 from bot.wording.people import is_for_others, line_with_people, person_name, recipient_names
 from bot.wording.press import Press
 from bot.wording.reminder import line, nag_words, state_words, what
-from bot.wording.replies import Details, Listing, NextFiring, Preview
+from bot.wording.replies import Company, Details, Listing, NextFiring, Preview
 from bot.wording.times import duration, when
 from bot.wording.voice import Voice, joined, quiet
 
 _NEWLINE = Run("\n")
-_GROUPS = ("missed", "upcoming", "repeating", "waiting", "over")
+_GROUPS = ("missed", "upcoming", "repeating", "waiting", "others", "over")
 
 
 def listing_message(listing: Listing, voice: Voice) -> Message:
@@ -23,7 +25,7 @@ def listing_message(listing: Listing, voice: Voice) -> Message:
         key = "list.page_end" if listing.number else f"list.empty.{listing.heading}"
         return Message(voice.say(key, **listing.values))
     runs = [*voice.say(f"list.heading.{listing.heading}", **listing.values)]
-    groups = {group: [view for view in views if _group(view) == group] for group in _GROUPS}
+    groups = {group: [view for view in views if _group(view, listing.company) == group] for group in _GROUPS}
     for group, members in groups.items():
         if members:
             runs += [_NEWLINE, *quiet(voice.say(f"list.group.{group}"))]
@@ -35,8 +37,10 @@ def listing_message(listing: Listing, voice: Voice) -> Message:
     return Message(joined(runs), _turning(listing, voice))
 
 
-def _group(view: ReminderView) -> str:
+def _group(view: ReminderView, company: Company | None) -> str:
     reminder = view.reminder
+    if company is not None and not reminder.is_over and not _concerns(reminder, company.asker):
+        return "others"
     if view.occurrence is not None and view.next_due is None:
         return "missed"
     if reminder.is_over:
@@ -44,6 +48,11 @@ def _group(view: ReminderView) -> str:
     if reminder.status is ReminderStatus.PAUSED or view.next_due is None:
         return "waiting"
     return "repeating" if isinstance(reminder.trigger, Repeat) else "upcoming"
+
+
+def _concerns(reminder: Reminder, asker: UUID) -> bool:
+    """Whether it comes to the reader: what they receive themselves, and what others have set for a room."""
+    return Person(asker) in reminder.recipients or reminder.owner_id != asker
 
 
 def _turning(listing: Listing, voice: Voice) -> tuple[Button, ...]:

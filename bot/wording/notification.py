@@ -66,7 +66,9 @@ def _headline(told: Told, voice: Voice) -> tuple[Run, ...]:
     notification = told.notification
     if notification.kind is Kind.FAILURE:
         title = Run(shown(notification.title), Style.STRONG)
-        return voice.say("told.failure", text=title, reason=in_one_line(notification.body))
+        reason, _, who = notification.body.partition("\n")
+        key = "told.failure_to" if who else "told.failure"
+        return voice.say(key, text=title, reason=in_one_line(reason), who=in_one_line(who, 60))
     if told.reminder is None:
         return _news(notification, voice) or _plain(notification)
     label = voice.say("told.label", label=told.reminder.label)

@@ -12,12 +12,12 @@ from bot.actions.notifications import list_notifications
 from bot.actions.occurrences import acknowledge, latest_delivered, snooze
 from bot.actions.reminders import ReminderDraft, find_reminders, get_reminder, set_reminder
 from bot.actions.users import identify_user
-from bot.domain.errors import AlreadyOver, NotOwner, ReminderNotFound
+from bot.domain.errors import AlreadyOver, DeliveryError, NotOwner, ReminderNotFound
 from bot.domain.limits import Limits
 from bot.domain.listing import ReminderQuery
 from bot.domain.message import Address, Profile
 from bot.domain.reminder import At, Origin, Person, Reminder, ReminderStatus, Room
-from bot.domain.user import User
+from bot.domain.user import Identity, User
 from bot.ports import UnitOfWorkFactory
 from bot.scheduling.loop import Loop
 from tests.fakes import FakeAlarm, FrozenClock, KeptChannel, PlainRenderer
@@ -147,3 +147,22 @@ async def test_only_the_owner_changes_it(team: Team) -> None:
         with pytest.raises(NotOwner):
             await cancel_reminder(uow, team.ben, team.reminder.id, team.clock.now())
         await cancel_reminder(uow, team.ana, team.reminder.id, team.clock.now())
+
+
+async def test_what_fails_for_good_goes_another_way_and_only_then_is_told_to_the_owner(team: Team) -> None:
+    phone = KeptChannel("slack")
+    loop = Loop(team.open_unit, team.clock, FakeAlarm(), {"web": team.channel, "slack": phone}, PlainRenderer())
+    async with team.open_unit() as uow:
+        await uow.users.save_identity(Identity(team.ben.workspace_id, "slack", "UBEN", team.ben.id, "D1"))
+        draft = ReminderDraft("call Jens", At(team.clock.now() + HOUR), "UTC", (Person(team.ben.id),))
+        await set_reminder(uow, team.ana, draft, CHAT, team.clock.now(), Limits())
+        await set_reminder(uow, team.ana, draft, CHAT, team.clock.now(), Limits())
+        await uow.commit()
+    gone = DeliveryError("the person is gone", permanent=True)
+    team.channel.failures, phone.failures = [gone, gone], [gone]
+    team.clock.advance(HOUR)
+    await loop.run_once()
+    assert [notice.address.room for notice in phone.notices] == ["D1"]
+    assert [(notice.address.room, notice.notification.body) for notice in team.channel.notices] == [
+        ("room-of-ana", "the person is gone\nBen")
+    ]

@@ -317,7 +317,6 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "not_yet.item_trigger": "Jeg kan ikke vente på {item} endnu, kun på et tidspunkt. Der er ikke oprettet noget. Prøv »mind mig om {item} i "
     "morgen kl. 9«.",
     "not_yet.unless_closed": "Jeg kan ikke se i opgavestyringen endnu, så om opgaven er lukket, har ingen virkning.",
-    "not_yet.list_of": "Indtil videre kan jeg kun vise dine egne påmindelser.",
 }
 
 CATALOGUE: Mapping[str, str | Mapping[str, str]] = {**_SENTENCES, **SETTINGS, **PEOPLE, **HELP}

@@ -60,4 +60,8 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "not_yours": "Den påmindelse er ikke din: kun den, der har oprettet den, og dem, den er til, kan svare på den.",
     "not_owner": "Kun {who}, der har oprettet {label}, kan ændre den. »stop påmindelser fra {handle}« stopper dem "
     "alle.",
+    "list.heading.with": "Med {who}:",
+    "list.empty.with": "Intet med {who}.",
+    "list.group.others": "Til andre",
+    "told.failure_to": "{who} kunne ikke mindes om {text} ({reason})",
 }

@@ -320,7 +320,6 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "not_yet.item_trigger": "Auf {item} warten kann ich noch nicht, nur auf eine Zeit. Nichts wurde gesetzt. Versuch „erinnere mich "
     "morgen um 9 an {item}“.",
     "not_yet.unless_closed": "In den Tracker sehen kann ich noch nicht; ob die Aufgabe geschlossen ist, hat also keine Wirkung.",
-    "not_yet.list_of": "Bisher kann ich nur deine eigenen Erinnerungen auflisten.",
 }
 
 CATALOGUE: Mapping[str, str | Mapping[str, str]] = {**_SENTENCES, **SETTINGS, **PEOPLE, **HELP}

@@ -62,4 +62,8 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "not_yours": "Das ist nicht deine Erinnerung: nur wer sie gesetzt hat und für wen sie ist, kann sie beantworten.",
     "not_owner": "Nur {who} kann {label} ändern, von dort kommt sie. „keine Erinnerungen von {handle}“ beendet alle "
     "von dort.",
+    "list.heading.with": "Mit {who}:",
+    "list.empty.with": "Nichts mit {who}.",
+    "list.group.others": "Für andere",
+    "told.failure_to": "{who} konnte nicht an {text} erinnert werden ({reason})",
 }

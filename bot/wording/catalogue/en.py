@@ -320,7 +320,6 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "not_yet.item_trigger": "I can't wait for {item} yet, only for a time. Nothing was set. Try “remind me about {item} tomorrow at "
     "9”.",
     "not_yet.unless_closed": "I can't look into the tracker yet, so “unless it's closed” has no effect.",
-    "not_yet.list_of": "I can only list your own reminders so far.",
 }
 
 CATALOGUE: Mapping[str, str | Mapping[str, str]] = {**_SENTENCES, **SETTINGS, **PEOPLE, **HELP}

@@ -58,4 +58,8 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "refused.gone": "there is nobody of that name any more",
     "not_yours": "That reminder is not yours: only who has set it, and those it is for, can answer it.",
     "not_owner": "Only {who}, who has set {label}, can change it. “stop reminders from {handle}” ends all of theirs.",
+    "list.heading.with": "With {who}:",
+    "list.empty.with": "Nothing with {who}.",
+    "list.group.others": "For others",
+    "told.failure_to": "{who} could not be reminded of {text} ({reason})",
 }

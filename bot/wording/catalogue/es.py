@@ -317,7 +317,6 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "not_yet.item_trigger": "Todavía no puedo esperar a {item}, solo a una hora. No he puesto nada. Prueba con «recuérdame {item} mañana a "
     "las 9».",
     "not_yet.unless_closed": "Todavía no puedo mirar en el gestor de tareas, así que la condición de que esté cerrada no tiene efecto.",
-    "not_yet.list_of": "De momento solo puedo listar tus propios recordatorios.",
 }
 
 CATALOGUE: Mapping[str, str | Mapping[str, str]] = {**_SENTENCES, **SETTINGS, **PEOPLE, **HELP}

@@ -59,4 +59,8 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "not_yours": "Ese recordatorio no es tuyo: solo puede responder quien lo puso y aquellos para quienes es.",
     "not_owner": "Solo {who}, que puso {label}, puede cambiarlo. «no más recordatorios de {handle}» acaba con todos "
     "los suyos.",
+    "list.heading.with": "Con {who}:",
+    "list.empty.with": "Nada con {who}.",
+    "list.group.others": "Para otros",
+    "told.failure_to": "No se pudo recordar {text} a {who} ({reason})",
 }

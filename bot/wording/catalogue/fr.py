@@ -320,7 +320,6 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "not_yet.item_trigger": "Je ne peux pas encore attendre {item}, seulement une heure. Rien n’a été noté. Essaie « rappelle-moi {item} "
     "demain à 9h ».",
     "not_yet.unless_closed": "Je ne peux pas encore regarder dans le suivi : que la tâche soit fermée n’a donc pas d’effet.",
-    "not_yet.list_of": "Pour l’instant, je ne peux lister que tes propres rappels.",
 }
 
 

@@ -61,4 +61,8 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "répondre.",
     "not_owner": "Seul {who}, qui a noté {label}, peut le changer. « plus de rappels de {handle} » met fin à tous "
     "les siens.",
+    "list.heading.with": "Avec {who} :",
+    "list.empty.with": "Rien avec {who}.",
+    "list.group.others": "Pour d’autres",
+    "told.failure_to": "Impossible de rappeler {text} à {who} ({reason})",
 }
