@@ -75,7 +75,7 @@ class Assistant:
             if isinstance(scene, Answer):
                 return scene
             scene.mentions, scene.direct = message.mentions, message.direct
-            scene.permalink = message.permalink or message.about
+            scene.permalink = message.permalink
             before = await _recall(scene)
             heard = again or self._hear(message, scene)
             if heard and again is None and misses_a_time(heard, before.pending):
@@ -145,7 +145,13 @@ class Assistant:
         text = clean(message.text)
         if not 0 < len(text) <= self.settings.message_length:
             return None
-        return replace(scene.hear(text), mentions=message.mentions, direct=message.direct)
+        return replace(
+            scene.hear(text),
+            mentions=message.mentions,
+            direct=message.direct,
+            link=message.about,
+            quoted=message.quoted,
+        )
 
     async def _respond(self, message: IncomingMessage, heard: Heard | None, before: Conversation, scene: Scene) -> Turn:
         """A message that cannot be taken is answered and leaves everything as it was; all others go their way."""

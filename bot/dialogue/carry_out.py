@@ -71,7 +71,15 @@ async def _run(command: Command, conversation: Conversation, scene: Scene) -> Tu
             return await answer_or_ask(command, conversation, scene)
         case MoveToZone():
             moved = await move_to_zone(command.zone, scene)
-            turn = advance(conversation, scene.hear(command.typed), scene.moment)
+            waiting = command.waiting
+            heard = replace(
+                scene.hear(waiting.typed),
+                mentions=waiting.mentions,
+                direct=scene.direct,
+                link=waiting.link,
+                quoted=waiting.quoted,
+            )
+            turn = advance(conversation, heard, scene.moment)
             return replace(turn, replies=(moved, *turn.replies))
 
 

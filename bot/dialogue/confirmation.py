@@ -34,7 +34,8 @@ def advance(conversation: Conversation, heard: Heard, moment: Moment) -> Turn:
         if turn is not None:
             return turn
     if moment.user.zone is None and needs_zone(heard):
-        asked = ask(conversation, AwaitingZone(heard.text, moment.card), moment)
+        waiting = AwaitingZone(heard.text, moment.card, heard.mentions, heard.link, heard.quoted)
+        asked = ask(conversation, waiting, moment)
         return Turn(asked, (*closed_by(conversation), Question("zone", moment.card)))
     return _request(conversation, heard, moment)
 
@@ -42,7 +43,7 @@ def advance(conversation: Conversation, heard: Heard, moment: Moment) -> Turn:
 def _request(conversation: Conversation, heard: Heard, moment: Moment) -> Turn:
     intent = heard.understanding.intent
     if is_bare_time(heard):
-        return _bare_time(conversation, heard)
+        return _bare_time(conversation, heard, moment)
     if isinstance(intent, SetReminder):
         return _request_reminder(conversation, intent, heard, moment)
     if isinstance(intent, Help):
@@ -66,10 +67,13 @@ def is_bare_time(heard: Heard) -> bool:
     return isinstance(intent, SetReminder) and not intent.explicit and not intent.subject and not intent.item
 
 
-def _bare_time(conversation: Conversation, heard: Heard) -> Turn:
+def _bare_time(conversation: Conversation, heard: Heard, moment: Moment) -> Turn:
+    """To the reminder that came last; about somebody's message it is a reminder of that."""
     understanding = heard.understanding
     act = Act(Snooze(reading=understanding.time, alternatives=understanding.alternatives), heard.text)
     draft = begin_draft(SetReminder(None, understanding.time, understanding.alternatives), heard)
+    if heard.quoted is not None:
+        return pursue(conversation, draft, moment)
     return Turn(conversation, (), AnswerOrAsk(act, draft))
 
 

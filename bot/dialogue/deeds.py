@@ -68,7 +68,7 @@ async def _set(draft: Draft, scene: Scene) -> Change:
             nag_every=draft.nag_every,
             nag_limit=draft.nag_limit,
         ),
-        Origin("chat", scene.address.platform, scene.address.room, scene.permalink),
+        Origin("chat", scene.address.platform, scene.address.room, draft.link or scene.permalink),
         scene.now,
         scene.settings.limits,
     )

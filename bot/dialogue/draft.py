@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import cast
 
+from bot.dialogue.quoting import subject_of
 from bot.dialogue.turn import Heard
 from bot.domain.conversation import Draft, Proposal
 from bot.domain.item import ItemKind
@@ -22,14 +23,16 @@ _CLOCK_PARTS = frozenset({"BYHOUR", "BYMINUTE", "BYSECOND"})
 def begin_draft(intent: SetReminder, heard: Heard) -> Draft:
     """The draft of a request. A request about an item and nothing else is called by the item's key."""
     item = intent.item
+    subject = intent.subject or (item.key if item else None)
     return Draft(
-        intent.subject or (item.key if item else None),
+        subject_of(heard.quoted, subject) if heard.quoted else subject,
         propose(intent.reading) if intent.reading else None,
         tuple(propose(other) for other in intent.alternatives),
         item_key=item.key if item else None,
         item_kind=cast(ItemKind, item.kind) if item else None,
         nag_every=intent.nag_every,
         typed=heard.text,
+        link=heard.link,
     )
 
 

@@ -177,7 +177,7 @@ def _to_zone(pending: AwaitingZone, conversation: Conversation, heard: Heard, mo
     intent = heard.understanding.intent
     zone = zone_from(heard)
     if zone is not None:
-        return Turn(settle(conversation), (), MoveToZone(zone, pending.typed))
+        return Turn(settle(conversation), (), MoveToZone(zone, pending))
     if isinstance(intent, NoIntent) or (isinstance(intent, SetReminder) and not intent.explicit):
         asked = ask(conversation, replace(pending, card=moment.card), moment)
         return Turn(asked, (Question("zone", moment.card, because="unread"),))

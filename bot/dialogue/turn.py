@@ -10,9 +10,9 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.dialogue.inquiries import Inquiry
-from bot.domain.conversation import Conversation, Draft, Named, Pending
+from bot.domain.conversation import AwaitingZone, Conversation, Draft, Named, Pending
 from bot.domain.limits import Limits
-from bot.domain.message import Address, Mention
+from bot.domain.message import Address, Mention, Quote
 from bot.domain.user import User
 from bot.language.intents import Intent
 from bot.language.reading import Reference, TimeError
@@ -24,7 +24,7 @@ from bot.wording.replies import Reply
 class Heard:
     """One utterance: cleaned, understood, and the reference that it was understood against.
 
-    mentions: whom and what the platform recognised in it. direct: said to the bot alone.
+    mentions: whom and what the platform recognised in it. direct: said to the bot alone. link, quoted: the message that it is about.
     """
 
     text: str
@@ -32,6 +32,8 @@ class Heard:
     reference: Reference
     mentions: tuple[Mention, ...] = ()
     direct: bool = True
+    link: str | None = None
+    quoted: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +99,10 @@ class AnswerOrAsk:
 
 @dataclass(frozen=True, slots=True)
 class MoveToZone:
-    """The person's zone is known; `typed` was waiting for it."""
+    """The person's zone is known; `waiting` holds what was waiting for it."""
 
     zone: str
-    typed: str
+    waiting: AwaitingZone
 
 
 Command = SetDraft | AddressDraft | Act | ActOnChoice | CancelMany | AnswerOrAsk | MoveToZone

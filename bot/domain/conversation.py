@@ -11,6 +11,7 @@ from typing import Literal
 from uuid import UUID
 
 from bot.domain.item import ItemKind
+from bot.domain.message import Mention, Quote
 from bot.domain.reminder import Recipient, Reminder, Trigger
 
 
@@ -27,6 +28,7 @@ class Draft:
     """A reminder on its way to being set, as far as it is known. typed: the words it came from. edits: the reminder that it would change.
 
     item_kind: by the item's series. ends_repeat: the reminder that it would change repeats, and would no longer.
+    link: to the message that it is about.
     """
 
     text: str | None
@@ -41,6 +43,7 @@ class Draft:
     edits: UUID | None = None
     item_kind: ItemKind | None = None
     ends_repeat: bool = False
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +90,13 @@ class AwaitingText:
 
 @dataclass(frozen=True, slots=True)
 class AwaitingZone:
-    """The person's zone is not known yet; the utterance is read again once it is."""
+    """The person's zone is not known yet; the utterance is read again once it is, with all that the platform told of it."""
 
     typed: str
     card: str
+    mentions: tuple[Mention, ...] = ()
+    link: str | None = None
+    quoted: Quote | None = None
     kind: Literal["awaiting_zone"] = "awaiting_zone"
 
 

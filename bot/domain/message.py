@@ -88,10 +88,19 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's message that another one is about. author: their name as people see it, "" where it is not known."""
+
+    text: str
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class IncomingMessage:
     """What a person wrote. workspace: WORKSPACE. event_id: the same event never counts twice.
 
-    direct: in a direct conversation with the bot, where all is meant for it. about: link to the message that this one is about.
+    direct: in a direct conversation with the bot, where all is meant for it.
+    about, quoted: link to the message that this one is about, and what it says.
     mentions: the people and rooms that the platform itself recognised in the text, the bot left out.
     """
 
@@ -105,6 +114,7 @@ class IncomingMessage:
     permalink: str | None = None
     about: str | None = None
     mentions: tuple[Mention, ...] = ()
+    quoted: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)

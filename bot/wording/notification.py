@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -74,7 +74,9 @@ def _headline(told: Told, voice: Voice) -> tuple[Run, ...]:
     label = voice.say("told.label", label=told.reminder.label)
     if told.sender is not None:
         label = voice.say("told.label_from", label=told.reminder.label, who=in_one_line(told.sender.name, 60))
-    return (Run("⏰ "), what(told.reminder.text), Run(" "), *quiet(label))
+    link = told.reminder.origin.permalink
+    named = tuple(replace(run, url=link) for run in quiet(label)) if link else quiet(label)
+    return (Run("⏰ "), what(told.reminder.text), Run(" "), *named)
 
 
 def _news(notification: Notification, voice: Voice) -> tuple[Run, ...] | None:

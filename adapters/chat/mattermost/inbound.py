@@ -18,13 +18,14 @@ from adapters.chat.mattermost.rights import PLATFORM
 from adapters.chat.mattermost.rooms import Rooms
 from adapters.chat.mattermost.settings import MattermostSettings
 from adapters.chat.mattermost.threads import Threads
-from bot.domain.message import WORKSPACE, Address, ButtonPress, IncomingMessage, Mention
+from bot.domain.message import WORKSPACE, Address, ButtonPress, IncomingMessage, Mention, Quote
 from bot.language.intents import NoIntent, SetReminder
 from bot.language.reading import Reference
 from bot.language.understand import understand
 
 _EVERYBODY = ("here", "channel", "all")
 _MOST_MENTIONS = 10
+LONGEST_QUOTE = 1000
 
 
 class Inbound:
@@ -52,6 +53,7 @@ class Inbound:
         thread = post.root or (None if post.direct else post.id)
         self._threads.heard(post.room, thread, post.author)
         text = without_name(post.text, self.bot_name)
+        about, quoted = await self._about(post)
         return IncomingMessage(
             workspace=WORKSPACE,
             address=Address(PLATFORM, post.room, thread),
@@ -61,8 +63,9 @@ class Inbound:
             received_at=received_at,
             direct=post.direct,
             permalink=self.permalink(post.id),
-            about=await self._about(post),
+            about=about,
             mentions=await self._mentions(text, post.room),
+            quoted=quoted,
         )
 
     async def from_command(self, form: Callable[[str], str], received_at: datetime) -> IncomingMessage:
@@ -115,15 +118,19 @@ class Inbound:
         """Works without the name of the team, which a direct conversation has none of."""
         return f"{self.site_url}/_redirect/pl/{post_id}"
 
-    async def _about(self, post: Post) -> str | None:
-        """A thread's first post, when it is not the bot's own."""
+    async def _about(self, post: Post) -> tuple[str | None, Quote | None]:
+        """A thread's first post, when it is neither the bot's own nor was said to it."""
         if post.root is None:
-            return None
+            return None, None
         try:
             root = await self._api.do(self._api.driver.posts.get_post, post.root)
         except Failure:
-            return self.permalink(post.root)
-        return None if root.get("user_id") == self._rooms.bot_id else self.permalink(post.root)
+            return self.permalink(post.root), None
+        author, text = str(root.get("user_id")), root.get("message")
+        if author == self._rooms.bot_id or not isinstance(text, str) or names(text, self.bot_name):
+            return None, None
+        name = "" if author == post.author else (await self._people.describe(author, "")).profile.name
+        return self.permalink(post.root), Quote(text[:LONGEST_QUOTE], name)
 
     async def _mentions(self, text: str, room: str) -> tuple[Mention, ...]:
         """The people and rooms that the text names, by their ids; who cannot be asked for now stays a plain word."""

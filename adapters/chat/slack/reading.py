@@ -14,7 +14,7 @@ from typing import Any
 from adapters.chat.slack.people import People
 from adapters.chat.slack.text import command_words, mentions, people_in, rooms_in, to_words
 from adapters.chat.slack.threads import Threads, link_to
-from bot.domain.message import WORKSPACE, Address, ButtonPress, IncomingMessage
+from bot.domain.message import WORKSPACE, Address, ButtonPress, IncomingMessage, Quote
 
 PLATFORM = "slack"
 _TS = re.compile(r"\d{1,12}\.\d{1,9}")
@@ -79,6 +79,7 @@ class Reader:
         else:
             self._threads.join(room, thread or ts)
         words, named = to_words(text, me.user, await self._people.names(people_in(text), rooms_in(text)))
+        about = thread if thread and thread != ts and not joined else None
         return IncomingMessage(
             workspace=WORKSPACE,
             address=Address(PLATFORM, room, thread if direct else thread or ts, user),
@@ -88,9 +89,19 @@ class Reader:
             received_at=datetime.fromtimestamp(float(ts), UTC),
             direct=direct,
             permalink=link_to(me.url, room, ts, thread),
-            about=link_to(me.url, room, thread) if thread and thread != ts and not joined else None,
+            about=link_to(me.url, room, about) if about else None,
             mentions=named,
+            quoted=await self._quoted(room, about, user, me) if about else None,
         )
+
+    async def _quoted(self, room: str, thread: str, asking: str, me: Me) -> Quote | None:
+        first = await self._threads.first(room, thread)
+        text, author = (first.get("text"), first.get("user")) if first else (None, None)
+        if not isinstance(text, str) or not text:
+            return None
+        words, _ = to_words(text, me.user, await self._people.names(people_in(text), rooms_in(text)))
+        known = isinstance(author, str) and author != asking
+        return Quote(words, (await self._people.person(str(author))).profile.name if known else "")
 
     async def command(self, body: Mapping[str, Any], me: Me, now: datetime) -> IncomingMessage | Ignored:
         """A slash command. now: UTC. Elsewhere than in the direct conversation it has no thread: it is answered in private."""

@@ -6,7 +6,9 @@ Kept in memory, for as long as the process lives; of older threads Slack is aske
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from adapters.chat.slack.api import SlackApi
 from adapters.chat.slack.failures import SlackFailure
@@ -39,6 +41,15 @@ class Threads:
             return False
         self._remember(room, thread, ours=ours)
         return ours
+
+    async def first(self, room: str, thread: str) -> Mapping[str, Any] | None:
+        """The message that began it; None where Slack does not give it."""
+        try:
+            answer = await self._api.call("conversations.replies", channel=room, ts=thread, limit=1)
+        except SlackFailure:
+            return None
+        found = next(iter(answer.get("messages") or ()), None)
+        return found if isinstance(found, dict) and found.get("ts") == thread else None
 
     def _remember(self, room: str, thread: str, *, ours: bool) -> None:
         self._ours[(room, thread)] = ours

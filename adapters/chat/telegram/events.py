@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from telegram import CallbackQuery, Chat, Message, MessageEntity, Update, User
 
-from bot.domain.message import WORKSPACE, Address, ButtonPress, IncomingMessage, Mention, Profile
+from bot.domain.message import WORKSPACE, Address, ButtonPress, IncomingMessage, Mention, Profile, Quote
 
 PLATFORM = "telegram"
 COMMANDS = {
@@ -92,6 +92,7 @@ def to_message(message: Message, me: Me, now: datetime, find: FindPerson) -> Inc
         permalink=_link(message),
         about=_about(message, me),
         mentions=mentions,
+        quoted=_quoted(message, me),
     )
 
 
@@ -168,12 +169,28 @@ def _is_mine(message: Message, me: Me) -> bool:
     return message.from_user is not None and message.from_user.id == me.id
 
 
-def _about(message: Message, me: Me) -> str | None:
+def _original(message: Message, me: Me) -> Message | None:
     """A reply to somebody's message is about it. A topic's first message is "replied to" by all in it, and means nothing."""
     original = message.reply_to_message
     if original is None or _is_mine(original, me) or original.forum_topic_created is not None:
         return None
-    return _link(original)
+    return original
+
+
+def _about(message: Message, me: Me) -> str | None:
+    original = _original(message, me)
+    return _link(original) if original else None
+
+
+def _quoted(message: Message, me: Me) -> Quote | None:
+    """What the reply marked of it, else all of it."""
+    original = _original(message, me)
+    text = (message.quote.text if message.quote else None) or (original and (original.text or original.caption))
+    if original is None or not text:
+        return None
+    sender = original.from_user
+    own = message.from_user is not None and sender is not None and sender.id == message.from_user.id
+    return Quote(text, sender.full_name if sender is not None and not own else "")
 
 
 def _link(message: Message) -> str | None:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.directory import Matches, RoomProfile
 from bot.domain.errors import DeliveryError
-from bot.domain.message import Address, Mention
+from bot.domain.message import Address, Mention, Quote
 from tests.doubles.mattermost.harness import Scene, at_work, until
 
 pytestmark = pytest.mark.anyio
@@ -78,6 +78,17 @@ async def test_a_reply_in_a_thread_is_about_the_first_post_of_it() -> None:
     message = scene.inbox.messages[0]
     assert message.address.thread == root["id"]
     assert message.about == f"{scene.double.url}/_redirect/pl/{root['id']}"
+    assert message.quoted == Quote("the certificate ends on friday", "bob")
+
+
+async def test_a_thread_that_began_with_words_to_the_bot_is_about_nothing() -> None:
+    async with at_work() as scene:
+        ana = scene.double.add_person("ana")
+        root = scene.double.write(ana, "@remindbot remind me to call Jens at 5", scene.double.room)
+        await received(scene)
+        scene.double.write(ana, "@remindbot remind me tomorrow", scene.double.room, root["id"])
+        await received(scene, 2)
+    assert (scene.inbox.messages[1].about, scene.inbox.messages[1].quoted) == (None, None)
 
 
 async def test_a_reply_to_the_bots_own_message_is_about_nothing() -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.errors import StoreUnavailable
-from bot.domain.message import Button, ButtonPress, IncomingMessage, Mention, Message, Profile, Run
+from bot.domain.message import Button, ButtonPress, IncomingMessage, Mention, Message, Profile, Quote, Run
 from tests.doubles.slack.events import message_events, slash_command
 from tests.doubles.slack.world import BOT, BOT_ID, text_of
 from tests.integration.platforms.slack import connected, holds, said
@@ -80,6 +80,7 @@ async def test_a_mention_in_a_thread_is_about_the_message_that_began_it() -> Non
         await it.inbox.until(lambda: len(it.inbox.messages) >= 1)
         message = it.inbox.messages[0]
         assert message.about == f"https://acme.slack.com/archives/{it.dev}/p{parent['ts'].replace('.', '')}"
+        assert message.quoted == Quote("the plan", "Bo")
         assert message.address.thread == parent["ts"]
         assert message.permalink is not None
         assert message.permalink.endswith(f"?thread_ts={parent['ts']}&cid={it.dev}")

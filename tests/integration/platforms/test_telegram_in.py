@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from adapters.chat.telegram.chat import TelegramChat
-from bot.domain.message import Button, IncomingMessage, Mention, Profile
+from bot.domain.message import Button, IncomingMessage, Mention, Profile, Quote
 from tests.doubles.telegram.meeting import START, FrozenClock, KeptInbox, connected, say, settings_for, until
 from tests.doubles.telegram.server import TelegramDouble
 
@@ -114,6 +114,7 @@ async def test_a_reply_to_somebodys_message_is_about_it(telegram: TelegramDouble
     message = await heard(telegram, inbox, ana, "@remindbot remind me about this on Monday", group, reply_to=original)
     assert message.about == f"https://t.me/devroom/{original.id}"
     assert message.permalink == f"https://t.me/devroom/{original.id + 1}"
+    assert message.quoted == Quote("The certificate ends in May", "Bo")
 
 
 @pytest.mark.usefixtures("chat")

@@ -261,7 +261,7 @@ def test_without_a_zone_the_request_waits_for_it() -> None:
     asked = advance(conversation(), REQUEST, nowhere)
     assert asked.conversation.pending == AwaitingZone("remind me", "fresh")
     answered = advance(asked.conversation, heard("Copenhagen"), nowhere)
-    assert answered.command == MoveToZone("Europe/Copenhagen", "remind me")
+    assert answered.command == MoveToZone("Europe/Copenhagen", AwaitingZone("remind me", "fresh"))
 
 
 def test_help_needs_no_zone() -> None:
