@@ -15,7 +15,8 @@ class Terminal:
     """A person at `remindbot chat`, whose terminal outlives the process. lines: all that it ever showed."""
 
     def __init__(self, data: Path) -> None:
-        self._environment = {**os.environ, "REMINDBOT_DATA_DIR": str(data), "PYTHONUNBUFFERED": "1"}
+        ours = {name: value for name, value in os.environ.items() if not name.startswith("REMINDBOT_")}
+        self._environment = {**ours, "REMINDBOT_DATA_DIR": str(data), "PYTHONUNBUFFERED": "1"}
         self.lines: list[str] = []
         self._process: asyncio.subprocess.Process | None = None
         self._reading: asyncio.Task[None] | None = None
