@@ -1,6 +1,7 @@
 """Fire and settle on PostgreSQL: due reminders a second through our engine, beside raw asyncpg doing the same statements, in one run.
 
-A server of our own serves both, on copies of one database; they take turns, batch by batch. Nothing is sent. SQLite's is engine.py.
+A server of our own serves both, on copies of one database; they take turns, batch by batch. Then much stored against little, and three
+processes against one. Nothing is sent. SQLite's is engine.py.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import asyncpg
 
 from benchmarks.engine import fire_and_settle
 from benchmarks.stores import NOW, add_people, add_reminders, spread
-from storage.store import open_store
+from storage.store import Store, open_store
 from tests.postgres import create_database, drop_database, running_postgres
 
 _PEOPLE = 200
@@ -96,49 +97,128 @@ _SETTLE = """UPDATE deliveries SET not_before=$1, status=$2, attempts=$3, lease_
  message_ref=$7, error=$8, may_have_arrived=$9 WHERE workspace_id = $10 AND id = $11"""
 
 
-async def compare(server: str, pending: int, batch: int, rounds: int) -> tuple[float, float]:
-    """Rates of ours and of the raw driver, due reminders settled per second: the medians over the rounds."""
-    ours_url = await create_database(server)
-    store = await open_store(ours_url)
-    people = await add_people(store, _PEOPLE)
-    due = spread(NOW - timedelta(hours=1), timedelta(milliseconds=1), (rounds + 1) * batch)
-    await add_reminders(store, people, due)
-    later = spread(NOW + timedelta(days=30), timedelta(milliseconds=1), pending)
-    await add_reminders(store, people, later, first_number=len(due) + 1)
-    await store.close()
-    raw_url = await create_database(server, ours_url)
-    store, connection = (
-        await open_store(ours_url),
-        await asyncpg.connect(raw_url, server_settings={"enable_seqscan": "off"}),
-    )
-    raw = RawDriver(connection)
-    ours_times, raw_times = [], []
-    for turn in range(rounds + 1):
+class Pair:
+    """Two copies of one database, ours to settle on one and the raw driver's on the other. ours, raw: seconds of each batch."""
+
+    def __init__(self, store: Store, raw: RawDriver, connection: asyncpg.Connection) -> None:
+        self._store, self._raw, self._connection = store, raw, connection
+        self.ours: list[float] = []
+        self.raw: list[float] = []
+
+    @classmethod
+    async def open(cls, url: str, raw_url: str) -> Pair:
+        connection = await asyncpg.connect(raw_url, server_settings={"enable_seqscan": "off"})
+        return cls(await open_store(url), RawDriver(connection), connection)
+
+    async def turn(self, batch: int) -> None:
         started = time.perf_counter()
-        ours_count = await fire_and_settle(store, batch)
+        ours_count = await fire_and_settle(self._store, batch)
         between = time.perf_counter()
-        raw_count = await raw.fire_and_settle(batch)
+        raw_count = await self._raw.fire_and_settle(batch)
         assert ours_count == raw_count == batch
-        if turn:  # the first round fills caches
-            ours_times.append(between - started)
-            raw_times.append(time.perf_counter() - between)
-    await connection.close()
+        self.ours.append(between - started)
+        self.raw.append(time.perf_counter() - between)
+
+    def rates(self, batch: int) -> tuple[float, float]:
+        """Reminders a second, ours and raw: the medians; the first turn fills caches."""
+        return batch / statistics.median(self.ours[1:]), batch / statistics.median(self.raw[1:])
+
+    async def close(self) -> None:
+        await self._connection.close()
+        await self._store.close()
+
+
+async def make(server: str, due: int, pending: int) -> str:
+    """A database with so many reminders due, and so many to come."""
+    url = await create_database(server)
+    store = await open_store(url)
+    people = await add_people(store, _PEOPLE)
+    await add_reminders(store, people, spread(NOW - timedelta(hours=1), timedelta(milliseconds=1), due))
     await store.close()
-    for url in (ours_url, raw_url):
+    connection = await asyncpg.connect(url)
+    for statement in (_MORE_REMINDERS, _MORE_OCCURRENCES):
+        await connection.execute(statement, pending)
+    await connection.execute("VACUUM ANALYZE")
+    await connection.close()
+    return url
+
+
+# As many more as asked for, made of the first one: due a month later, a millisecond apart.
+_MORE_REMINDERS = """INSERT INTO reminders SELECT (jsonb_populate_record(one.r, jsonb_build_object(
+ 'id', gen_random_uuid(), 'number', 10000000 + g, 'next_due', (one.r).next_due + interval '30 days' + g * interval '1 ms'))).*
+ FROM (SELECT t AS r FROM reminders t ORDER BY number LIMIT 1) one, generate_series(1, $1::int) g"""
+_MORE_OCCURRENCES = """INSERT INTO occurrences SELECT (jsonb_populate_record(one.o, jsonb_build_object('id', gen_random_uuid(),
+ 'reminder_id', r.id, 'slot', r.next_due, 'due_at', r.next_due))).*
+ FROM (SELECT t AS o FROM occurrences t ORDER BY due_at LIMIT 1) one, (SELECT * FROM reminders WHERE number > 10000000 LIMIT $1) r"""
+
+
+async def measure_size(server: str, few: int, many: int, batch: int = 500, rounds: int = 20) -> None:
+    """Beside the raw driver, and much stored beside little: all four take turns, so that a noisy machine disturbs them alike."""
+    pairs, urls = {}, []
+    for pending in (few, many):
+        url = await make(server, (rounds + 1) * batch, pending)
+        urls += [url, await create_database(server, url)]
+        pairs[pending] = await Pair.open(url, urls[-1])
+    for _ in range(rounds + 1):
+        for pair in pairs.values():
+            await pair.turn(batch)
+    rates = {pending: pair.rates(batch) for pending, pair in pairs.items()}
+    for pending, (ours, raw) in rates.items():
+        print(f"  {pending:>9,} pending, batches of {batch}: ours {ours:,.0f}, raw {raw:,.0f}, ratio {ours / raw:.2f}")
+    ours, raw = (rates[many][place] / rates[few][place] for place in (0, 1))
+    print(f"  {many:,} pending against {few:,}: {ours:.2f} of the rate (raw {raw:.2f})", flush=True)
+    for pair in pairs.values():
+        await pair.close()
+    for url in urls:
         await drop_database(url)
-    return batch / statistics.median(ours_times), batch / statistics.median(raw_times)
 
 
-async def measure(pendings: tuple[int, ...] = (10_000, 300_000)) -> None:
+async def measure_processes(server: str, due: int = 12_000, batch: int = 100) -> None:
+    """The same number of reminders settled by one process and by three, started before and let go at once."""
+    seconds = {}
+    for count in (1, 3):
+        url = await make(server, due, 10_000)
+        processes = [
+            await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "benchmarks.engine_postgres", "settle", url, str(batch),
+                stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+            )
+            for _ in range(count)
+        ]  # fmt: skip
+        for process in processes:
+            assert process.stdout
+            await process.stdout.readline()
+        started = time.perf_counter()
+        answers = await asyncio.gather(*(process.communicate(b"go\n") for process in processes))
+        seconds[count] = time.perf_counter() - started
+        assert sum(int(out) for out, _ in answers) == due
+        await drop_database(url)
+    print(
+        f"  {due:,} due, batches of {batch}: 1 process {due / seconds[1]:,.0f} a second, 3 processes {due / seconds[3]:,.0f}, "
+        f"ratio {seconds[1] / seconds[3]:.2f}"
+    )
+
+
+async def settle_all(url: str, batch: int) -> None:
+    """One of the processes: settles until nothing is due, and prints how many it was."""
+    store, settled = await open_store(url), 0
+    print("ready", flush=True)
+    await asyncio.to_thread(sys.stdin.readline)
+    while count := await fire_and_settle(store, batch):
+        settled += count
+    await store.close()
+    print(settled)
+
+
+async def measure(few: int = 10_000, many: int = 1_000_000) -> None:
     print("Fire and settle on PostgreSQL, due reminders per second (median of the rounds)")
     with running_postgres() as server:
-        for pending in pendings:
-            for batch, rounds in ((500, 30), (100, 60)):
-                ours, raw = await compare(server, pending, batch, rounds)
-                print(
-                    f"  {pending:>9,} pending, batches of {batch}: ours {ours:,.0f}, raw {raw:,.0f}, ratio {ours / raw:.2f}"
-                )
+        await measure_size(server, few, many)
+        await measure_processes(server)
 
 
 if __name__ == "__main__":
-    asyncio.run(measure(tuple(map(int, sys.argv[1:])) or (10_000, 300_000)))
+    if sys.argv[1:2] == ["settle"]:
+        asyncio.run(settle_all(sys.argv[2], int(sys.argv[3])))
+    else:
+        asyncio.run(measure(*map(int, sys.argv[1:])))

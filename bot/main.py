@@ -49,6 +49,7 @@ from storage.store import Store, open_store
 log = logging.getLogger(__name__)
 
 _STORE_PAUSE = timedelta(seconds=1)
+_OTHERS_SAY_WITHIN = timedelta(seconds=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,19 +166,26 @@ async def _serve(bot: Bot, adapter: ChatAdapter, exchange: Exchange) -> None:
     """Go on where the last run stopped, then serve. A platform that breaks is logged; the others go on."""
 
     async def listen() -> None:
-        await _resume(bot, adapter.platform, exchange)
         await adapter.run(exchange)
 
+    resuming = asyncio.create_task(_resume(bot, adapter.platform, exchange))
     try:
+        if bot.store.alone:
+            await resuming
         if adapter.platform in heard_by_one(bot.config):
             await bot.store.in_turn(f"hear {adapter.platform}", listen)
         else:
             await listen()
     except Exception:
         log.exception("platform.stopped", extra={"platform": adapter.platform})
+    finally:
+        await _end(resuming)
 
 
 async def _resume(bot: Bot, platform: str, exchange: Exchange) -> None:
+    """Among several processes what one has just answered is unsaid for a moment, and its own to say; what a dead one left stays so."""
+    if not bot.store.alone:
+        await bot.clock.sleep_until(bot.clock.now() + _OTHERS_SAY_WITHIN)
     while True:
         try:
             await exchange.resume(platform)

@@ -9,17 +9,16 @@ import asyncio
 import os
 import random
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import asyncpg
 import pytest
 
 from bot.scheduling.settings import LoopSettings
 from tests.faults.under_load import LoopProcess, Receiver, prepare
-from tests.postgres import NoPostgresError, Server
+from tests.postgres import Server
 
 LONG = os.environ.get("REMINDBOT_FAULTS") == "long"
 KILLS = {1: 50, 3: 100} if LONG else {1: 4, 3: 8}
@@ -31,19 +30,6 @@ BACK_WITHIN = 5.0
 CUTS = 40 if LONG else 6
 
 pytestmark = pytest.mark.faults
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    """A server of this test's own, to be stopped and started."""
-    with TemporaryDirectory(prefix="remindbot-pg-") as folder:
-        try:
-            own = Server(Path(folder))
-        except NoPostgresError as error:
-            pytest.skip(str(error))
-        own.start()
-        yield own
-        own.stop()
 
 
 @asynccontextmanager
