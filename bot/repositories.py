@@ -82,6 +82,9 @@ class Reminders(Protocol):
 
     async def save(self, reminder: Reminder) -> None: ...
 
+    async def save_recipients(self, reminder: Reminder) -> None:
+        """After its owner or its recipients changed, besides save()."""
+
     async def save_many(self, reminders: Sequence[Reminder]) -> None:
         """Status and version only."""
 
@@ -374,6 +377,9 @@ class LedgerRows(Protocol):
     async def add(self, entry: LedgerEntry) -> None: ...
 
     async def add_many(self, entries: Sequence[LedgerEntry]) -> None: ...
+
+    async def handed_over(self, workspace_id: UUID, owner_id: UUID, batch: str) -> list[tuple[UUID, UUID]]:
+        """(reminder, who gave it) of those handed over under `batch` that are this person's now."""
 
     async def of_reminder(self, workspace_id: UUID, reminder_id: UUID, limit: int) -> list[LedgerEntry]:
         """The latest `limit`, the oldest first."""

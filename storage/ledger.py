@@ -11,13 +11,14 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import Integer, bindparam, delete, func, insert, select, update
+from sqlalchemy import Integer, and_, bindparam, delete, func, insert, select, update
 
-from bot.domain.ledger import LedgerEntry
+from bot.domain.ledger import LedgerAction, LedgerEntry
 from bot.domain.session import Session
+from storage.conditions import has_status
 from storage.mapping import Mapping
 from storage.prepared import Batch, Query
-from storage.tables import ledger, runs, sessions
+from storage.tables import ledger, reminders, runs, sessions
 from storage.transaction import Transaction
 
 ENTRIES = Mapping(LedgerEntry, ledger)
@@ -36,6 +37,17 @@ _BY_ACTOR = Query(
     .where(ledger.c.workspace_id == bindparam("workspace"), ledger.c.actor_id == bindparam("actor"))
     .order_by(ledger.c.id.desc())
     .limit(bindparam("count", type_=Integer))
+)
+_HANDED_OVER = Query(
+    select(ledger.c.reminder_id, ledger.c.actor_id)
+    .join(reminders, and_(reminders.c.workspace_id == ledger.c.workspace_id, reminders.c.id == ledger.c.reminder_id))
+    .where(
+        ledger.c.workspace_id == bindparam("workspace"),
+        ledger.c.action == LedgerAction.HANDED_OVER,
+        ledger.c.note == bindparam("batch"),
+        reminders.c.owner_id == bindparam("owner"),
+        has_status(reminders, "active", "paused"),
+    )
 )
 _OF_HASH = sessions.c.token_hash == bindparam("of_hash")
 _ADD_SESSION = SESSIONS.inserting()
@@ -76,6 +88,10 @@ class LedgerEntries:
             return entry
         via, platform, room = self._place
         return replace(entry, via=via, platform=platform, room=room)
+
+    async def handed_over(self, workspace_id: UUID, owner_id: UUID, batch: str) -> list[tuple[UUID, UUID]]:
+        rows = await _HANDED_OVER.rows(self._transaction, workspace=workspace_id, owner=owner_id, batch=batch)
+        return [(row[0], row[1]) for row in rows]
 
     async def of_reminder(self, workspace_id: UUID, reminder_id: UUID, limit: int) -> list[LedgerEntry]:
         found = await _OF_REMINDER.columns(self._transaction, workspace=workspace_id, reminder=reminder_id, count=limit)

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, Select, and_, bindparam, func, insert, not_, or_, select, union_all, update
+from sqlalchemy import Integer, Select, and_, bindparam, delete, func, insert, not_, or_, select, union_all, update
 
 from bot.domain.identifier import least_id
 from bot.domain.listing import OPEN, Page, ReminderQuery, ReminderView
@@ -36,6 +36,11 @@ _KEY = and_(reminders.c.workspace_id == bindparam("workspace"), reminders.c.id =
 _REFRESH_NEXT_DUE = Batch(update(reminders).where(_KEY).values(next_due=_NEXT_DUE), ["workspace", "reminder"])
 _ADD = REMINDERS.inserting()
 _ADD_RECIPIENTS = Batch(insert(recipients), ["workspace_id", "receiver", "reminder_id"])
+_FORGET_RECIPIENTS = Query(
+    delete(recipients).where(
+        recipients.c.workspace_id == bindparam("workspace"), recipients.c.reminder_id == bindparam("reminder")
+    )
+)
 _SAVE, _row = REMINDERS.updating()
 _SAVE_STATUS, _status_row = REMINDERS.updating("status", "version")
 # The reminder's row is the lock of all that belongs to it: whoever changes its firings has read it, or claimed it, before (ADR 11).
@@ -152,12 +157,19 @@ class ReminderRows:
 
     async def add(self, reminder: Reminder) -> None:
         await _ADD.run(self._transaction, REMINDERS.rows([reminder]))
-        others = [recipient for recipient in reminder.recipients if recipient != Person(reminder.owner_id)]
-        rows = [(reminder.workspace_id, receiver_of(other), reminder.id) for other in others]
-        await _ADD_RECIPIENTS.run(self._transaction, rows)
+        await self._add_recipients(reminder)
 
     async def save(self, reminder: Reminder) -> None:
         await _SAVE.run(self._transaction, [_row(reminder)])
+
+    async def save_recipients(self, reminder: Reminder) -> None:
+        await _FORGET_RECIPIENTS.run(self._transaction, workspace=reminder.workspace_id, reminder=reminder.id)
+        await self._add_recipients(reminder)
+
+    async def _add_recipients(self, reminder: Reminder) -> None:
+        others = [recipient for recipient in reminder.recipients if recipient != Person(reminder.owner_id)]
+        rows = [(reminder.workspace_id, receiver_of(other), reminder.id) for other in others]
+        await _ADD_RECIPIENTS.run(self._transaction, rows)
 
     async def save_many(self, changed: Sequence[Reminder]) -> None:
         await _SAVE_STATUS.run(self._transaction, map(_status_row, changed))

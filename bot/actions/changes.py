@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
+from bot.actions.handover import undo_hand_over
 from bot.actions.reminders import check_room_for_one_more, check_text, check_trigger
 from bot.actions.rights import check_owner, load, share_of
 from bot.actions.schedule import record, renew_nags, reschedule, unschedule
@@ -108,13 +109,20 @@ async def undo(uow: UnitOfWork, actor: User, change: Change, now: datetime, plac
 
     What would have fired meanwhile fires at once, late. Raises NothingToUndo when the reminder has changed since, ReminderNotFound.
     """
-    current = await load(uow, actor, change.reminder_id, place)
+    if change.action == "handed_over":  # it is another's now
+        given = await uow.reminders.get(actor.workspace_id, change.reminder_id)
+        current = given if given else await load(uow, actor, change.reminder_id)
+    else:
+        current = await load(uow, actor, change.reminder_id, place)
     if current.version != change.version:
         raise NothingToUndo
     if change.before is None:
         after = current.cancel()
         await unschedule(uow, after, now)
         due = None
+    elif change.action == "handed_over":
+        after = await undo_hand_over(uow, actor, current, change.before)
+        due = await uow.reminders.next_due(after.workspace_id, after.id)
     else:
         after = current.restore(change.before)
         due = await _restore_firing(uow, after, change, share_of(actor, after, place), now)

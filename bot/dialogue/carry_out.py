@@ -8,6 +8,7 @@ from bot.dialogue.confirmation import advance
 from bot.dialogue.consent import answer_named_sender
 from bot.dialogue.deeds import cancel, cancel_many, edit, pause, resume, set_draft, undo_last
 from bot.dialogue.delivered import answer_or_ask, complete, dismiss, put_off
+from bot.dialogue.handover import ask_to_hand_over, hand_over_many
 from bot.dialogue.linking import link_places, unlink_place
 from bot.dialogue.looking import explain, show, show_list, show_next
 from bot.dialogue.preferences import move_to_zone, prefer, show_settings
@@ -20,6 +21,7 @@ from bot.dialogue.turn import (
     AnswerOrAsk,
     CancelMany,
     Command,
+    HandOverMany,
     MoveToZone,
     SetDraft,
     Turn,
@@ -31,6 +33,7 @@ from bot.language.intents import (
     Dismiss,
     EditReminder,
     ExplainReminder,
+    HandOver,
     Link,
     ListReminders,
     Pause,
@@ -67,6 +70,8 @@ async def _run(command: Command, conversation: Conversation, scene: Scene) -> Tu
             return await _act(Act(intent, command.typed, command.reminder), conversation, scene)
         case CancelMany():
             return await cancel_many(command, conversation, scene)
+        case HandOverMany():
+            return await hand_over_many(command, conversation, scene)
         case AnswerOrAsk():
             return await answer_or_ask(command, conversation, scene)
         case MoveToZone():
@@ -107,6 +112,8 @@ async def _act(act: Act, conversation: Conversation, scene: Scene) -> Turn:
             return await dismiss(intent, act, conversation, scene)
         case Snooze() as intent:
             return await put_off(intent, act, conversation, scene)
+        case HandOver() as intent:
+            return await ask_to_hand_over(intent, act, conversation, scene)
         case Undo():
             return await undo_last(conversation, scene)
         case Link() as intent:

@@ -15,12 +15,11 @@ from bot.dialogue.questions import answer
 from bot.dialogue.turn import Act, AddressDraft, AnswerOrAsk, Heard, Moment, Turn, ask
 from bot.dialogue.zone_answer import needs_zone
 from bot.domain.conversation import AwaitingZone, Conversation
-from bot.language.intents import Choose, Confirm, Decline, HandOver, Help, NoIntent, SetReminder, Snooze
+from bot.language.intents import Choose, Confirm, Decline, Help, NoIntent, SetReminder, Snooze
 from bot.wording.replies import HelpPage, Notice, Question
 from bot.wording.typed import in_one_line
 
 _ANSWERED_AT_ONCE = {
-    HandOver: "not_yet.hand_over",
     Confirm: "nothing_to_confirm",
     Decline: "nothing_to_decline",
     Choose: "nothing_to_choose",

@@ -8,12 +8,13 @@ from bot.actions.reminders import get_reminder_by_id
 from bot.dialogue.consent import refuse_sender
 from bot.dialogue.deeds import undo_changes
 from bot.dialogue.delivered import complete_occurrence, dismiss_occurrence, snooze_occurrence, snoozed_until
+from bot.dialogue.handover import give_back_batch
 from bot.dialogue.looking import show_list
 from bot.dialogue.naming import choose_who
-from bot.dialogue.questions import accept, accept_alternative, ask_what_changes, choose, decline
+from bot.dialogue.questions import accept, accept_alternative, agree, ask_what_changes, choose, decline
 from bot.dialogue.scene import Scene, about
-from bot.dialogue.turn import Act, CancelMany, Turn, settle
-from bot.domain.conversation import AwaitingWho, Choosing, Confirming, ConfirmingMany, Conversation
+from bot.dialogue.turn import Act, Turn
+from bot.domain.conversation import AwaitingWho, Choosing, Confirming, ConfirmingMany, Conversation, HandingOver
 from bot.domain.errors import AlreadyOver, InThePast, ReminderNotFound
 from bot.language.intents import ListReminders
 from bot.wording.press import Press
@@ -30,6 +31,8 @@ async def turn_of(press: Press, conversation: Conversation, scene: Scene) -> Tur
         case "refuse":
             sender_id = _uuid(press.subject)
             return await refuse_sender(sender_id, conversation, scene) if sender_id else None
+        case "giveback":
+            return await give_back_batch(press.subject, conversation, scene)
         case "page":
             return await _turn_page(press, conversation, scene)
         case _:
@@ -44,8 +47,8 @@ def _answer_question(press: Press, conversation: Conversation, scene: Scene) -> 
         return decline(conversation)
     if isinstance(pending, Confirming):
         return _answer_card(press, pending, conversation, scene)
-    if isinstance(pending, ConfirmingMany) and press.verb == "yes":
-        return Turn(settle(conversation), (), CancelMany(pending.reminders))
+    if isinstance(pending, ConfirmingMany | HandingOver) and press.verb == "yes":
+        return agree(conversation, pending)
     if press.verb == "choose" and press.choice.isdecimal():
         if isinstance(pending, Choosing):
             return choose(conversation, pending, int(press.choice))

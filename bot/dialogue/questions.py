@@ -8,7 +8,18 @@ from bot.dialogue.correction import choice_by_words, corrected, new_text
 from bot.dialogue.draft import begin_draft, with_time
 from bot.dialogue.naming import to_who
 from bot.dialogue.pursuit import pursue
-from bot.dialogue.turn import ActOnChoice, CancelMany, Heard, Moment, MoveToZone, SetDraft, Turn, ask, settle
+from bot.dialogue.turn import (
+    ActOnChoice,
+    CancelMany,
+    HandOverMany,
+    Heard,
+    Moment,
+    MoveToZone,
+    SetDraft,
+    Turn,
+    ask,
+    settle,
+)
 from bot.dialogue.zone_answer import zone_from
 from bot.domain.conversation import (
     AwaitingText,
@@ -20,6 +31,7 @@ from bot.domain.conversation import (
     ConfirmingMany,
     Conversation,
     Draft,
+    HandingOver,
     Proposal,
 )
 from bot.language.intents import (
@@ -54,8 +66,8 @@ def answer(conversation: Conversation, heard: Heard, moment: Moment) -> Turn | N
             return to_who(pending, conversation, heard)
         case Choosing() as pending:
             return _to_choice(pending, conversation, heard)
-        case ConfirmingMany() as pending:
-            return _to_many(pending, conversation, heard)
+        case ConfirmingMany() | HandingOver() as pending:
+            return agree(conversation, pending) if isinstance(heard.understanding.intent, Confirm) else None
         case None:
             return None
 
@@ -99,7 +111,7 @@ def accept(conversation: Conversation, draft: Draft) -> Turn:
 
 def decline(conversation: Conversation) -> Turn:
     pending = conversation.pending
-    if isinstance(pending, ConfirmingMany):
+    if isinstance(pending, ConfirmingMany | HandingOver):
         key = "kept"
     elif isinstance(pending, Choosing) or (
         isinstance(pending, Confirming | AwaitingWhen | AwaitingText) and pending.draft.edits is not None
@@ -202,7 +214,8 @@ def choose(conversation: Conversation, pending: Choosing, index: int) -> Turn | 
     return Turn(settle(conversation), (), ActOnChoice(pending.typed, pending.choices[position]))
 
 
-def _to_many(pending: ConfirmingMany, conversation: Conversation, heard: Heard) -> Turn | None:
-    if isinstance(heard.understanding.intent, Confirm):
-        return Turn(settle(conversation), (), CancelMany(pending.reminders))
-    return None
+def agree(conversation: Conversation, pending: ConfirmingMany | HandingOver) -> Turn:
+    """Yes to all of them."""
+    if isinstance(pending, HandingOver):
+        return Turn(settle(conversation), (), HandOverMany(pending.reminders, pending.to))
+    return Turn(settle(conversation), (), CancelMany(pending.reminders))

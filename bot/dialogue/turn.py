@@ -90,6 +90,12 @@ class CancelMany:
 
 
 @dataclass(frozen=True, slots=True)
+class HandOverMany:
+    reminders: tuple[UUID, ...]
+    to: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerOrAsk:
     """A bare time: snooze the reminder delivered last, or, where none waits, begin the draft."""
 
@@ -105,7 +111,7 @@ class MoveToZone:
     waiting: AwaitingZone
 
 
-Command = SetDraft | AddressDraft | Act | ActOnChoice | CancelMany | AnswerOrAsk | MoveToZone
+Command = SetDraft | AddressDraft | Act | ActOnChoice | CancelMany | HandOverMany | AnswerOrAsk | MoveToZone
 
 
 @dataclass(frozen=True, slots=True)

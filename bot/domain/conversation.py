@@ -112,6 +112,16 @@ class Choosing:
 
 
 @dataclass(frozen=True, slots=True)
+class HandingOver:
+    """Whether to hand all of these reminders over to that person."""
+
+    reminders: tuple[UUID, ...]
+    to: UUID
+    card: str
+    kind: Literal["handing_over"] = "handing_over"
+
+
+@dataclass(frozen=True, slots=True)
 class ConfirmingMany:
     """Whether to cancel all of these reminders."""
 
@@ -136,7 +146,9 @@ class AwaitingWho:
     kind: Literal["awaiting_who"] = "awaiting_who"
 
 
-Pending = Confirming | AwaitingWhen | AwaitingText | AwaitingZone | AwaitingWho | Choosing | ConfirmingMany
+Pending = (
+    Confirming | AwaitingWhen | AwaitingText | AwaitingZone | AwaitingWho | Choosing | ConfirmingMany | HandingOver
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +162,7 @@ class Change:
     version: int
     before: Reminder | None
     due_before: datetime | None
-    action: Literal["set", "edited", "cancelled", "paused", "resumed", "done", "snoozed", "dismissed"]
+    action: Literal["set", "edited", "cancelled", "paused", "resumed", "done", "snoozed", "dismissed", "handed_over"]
     occurrence_id: UUID | None = None
     batch: str = ""
 

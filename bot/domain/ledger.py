@@ -22,6 +22,7 @@ class LedgerAction(StrEnum):
     PAUSED = "paused"
     RESUMED = "resumed"
     CANCELLED = "cancelled"
+    HANDED_OVER = "handed_over"
     ZONE_CHANGED = "zone_changed"
     LINKED = "linked"
     FIRED = "fired"

@@ -161,6 +161,12 @@ class Reminder:
     def cancel(self) -> Reminder:
         return self._become(ReminderStatus.CANCELLED, "cancel", {ReminderStatus.ACTIVE, ReminderStatus.PAUSED})
 
+    def hand_over(self, owner_id: UUID) -> Reminder:
+        """Another's from now on, who receives it in the place of who gives it away."""
+        mine, theirs = Person(self.owner_id), Person(owner_id)
+        recipients = tuple(dict.fromkeys(theirs if one == mine else one for one in self.recipients))
+        return replace(self, owner_id=owner_id, recipients=recipients, version=self.version + 1)
+
     def restore(self, earlier: Reminder) -> Reminder:
         """Undo: everything as it was in `earlier`, as a new version of this reminder. The only way back from COMPLETED and CANCELLED."""
         if earlier.id != self.id:

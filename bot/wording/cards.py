@@ -12,7 +12,7 @@ from bot.wording.implied import implied_words
 from bot.wording.people import is_for_others, notes_on_zones, recipient_names
 from bot.wording.press import Press
 from bot.wording.reminder import item_line, line, nag_words, trigger_words, what
-from bot.wording.replies import Card, Choice, ConfirmMany, Question
+from bot.wording.replies import Card, Choice, ConfirmHandOver, ConfirmMany, Question
 from bot.wording.voice import Voice, joined, quiet
 
 _NEWLINE = Run("\n")
@@ -121,6 +121,14 @@ def confirm_many_message(question: ConfirmMany, voice: Voice) -> Message:
         Button(voice.text("button.keep"), str(Press("no", question.card))),
     )
     return Message(voice.say("card.many", count=question.count), buttons, question.card)
+
+
+def confirm_hand_over_message(question: ConfirmHandOver, voice: Voice) -> Message:
+    buttons = (
+        Button(voice.text("button.hand_over"), str(Press("yes", question.card)), "danger"),
+        Button(voice.text("button.keep"), str(Press("no", question.card))),
+    )
+    return Message(voice.say("hand_over.ask", count=question.count, who=question.who), buttons, question.card)
 
 
 def _spaced(sentences: list[tuple[Run, ...]]) -> tuple[Run, ...]:

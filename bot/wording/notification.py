@@ -19,7 +19,9 @@ from bot.wording.voice import Voice, joined, quiet
 
 _NEWLINE = Run("\n")
 OURS = "remindbot"  # Source.app of what the bot itself has to tell
-NEWS = frozenset({"done", "dismissed", "refused"})  # Source.model: who did what to a reminder of the reader's
+NEWS = frozenset(
+    {"done", "dismissed", "refused", "handed_over", "given_back"}
+)  # Source.model: who did what to a reminder of the reader's
 _RESTART = timedelta(minutes=1)  # nothing was running for less than this: clock times would say nothing
 
 
@@ -56,6 +58,9 @@ def notification_message(told: Told, voice: Voice) -> Message:
     if notes:
         runs += [_NEWLINE, *quiet([Run(" ".join(notes))])]
     buttons = answer_buttons(str(told.occurrence.id), voice) if told.occurrence is not None else ()
+    source = told.notification.source
+    if source is not None and (source.app, source.model) == (OURS, "handed_over"):
+        buttons = (Button(voice.text("button.give_back"), str(Press("giveback", source.id))),)
     if told.asks_consent and told.sender is not None:
         label = voice.text("button.refuse", who=in_one_line(told.sender.name, 30))
         buttons += (Button(label, str(Press("refuse", told.sender.id.hex))),)
@@ -86,6 +91,8 @@ def _news(notification: Notification, voice: Voice) -> tuple[Run, ...] | None:
         return None
     text = Run(shown(notification.title), Style.STRONG)
     who, _, reason = notification.body.partition("\n")
+    if source.model in ("handed_over", "given_back"):
+        return voice.say(f"told.{source.model}", text=text, who=in_one_line(who, 60), count=int(reason or 0))
     key = f"told.{source.model}_because" if reason else f"told.{source.model}"
     return voice.say(key, text=text, who=in_one_line(who, 60), reason=in_one_line(reason))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 Verb = Literal[
-    "yes", "no", "change", "alt", "choose", "done", "snooze", "dismiss", "undo", "page", "refuse"
+    "yes", "no", "change", "alt", "choose", "done", "snooze", "dismiss", "undo", "page", "refuse", "giveback"
 ]  # fmt: skip
 LONGEST = 64
 SNOOZES = ("20m", "1h", "3h", "tomorrow", "nextweek", "nextbusinessday")

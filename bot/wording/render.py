@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from bot.domain.message import Button, Message, Run, Style
-from bot.wording.cards import card_message, choice_message, confirm_many_message, question_message
+from bot.wording.cards import (
+    card_message,
+    choice_message,
+    confirm_hand_over_message,
+    confirm_many_message,
+    question_message,
+)
 from bot.wording.history import explanation_message
 from bot.wording.implied import implied_words
 from bot.wording.lists import details_message, listing_message, preview_message
@@ -14,6 +20,7 @@ from bot.wording.replies import (
     Card,
     Choice,
     CodeShown,
+    ConfirmHandOver,
     ConfirmMany,
     Details,
     Explanation,
@@ -66,6 +73,8 @@ def render_reply(reply: Reply, voice: Voice) -> Message:
             return settings_message(reply, voice)
         case HowLong():
             return asking_how_long(reply.reminder, str(reply.occurrence), voice)
+        case ConfirmHandOver():
+            return confirm_hand_over_message(reply, voice)
         case Who():
             return who_message(reply, voice)
         case HelpPage():

@@ -96,6 +96,15 @@ class ConfirmMany:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmHandOver:
+    """Whether to hand so many reminders over to `who`."""
+
+    count: int
+    who: str
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """heading: a key under "list.heading". values fill it. turn: pages can be turned by a button, counted from 0."""
 
@@ -202,4 +211,5 @@ Reply = (
     | HowLong
     | HelpPage
     | Who
+    | ConfirmHandOver
 )  # fmt: skip

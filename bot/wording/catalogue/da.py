@@ -313,7 +313,6 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "limit.text_length": "Den tekst er for lang: højst {count} tegn. Hvad skal jeg sige i stedet?",
     "limit.other": "Det overskrider en grænse i denne installation ({limit}: højst {allowed}).",
     # Not there yet
-    "not_yet.hand_over": "Jeg kan ikke overdrage påmindelser endnu. Intet er ændret.",
     "not_yet.item_trigger": "Jeg kan ikke vente på {item} endnu, kun på et tidspunkt. Der er ikke oprettet noget. Prøv »mind mig om {item} i "
     "morgen kl. 9«.",
     "not_yet.unless_closed": "Jeg kan ikke se i opgavestyringen endnu, så om opgaven er lukket, har ingen virkning.",

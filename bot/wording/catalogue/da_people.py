@@ -30,8 +30,8 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "still_open.awaiting_who": "Jeg mangler stadig at vide, hvem jeg skal minde om »{text}«. Et navn er nok; »glem det« dropper "
     "det.",
     "limit.for_room": {
-        "one": "Der er oprettet 1 påmindelse til det rum på et døgn, og flere tillader denne installation "
-        "ikke. Der er ikke oprettet noget; prøv igen i morgen.",
+        "one": "Der er oprettet 1 påmindelse til det rum på et døgn, og flere tillader denne installation ikke. "
+        "Der er ikke oprettet noget; prøv igen i morgen.",
         "other": "Der er oprettet {count} påmindelser til det rum på et døgn, og flere tillader denne installation "
         "ikke. Der er ikke oprettet noget; prøv igen i morgen.",
     },
@@ -64,4 +64,31 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "list.empty.with": "Intet med {who}.",
     "list.group.others": "Til andre",
     "told.failure_to": "{who} kunne ikke mindes om {text} ({reason})",
+    "button.hand_over": "Overdrag",
+    "button.give_back": "Giv tilbage",
+    "hand_over.ask": {
+        "one": "Overdrage din påmindelse til {who}? Så kommer den dertil i stedet for til dig.",
+        "other": "Overdrage dine {count} påmindelser til {who}? Så kommer de dertil i stedet for til dig.",
+    },
+    "hand_over.done": {
+        "one": "1 påmindelse overdraget til {who}, som får besked nu. »fortryd« tager den tilbage.",
+        "other": "{count} påmindelser overdraget til {who}, som får besked nu. »fortryd« tager dem tilbage.",
+    },
+    "hand_over.none": "Du har intet at overdrage.",
+    "hand_over.yourself": "De er allerede dine.",
+    "hand_over.refused": "{who} tager ikke imod påmindelser fra dig. Intet er overdraget.",
+    "hand_over.given_back": {
+        "one": "Givet tilbage til {who}: 1 påmindelse.",
+        "other": "Givet tilbage til {who}: {count} påmindelser.",
+    },
+    "told.handed_over": {
+        "one": "{who} har overdraget en påmindelse til dig: {text}. Den kommer til dig fra nu af.",
+        "other": "{who} har overdraget {count} påmindelser til dig: {text}. De kommer til dig fra nu af.",
+    },
+    "told.given_back": {
+        "one": "{who} har givet en påmindelse tilbage til dig: {text}.",
+        "other": "{who} har givet {count} påmindelser tilbage til dig: {text}.",
+    },
+    "still_open.handing_over": "Sig venligst »ja« eller »nej«.",
+    "ledger.handed_over": "overdraget af {who}",
 }

@@ -316,7 +316,6 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "limit.text_length": "Dieser Text ist zu lang: höchstens {count} Zeichen. Was soll ich stattdessen sagen?",
     "limit.other": "Das überschreitet eine Grenze dieser Installation ({limit}: höchstens {allowed}).",
     # Not there yet
-    "not_yet.hand_over": "Erinnerungen übergeben kann ich noch nicht. Nichts wurde geändert.",
     "not_yet.item_trigger": "Auf {item} warten kann ich noch nicht, nur auf eine Zeit. Nichts wurde gesetzt. Versuch „erinnere mich "
     "morgen um 9 an {item}“.",
     "not_yet.unless_closed": "In den Tracker sehen kann ich noch nicht; ob die Aufgabe geschlossen ist, hat also keine Wirkung.",

@@ -30,8 +30,8 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "still_open.awaiting_who": "Ich muss noch wissen, wen ich an „{text}“ erinnern soll. Ein Name genügt; „vergiss es“ lässt es "
     "sein.",
     "limit.for_room": {
-        "one": "Für diesen Raum wurde in einem Tag 1 Erinnerung gesetzt, mehr erlaubt diese Installation "
-        "nicht. Nichts wurde gesetzt; versuch es morgen wieder.",
+        "one": "Für diesen Raum wurde in einem Tag 1 Erinnerung gesetzt, mehr erlaubt diese Installation nicht. "
+        "Nichts wurde gesetzt; versuch es morgen wieder.",
         "other": "Für diesen Raum wurden in einem Tag {count} Erinnerungen gesetzt, mehr erlaubt diese Installation "
         "nicht. Nichts wurde gesetzt; versuch es morgen wieder.",
     },
@@ -66,4 +66,32 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "list.empty.with": "Nichts mit {who}.",
     "list.group.others": "Für andere",
     "told.failure_to": "{who} konnte nicht an {text} erinnert werden ({reason})",
+    "button.hand_over": "Übergeben",
+    "button.give_back": "Zurückgeben",
+    "hand_over.ask": {
+        "one": "Deine Erinnerung an {who} übergeben? Sie kommt dann dorthin statt zu dir.",
+        "other": "Deine {count} Erinnerungen an {who} übergeben? Sie kommen dann dorthin statt zu dir.",
+    },
+    "hand_over.done": {
+        "one": "1 Erinnerung an {who} übergeben; die Nachricht geht gleich hinaus. „rückgängig“ nimmt sie zurück.",
+        "other": "{count} Erinnerungen an {who} übergeben; die Nachricht geht gleich hinaus. „rückgängig“ nimmt sie "
+        "zurück.",
+    },
+    "hand_over.none": "Du hast nichts zu übergeben.",
+    "hand_over.yourself": "Sie gehören dir schon.",
+    "hand_over.refused": "{who} nimmt keine Erinnerungen von dir an. Nichts wurde übergeben.",
+    "hand_over.given_back": {
+        "one": "An {who} zurückgegeben: 1 Erinnerung.",
+        "other": "An {who} zurückgegeben: {count} Erinnerungen.",
+    },
+    "told.handed_over": {
+        "one": "{who} hat dir eine Erinnerung übergeben: {text}. Sie kommt ab jetzt zu dir.",
+        "other": "{who} hat dir {count} Erinnerungen übergeben: {text}. Sie kommen ab jetzt zu dir.",
+    },
+    "told.given_back": {
+        "one": "{who} hat dir eine Erinnerung zurückgegeben: {text}.",
+        "other": "{who} hat dir {count} Erinnerungen zurückgegeben: {text}.",
+    },
+    "still_open.handing_over": "Bitte sag „ja“ oder „nein“.",
+    "ledger.handed_over": "übergeben von {who}",
 }

@@ -316,7 +316,6 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "limit.text_length": "That text is too long: at most {count} characters. What shall I say instead?",
     "limit.other": "That is over a limit of this installation ({limit}: at most {allowed}).",
     # Not there yet
-    "not_yet.hand_over": "I can't hand reminders over yet. Nothing was changed.",
     "not_yet.item_trigger": "I can't wait for {item} yet, only for a time. Nothing was set. Try “remind me about {item} tomorrow at "
     "9”.",
     "not_yet.unless_closed": "I can't look into the tracker yet, so “unless it's closed” has no effect.",

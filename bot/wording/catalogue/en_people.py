@@ -29,10 +29,10 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "ask_who.retry": "“yes” tries again; or type whom to remind instead.",
     "still_open.awaiting_who": "I still need to know whom to remind, for “{text}”. A name is enough; “never mind” calls it off.",
     "limit.for_room": {
-        "one": "1 reminder was set for that room within a day, which is as many as this installation "
+        "one": "1 reminder was set for that room within a day, which is as many as this installation allows. "
+        "Nothing was set; try again tomorrow.",
+        "other": "{count} reminders were set for that room within a day, which is as many as this installation "
         "allows. Nothing was set; try again tomorrow.",
-        "other": "{count} reminders were set for that room within a day, which is as many as this "
-        "installation allows. Nothing was set; try again tomorrow.",
     },
     "limit.for_others": {
         "one": "You have set 1 reminder for others within a day, which is as many as this installation allows. "
@@ -62,4 +62,31 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "list.empty.with": "Nothing with {who}.",
     "list.group.others": "For others",
     "told.failure_to": "{who} could not be reminded of {text} ({reason})",
+    "button.hand_over": "Hand over",
+    "button.give_back": "Give back",
+    "hand_over.ask": {
+        "one": "Hand your reminder over to {who}? It becomes theirs, and comes to them instead of you.",
+        "other": "Hand your {count} reminders over to {who}? They become theirs, and come to them instead of you.",
+    },
+    "hand_over.done": {
+        "one": "Handed 1 reminder over to {who}, who is told now. “undo” takes it back.",
+        "other": "Handed {count} reminders over to {who}, who is told now. “undo” takes them back.",
+    },
+    "hand_over.none": "There is nothing of yours to hand over.",
+    "hand_over.yourself": "They are yours already.",
+    "hand_over.refused": "{who} does not take reminders from you. Nothing was handed over.",
+    "hand_over.given_back": {
+        "one": "Given back to {who}: 1 reminder.",
+        "other": "Given back to {who}: {count} reminders.",
+    },
+    "told.handed_over": {
+        "one": "{who} has handed a reminder over to you: {text}. It comes to you from now on.",
+        "other": "{who} has handed {count} reminders over to you: {text}. They come to you from now on.",
+    },
+    "told.given_back": {
+        "one": "{who} has given a reminder back to you: {text}.",
+        "other": "{who} has given {count} reminders back to you: {text}.",
+    },
+    "still_open.handing_over": "Please say “yes” or “no”.",
+    "ledger.handed_over": "handed over by {who}",
 }

@@ -313,7 +313,6 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "limit.text_length": "Ese texto es demasiado largo: como mucho {count} caracteres. ¿Qué digo en su lugar?",
     "limit.other": "Eso supera un límite de esta instalación ({limit}: como mucho {allowed}).",
     # Not there yet
-    "not_yet.hand_over": "Todavía no puedo traspasar recordatorios. No ha cambiado nada.",
     "not_yet.item_trigger": "Todavía no puedo esperar a {item}, solo a una hora. No he puesto nada. Prueba con «recuérdame {item} mañana a "
     "las 9».",
     "not_yet.unless_closed": "Todavía no puedo mirar en el gestor de tareas, así que la condición de que esté cerrada no tiene efecto.",

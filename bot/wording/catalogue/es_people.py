@@ -29,10 +29,10 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "ask_who.retry": "«sí» lo intenta otra vez; o escribe a quién se lo recuerdo.",
     "still_open.awaiting_who": "Todavía necesito saber a quién recordarle «{text}». Basta un nombre; «déjalo» lo cancela.",
     "limit.for_room": {
-        "one": "En esa sala se ha puesto 1 recordatorio en un día, y esta instalación no "
-        "permite más. No he puesto nada; prueba mañana.",
-        "other": "En esa sala se han puesto {count} recordatorios en un día, y esta instalación no "
-        "permite más. No he puesto nada; prueba mañana.",
+        "one": "En esa sala se ha puesto 1 recordatorio en un día, y esta instalación no permite más. No he "
+        "puesto nada; prueba mañana.",
+        "other": "En esa sala se han puesto {count} recordatorios en un día, y esta instalación no permite más. No "
+        "he puesto nada; prueba mañana.",
     },
     "limit.for_others": {
         "one": "Has puesto 1 recordatorio para otros en un día, y esta instalación no permite más. No he puesto "
@@ -63,4 +63,31 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "list.empty.with": "Nada con {who}.",
     "list.group.others": "Para otros",
     "told.failure_to": "No se pudo recordar {text} a {who} ({reason})",
+    "button.hand_over": "Traspasar",
+    "button.give_back": "Devolver",
+    "hand_over.ask": {
+        "one": "¿Traspasar tu recordatorio a {who}? Le llegará en tu lugar.",
+        "other": "¿Traspasar tus {count} recordatorios a {who}? Le llegarán en tu lugar.",
+    },
+    "hand_over.done": {
+        "one": "He traspasado 1 recordatorio a {who} y se lo digo ahora. «deshacer» lo recupera.",
+        "other": "He traspasado {count} recordatorios a {who} y se lo digo ahora. «deshacer» los recupera.",
+    },
+    "hand_over.none": "No tienes nada que traspasar.",
+    "hand_over.yourself": "Ya son tuyos.",
+    "hand_over.refused": "{who} no acepta recordatorios tuyos. No he traspasado nada.",
+    "hand_over.given_back": {
+        "one": "Devuelto a {who}: 1 recordatorio.",
+        "other": "Devueltos a {who}: {count} recordatorios.",
+    },
+    "told.handed_over": {
+        "one": "{who} te ha traspasado un recordatorio: {text}. A partir de ahora te llega a ti.",
+        "other": "{who} te ha traspasado {count} recordatorios: {text}. A partir de ahora te llegan a ti.",
+    },
+    "told.given_back": {
+        "one": "{who} te ha devuelto un recordatorio: {text}.",
+        "other": "{who} te ha devuelto {count} recordatorios: {text}.",
+    },
+    "still_open.handing_over": "Di «sí» o «no», por favor.",
+    "ledger.handed_over": "traspasado por {who}",
 }

@@ -316,7 +316,6 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "limit.text_length": "Ce texte est trop long : {count} caractères au plus. Que dois-je dire à la place ?",
     "limit.other": "Cela dépasse une limite de cette installation ({limit} : au plus {allowed}).",
     # Not there yet
-    "not_yet.hand_over": "Je ne peux pas encore transférer de rappels. Rien n’a changé.",
     "not_yet.item_trigger": "Je ne peux pas encore attendre {item}, seulement une heure. Rien n’a été noté. Essaie « rappelle-moi {item} "
     "demain à 9h ».",
     "not_yet.unless_closed": "Je ne peux pas encore regarder dans le suivi : que la tâche soit fermée n’a donc pas d’effet.",

@@ -30,10 +30,10 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "ask_who.retry": "« oui » réessaie ; ou écris à qui le rappeler.",
     "still_open.awaiting_who": "Il me faut encore savoir à qui rappeler « {text} ». Un nom suffit ; « laisse tomber » annule.",
     "limit.for_room": {
-        "one": "1 rappel a été noté pour ce salon en un jour, et cette installation n’en permet pas "
+        "one": "1 rappel a été noté pour ce salon en un jour, et cette installation n’en permet pas plus. Rien "
+        "n’a été noté ; réessaie demain.",
+        "other": "{count} rappels ont été notés pour ce salon en un jour, et cette installation n’en permet pas "
         "plus. Rien n’a été noté ; réessaie demain.",
-        "other": "{count} rappels ont été notés pour ce salon en un jour, et cette installation n’en permet "
-        "pas plus. Rien n’a été noté ; réessaie demain.",
     },
     "limit.for_others": {
         "one": "Tu as noté 1 rappel pour d’autres en un jour, et cette installation n’en permet pas plus. Rien "
@@ -65,4 +65,31 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "list.empty.with": "Rien avec {who}.",
     "list.group.others": "Pour d’autres",
     "told.failure_to": "Impossible de rappeler {text} à {who} ({reason})",
+    "button.hand_over": "Transmettre",
+    "button.give_back": "Rendre",
+    "hand_over.ask": {
+        "one": "Transmettre ton rappel à {who} ? Il lui viendra à ta place.",
+        "other": "Transmettre tes {count} rappels à {who} ? Ils lui viendront à ta place.",
+    },
+    "hand_over.done": {
+        "one": "1 rappel transmis à {who}, qui l’apprend maintenant. « annuler » le reprend.",
+        "other": "{count} rappels transmis à {who}, qui l’apprend maintenant. « annuler » les reprend.",
+    },
+    "hand_over.none": "Tu n’as rien à transmettre.",
+    "hand_over.yourself": "Ils sont déjà à toi.",
+    "hand_over.refused": "{who} n’accepte pas tes rappels. Rien n’a été transmis.",
+    "hand_over.given_back": {
+        "one": "Rendu à {who} : 1 rappel.",
+        "other": "Rendus à {who} : {count} rappels.",
+    },
+    "told.handed_over": {
+        "one": "{who} t’a transmis un rappel : {text}. Il te viendra désormais.",
+        "other": "{who} t’a transmis {count} rappels : {text}. Ils te viendront désormais.",
+    },
+    "told.given_back": {
+        "one": "{who} t’a rendu un rappel : {text}.",
+        "other": "{who} t’a rendu {count} rappels : {text}.",
+    },
+    "still_open.handing_over": "Dis « oui » ou « non », s’il te plaît.",
+    "ledger.handed_over": "transmis par {who}",
 }
