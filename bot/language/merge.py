@@ -99,7 +99,11 @@ def read_phrase(t: Tokens, i: int, *, marks: int = 0, depth: int = 0) -> Phrase 
     first = t.means[i]
     if flags & (COMMA | AND | OF) and not marks and "between" not in first:
         return None
-    if k > i and _ANCHORS.isdisjoint(t.means[k]) and _FIRST_WORDS.isdisjoint(first):
+    if (
+        k > i
+        and _ANCHORS.isdisjoint(t.means[k])
+        and (_FIRST_WORDS.isdisjoint(first) or _GOES_ON.isdisjoint(t.means[i + 1]))
+    ):
         return None
     p = Phrase(i, read_phrase, depth)
     p.marks = flags | marks
