@@ -10,6 +10,7 @@ import asyncio
 import statistics
 import sys
 import time
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -152,25 +153,36 @@ _MORE_OCCURRENCES = """INSERT INTO occurrences SELECT (jsonb_populate_record(one
  FROM (SELECT t AS o FROM occurrences t ORDER BY due_at LIMIT 1) one, (SELECT * FROM reminders WHERE number > 10000000 LIMIT $1) r"""
 
 
-async def measure_size(server: str, few: int, many: int, batch: int = 500, rounds: int = 20) -> None:
-    """Beside the raw driver, and much stored beside little: all four take turns, so that a noisy machine disturbs them alike."""
-    pairs, urls = {}, []
-    for pending in (few, many):
+async def compare(server: str, pending: int, batch: int, rounds: int) -> tuple[float, float]:
+    """Rates of ours and of the raw driver, due reminders settled per second: the medians over the rounds."""
+    [rates] = await compare_sizes(server, [pending], batch, rounds)
+    return rates
+
+
+async def compare_sizes(server: str, pendings: Sequence[int], batch: int, rounds: int) -> list[tuple[float, float]]:
+    """The same for several sizes: all take turns, so that a noisy machine disturbs them alike."""
+    pairs, urls = [], []
+    for pending in pendings:
         url = await make(server, (rounds + 1) * batch, pending)
         urls += [url, await create_database(server, url)]
-        pairs[pending] = await Pair.open(url, urls[-1])
+        pairs.append(await Pair.open(url, urls[-1]))
     for _ in range(rounds + 1):
-        for pair in pairs.values():
+        for pair in pairs:
             await pair.turn(batch)
-    rates = {pending: pair.rates(batch) for pending, pair in pairs.items()}
-    for pending, (ours, raw) in rates.items():
-        print(f"  {pending:>9,} pending, batches of {batch}: ours {ours:,.0f}, raw {raw:,.0f}, ratio {ours / raw:.2f}")
-    ours, raw = (rates[many][place] / rates[few][place] for place in (0, 1))
-    print(f"  {many:,} pending against {few:,}: {ours:.2f} of the rate (raw {raw:.2f})", flush=True)
-    for pair in pairs.values():
+    for pair in pairs:
         await pair.close()
     for url in urls:
         await drop_database(url)
+    return [pair.rates(batch) for pair in pairs]
+
+
+async def measure_size(server: str, few: int, many: int, batch: int = 500, rounds: int = 20) -> None:
+    """Beside the raw driver, and much stored beside little."""
+    rates = await compare_sizes(server, [few, many], batch, rounds)
+    for pending, (ours, raw) in zip((few, many), rates, strict=True):
+        print(f"  {pending:>9,} pending, batches of {batch}: ours {ours:,.0f}, raw {raw:,.0f}, ratio {ours / raw:.2f}")
+    ours, raw = (rates[1][place] / rates[0][place] for place in (0, 1))
+    print(f"  {many:,} pending against {few:,}: {ours:.2f} of the rate (raw {raw:.2f})", flush=True)
 
 
 async def measure_processes(server: str, due: int = 12_000, batch: int = 100) -> None:

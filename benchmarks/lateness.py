@@ -19,6 +19,7 @@ from bot.domain.message import Message, Run
 from bot.ports import DeliveryContext, Notice
 from bot.scheduling.loop import Loop
 from storage.store import open_store
+from tests.postgres import create_database, running_postgres
 
 
 class _Stopwatch:
@@ -53,10 +54,10 @@ async def _sleep_bare(dues: Sequence[datetime]) -> list[float]:
     return late
 
 
-async def measure_rate(per_second: int, seconds: int) -> tuple[list[float], list[float]]:
-    """Milliseconds late of each reminder, and of each bare sleep between them."""
+async def measure_rate(per_second: int, seconds: int, url: str | None = None) -> tuple[list[float], list[float]]:
+    """Milliseconds late of each reminder, and of each bare sleep between them. url: an empty database; None for a SQLite file."""
     with tempfile.TemporaryDirectory() as folder:
-        store = await open_store(f"sqlite:///{Path(folder) / 'lateness.sqlite'}")
+        store = await open_store(url or f"sqlite:///{Path(folder) / 'lateness.sqlite'}")
         people = await add_people(store, 50)
         step = timedelta(seconds=1 / per_second)
         dues = spread(datetime.now(UTC) + timedelta(seconds=2), step, per_second * seconds)
@@ -83,14 +84,21 @@ def percentiles(late: Sequence[float]) -> tuple[float, float]:
 
 async def measure(rates: Sequence[tuple[int, int]] = ((20, 20), (100, 30))) -> None:
     print("Lateness, from due to handed to the channel, milliseconds (in brackets: bare sleeps in the same run)")
-    for per_second, seconds in rates:
-        late, bare = await measure_rate(per_second, seconds)
-        (middle, most), (bare_middle, bare_most) = percentiles(late), percentiles(bare)
-        early = sum(each < 0 for each in late)
-        print(
-            f"  {per_second}/s for {seconds} s: p50 {middle:.1f} ({bare_middle:.1f}), p99 {most:.1f} ({bare_most:.1f}), "
-            f"longest {max(late):.1f} ({max(bare):.1f}), early {early} of {len(late)}"
-        )
+    with running_postgres() as server:
+        for per_second, seconds in rates:
+            _tell("SQLite", per_second, seconds, *await measure_rate(per_second, seconds))
+            url = await create_database(server)
+            _tell("PostgreSQL", per_second, seconds, *await measure_rate(per_second, seconds, url))
+
+
+def _tell(database: str, per_second: int, seconds: int, late: Sequence[float], bare: Sequence[float]) -> None:
+    (middle, most), (bare_middle, bare_most) = percentiles(late), percentiles(bare)
+    early = sum(each < 0 for each in late)
+    print(
+        f"  {database}, {per_second}/s for {seconds} s: p50 {middle:.1f} ({bare_middle:.1f}), p99 {most:.1f} ({bare_most:.1f}), "
+        f"longest {max(late):.1f} ({max(bare):.1f}), early {early} of {len(late)}",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

@@ -118,7 +118,14 @@ async def chat(config: Config) -> int:
 
 def _application(config: Config, bot: Bot, web: WebChat, platforms: Mapping[str, Platform]) -> ASGIApp:
     """The web chat, and beside it each platform's way in: platforms prove themselves by signatures, not by the page's cookie and origin."""
-    services = WebServices(bot.store.open_unit, bot.clock, web, web_address(config), sign_in_command=_sign_in_command())
+    services = WebServices(
+        bot.store.open_unit,
+        bot.clock,
+        web,
+        web_address(config),
+        sign_in_command=_sign_in_command(),
+        relay=bot.store.relay,
+    )
     mounts = [
         Mount(f"{base}/platforms/{name}", app=platform.router)
         for name, platform in platforms.items()

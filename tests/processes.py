@@ -112,6 +112,12 @@ async def sign_in(process: RunningProcess) -> str:
         return "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
 
 
+async def sign_out(process: RunningProcess, cookie: str) -> None:
+    headers = {"Origin": ADDRESS, "Cookie": cookie}
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{process.port}", headers=headers) as browser:
+        assert (await browser.post("/sign-out")).status_code == 303
+
+
 @asynccontextmanager
 async def open_page(process: RunningProcess, cookie: str) -> AsyncIterator[Page]:
     """A page of the web chat that has been welcomed."""

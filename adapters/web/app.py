@@ -37,7 +37,7 @@ _WORDS = {
 def create_app(services: WebServices) -> ASGIApp:
     """An ASGI application for HTTP and the pages' sockets; everything lies under the path of `services.address`."""
     app = FastAPI(title="remindbot", openapi_url=None, docs_url=None, redoc_url=None)
-    app.state.services, app.state.pages = services, Pages()
+    app.state.services, app.state.pages = services, Pages(services.relay)
     for router in (pages.router, live.router, messages.router, notifications.router, health.router):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))

@@ -6,6 +6,7 @@ What a frame may be is frames.py's; what it means, the chat's.
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import logging
 from collections import defaultdict
@@ -20,6 +21,7 @@ from adapters.web.frames import LARGEST_FRAME, LONGEST_TEXT, Hello, PageFrame, P
 from adapters.web.services import Frame, WebServices
 from bot.domain.errors import StoreUnavailable
 from bot.domain.message import Profile
+from bot.ports import Relay
 
 SIGNED_OUT, TOO_MUCH, TRY_LATER = 4401, 1008, 1013
 SHOWN_AT_FIRST = 50
@@ -28,6 +30,7 @@ _PAGES_OF_A_SESSION = 20
 _OFFENCES = 50
 _STORE_PAUSE = 3.0
 
+_SIGNED_OUT = "signed_out"
 _log = logging.getLogger(__name__)
 router = APIRouter()
 
@@ -56,9 +59,12 @@ class Page:
 
 
 class Pages:
-    """The open sockets of each session, so that signing out closes them, and the limit of what they may send."""
+    """The open sockets of each session, so that signing out closes them, in every process, and the limit of what they may send."""
 
-    def __init__(self) -> None:
+    def __init__(self, relay: Relay | None = None) -> None:
+        self._relay = relay
+        if relay is not None:
+            relay.listen(_SIGNED_OUT, self._close_named)
         self.flood = FloodLimit()
         self._of_session: defaultdict[bytes, set[Page]] = defaultdict(set)
 
@@ -77,8 +83,23 @@ class Pages:
             del self._of_session[visitor.session.token_hash]
 
     def end_session(self, visitor: Visitor) -> None:
-        for page in self._of_session.get(visitor.session.token_hash, ()):
+        self._close(visitor.session.token_hash)
+        if self._relay is not None:
+            self._relay.tell(_SIGNED_OUT, _name(visitor.session.token_hash))
+
+    def _close_named(self, name: str) -> None:
+        for token_hash in list(self._of_session):
+            if _name(token_hash) == name:
+                self._close(token_hash)
+
+    def _close(self, token_hash: bytes) -> None:
+        for page in self._of_session.get(token_hash, ()):
             page.close(SIGNED_OUT)
+
+
+def _name(token_hash: bytes) -> str:
+    """What other processes are told of a session: not what the store finds it by."""
+    return hashlib.sha256(token_hash).hexdigest()
 
 
 @router.websocket("/live")

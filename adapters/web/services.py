@@ -13,7 +13,7 @@ from uuid import UUID
 
 from bot.domain.message import Profile
 from bot.domain.user import Identity
-from bot.ports import Clock, UnitOfWorkFactory
+from bot.ports import Clock, Relay, UnitOfWorkFactory
 
 Frame = dict[str, Any]
 Push = Callable[[Frame], None]
@@ -42,7 +42,7 @@ class WebServices:
     """address: what people open, "http://127.0.0.1:8765" or "https://example.org/remind", without a slash at its end.
 
     hosts: further names and addresses, without port, by which the application may be called (the one in `address` always may).
-    sign_in_command: what to type for a new sign-in link.
+    sign_in_command: what to type for a new sign-in link. relay: to the other processes that serve pages.
     """
 
     open_unit: UnitOfWorkFactory
@@ -51,6 +51,7 @@ class WebServices:
     address: str
     hosts: frozenset[str] = frozenset({"127.0.0.1", "localhost", "::1"})
     sign_in_command: str = "remindbot sign-in"
+    relay: Relay | None = None
 
     @property
     def url(self) -> SplitResult:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 from contextlib import AsyncExitStack
 
-from tests.processes import open_page, running, say, sign_in, start, words_of
+import pytest
+from websockets.exceptions import ConnectionClosed
+
+from tests.processes import open_page, running, say, sign_in, sign_out, start, words_of
 
 
 async def test_what_is_set_in_one_process_is_delivered_by_another_and_shown_in_a_third(postgres_url: str) -> None:
@@ -25,6 +28,9 @@ async def test_what_is_set_in_one_process_is_delivered_by_another_and_shown_in_a
         assert [frame["notification"]["title"] for frame in both] == ["water the plants"] * 2
         assert both[0]["message"]["id"] == both[1]["message"]["id"]
         assert both[1]["unread"] == 1
+        await sign_out(here, cookie)
+        with pytest.raises(ConnectionClosed):
+            await other.next("never")
 
 
 async def test_a_rolling_restart_loses_nothing(postgres_url: str) -> None:
