@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from datetime import datetime
 
 from aiosqlite import Connection as SqliteConnection
@@ -65,7 +65,13 @@ class SqlUnitOfWork:
         return self._transaction.earliest_due
 
     async def commit(self) -> None:
+        await self._transaction.arrive()
         await self._connection.commit()
+
+    async def abandon(self) -> None:
+        """What was begun comes to its end before it is undone."""
+        with suppress(Exception):  # it is undone because of an error, which is being told
+            await self._transaction.arrive()
 
 
 async def _begin(connection: AsyncConnection, *, write: bool) -> SqliteConnection | None:
@@ -93,7 +99,11 @@ async def transaction_on(
     try:
         async with writer if writer and write else nullcontext(), engine.connect() as connection:
             driver = await _begin(connection, write=write)
-            yield SqlUnitOfWork(connection, driver, write=write)
+            uow = SqlUnitOfWork(connection, driver, write=write)
+            try:
+                yield uow
+            finally:
+                await uow.abandon()
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         if is_unavailable(error):
             words = getattr(error, "orig", None) or error

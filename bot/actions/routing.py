@@ -25,6 +25,9 @@ def choose_routes(
     def best(among: Sequence[Identity]) -> tuple[str, str] | None:
         return choose_route(user, among, origin, served, but=but, avoided=avoided)
 
+    if not user.preferences.places:  # most people, thousands of times a second
+        route = best(identities)
+        return [route] if route else []
     chosen = [best(among) for among in _places(user.preferences.places, identities)]
     routes = dict.fromkeys(route for route in chosen or [best(identities)] if route)
     if not routes and chosen:
@@ -62,5 +65,5 @@ def choose_route(
         return (is_served, origin is not None and identity.platform == origin.platform)
 
     reachable = [identity for identity in identities if identity.platform not in off]
-    best = max(reachable, key=preference, default=None)
+    best = max(reachable, key=preference) if len(reachable) > 1 else next(iter(reachable), None)
     return (best.platform, best.address or best.external_id) if best else None
