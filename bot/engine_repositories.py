@@ -6,6 +6,7 @@ What it works on, reminders and what follows from them, is in repositories.py.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -40,8 +41,21 @@ class Circuits(Protocol):
     async def close(self, channel: str) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """When the next firing and the next telling again are due (UTC); whether any delivery waits, and whether any channel is down."""
+
+    firing: datetime | None
+    nag: datetime | None
+    waiting: bool
+    down: bool
+
+
 class Outbox(Protocol):
     """Deliveries that wait to be sent, of every workspace."""
+
+    async def glance(self) -> Glance:
+        """What a loop asks most often, in one question."""
 
     async def channels(self) -> dict[str, datetime]:
         """For which channels something waits, and when the first of it may go."""

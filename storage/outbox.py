@@ -11,13 +11,14 @@ from datetime import datetime
 from sqlalchemy import Integer, Select, and_, bindparam, func, select
 
 from bot.domain.delivery import Delivery
+from bot.engine_repositories import Glance
 from bot.repositories import DueDelivery
 from storage import notifications as notification_rows
 from storage.deliveries import DELIVERIES, IS_PENDING, OF_NOTIFICATION, OF_OCCURRENCE, OF_REMINDER
-from storage.occurrences import OCCURRENCES
+from storage.occurrences import LEAST_DUE, LEAST_NAG, OCCURRENCES
 from storage.prepared import Query, Row
 from storage.reminders import REMINDERS
-from storage.tables import deliveries, notifications, occurrences, reminders, users
+from storage.tables import circuits, deliveries, notifications, occurrences, reminders, users
 from storage.transaction import Transaction
 from storage.types import Instant
 from storage.users import USERS
@@ -82,6 +83,14 @@ def _addresses() -> Select[tuple[str]]:
     )
 
 
+_GLANCE = Query(
+    select(
+        LEAST_DUE.scalar_subquery(),
+        LEAST_NAG.scalar_subquery(),
+        select(func.min(deliveries.c.channel)).where(IS_PENDING).scalar_subquery(),
+        select(func.min(circuits.c.channel)).scalar_subquery(),
+    )
+)
 _CHANNELS = Query(_next_channels())
 _ADDRESSES = Query(_addresses())
 _SAVE, _changes = DELIVERIES.updating("not_before", "status", "attempts", "lease_token", "lease_until")
@@ -92,6 +101,11 @@ class OutboxRows:
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
+
+    async def glance(self) -> Glance:
+        row = await _GLANCE.row(self._transaction)
+        firing, nag, waiting, down = row or (None, None, None, None)
+        return Glance(firing, nag, waiting is not None, down is not None)
 
     async def channels(self) -> dict[str, datetime]:
         return {row[0]: row[1] for row in await _CHANNELS.rows(self._transaction)}

@@ -49,10 +49,9 @@ class Circuits:
     def down(self) -> Collection[str]:
         return self._open.keys()
 
-    @property
-    def refused(self) -> list[str]:
-        """Channels whose platform does not take our credentials."""
-        return [circuit.channel for circuit in self._open.values() if circuit.refused]
+    def refused(self, now: datetime) -> list[str]:
+        """Channels whose platform does not take our credentials; not where it is time for a probe, for which something must go there."""
+        return [circuit.channel for circuit in self._open.values() if circuit.refused and circuit.probe_at > now]
 
     def probing(self, now: datetime) -> list[str]:
         """Channels that are down and through which one delivery may go now."""

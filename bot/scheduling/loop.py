@@ -210,7 +210,7 @@ class Loop:
         channels = frozenset(self._channels)
         served = channels if self._alone else None
         until = now + self._settings.lease
-        return Lease(new_id(now), until, channels - set(self._circuits.down), served, self._circuits.refused)
+        return Lease(new_id(now), until, channels - set(self._circuits.down), served, self._circuits.refused(now))
 
     def _send(self, claimed: list[DueDelivery], lease: Lease) -> None:
         self._leased += len(claimed)

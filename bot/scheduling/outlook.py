@@ -47,9 +47,12 @@ async def look(
 ) -> Outlook:
     """What these channels have to do. circuits learn what the store knows of those that are down; set_aside: occurrences passed over."""
     async with open_unit(write=False) as uow:
-        firing, nag = await uow.occurrences.next_due(set_aside), await uow.occurrences.next_nag(set_aside)
-        circuits.know(await uow.circuits.all())
-        waiting = await uow.outbox.channels()
+        glance = await uow.outbox.glance()
+        firing, nag = glance.firing, glance.nag
+        if set_aside:
+            firing, nag = await uow.occurrences.next_due(set_aside), await uow.occurrences.next_nag(set_aside)
+        circuits.know(await uow.circuits.all() if glance.down else ())
+        waiting = await uow.outbox.channels() if glance.waiting else {}
     deliveries = {name: due for name, due in waiting.items() if name in channels and name not in circuits.down}
     probes = [name for name in circuits.probing(now) if name in channels and name in waiting and waiting[name] <= now]
     return Outlook(firing, nag, deliveries, tuple(probes), circuits.next_probe(now))

@@ -75,7 +75,7 @@ class Upkeep:
             if self._run_id:
                 await uow.runs.beat(self._run_id, now)
             rescued = await rescue_stuck(uow, now) if now >= self._rescue_from else 0
-            if refused := self._circuits.refused:
+            if refused := self._circuits.refused(now):
                 await reroute_refused(uow, refused, self._channels, _AT_ONCE)
             await expire_stale(uow, now, self._settings.unanswered, _AT_ONCE)
             await uow.events.forget(now - self._settings.events_kept, _AT_ONCE)

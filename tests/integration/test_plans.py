@@ -41,6 +41,7 @@ async def test_the_loop_s_questions_walk_no_table(store: Store, plans: list[str]
         await uow.occurrences.next_due()
         await uow.occurrences.next_nag()
         await uow.outbox.channels()
+        await uow.outbox.glance()
         await uow.outbox.addresses("web", NOW, 10)
         await uow.outbox.waiting("web", NOW, 10)
         await uow.outbox.waiting("web", NOW, 10, "room")
@@ -48,12 +49,12 @@ async def test_the_loop_s_questions_walk_no_table(store: Store, plans: list[str]
         await uow.occurrences.claim_nags(NOW, 10)
         await uow.occurrences.claim_of(uuid4(), uuid4(), NOW, 10)
         await uow.reminders.owners_due(NOW, 10)
-    assert len(plans) == 10
+    assert len(plans) == 11
     small = ("found", "workspaces", "due_owners", "waiting", "anon")
     walked = [
         line for plan in plans for line in plan.splitlines()
         if re.match(r"SCAN ", line) and not line.split()[1].startswith(small) and "CONSTANT ROW" not in line
     ]  # fmt: skip
     assert walked == []
-    assert "ix_reminders_open (workspace_id=? AND owner_id=? AND next_due<?)" in plans[8]
-    assert "ix_reminders_open (workspace_id=? AND owner_id>?)" in plans[9]
+    assert "ix_reminders_open (workspace_id=? AND owner_id=? AND next_due<?)" in plans[9]
+    assert "ix_reminders_open (workspace_id=? AND owner_id>?)" in plans[10]
