@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -357,4 +358,5 @@ async def test_an_operator_sees_what_is_scheduled_due_waiting_failed_and_late(
     frozen_clock.advance(HOUR + timedelta(minutes=2))
     async with open_unit(write=False) as uow:
         status = await read_status(uow, frozen_clock.now())
-    assert status == EngineStatus(scheduled=2, due=1, waiting=0, sending=0, failed=1, late=1, seen_at=start)
+    figures = EngineStatus(scheduled=2, due=1, waiting=0, sending=0, failed=1, late=1, seen_at=start)
+    assert replace(status, channels=(), lateness=None) == figures
