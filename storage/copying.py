@@ -1,6 +1,6 @@
 """Copying: every row of one database into an empty one, batch by batch, taken up again where it stopped, proved equal at its end.
 
-It goes between SQLite and PostgreSQL in any direction (ADR 12). Files, and what an operator is told, are backup.py's and bot/keeping.py's.
+It goes between SQLite and PostgreSQL in any direction (ADR 17). Files, and what an operator is told, are backup.py's and bot/keeping.py's.
 """
 
 from __future__ import annotations
@@ -89,9 +89,14 @@ async def copy_database(
     """Copy the source, as it is at this moment, and prove by counts and checksums that the target holds the same; returns these by table.
 
     origin: what the source is called, so that a copy that was interrupted is only taken up with the same one. replace: what the target
-    holds is removed first. Raises SetupError where the target holds other data, or where the two differ in the end.
+    holds is removed first. Raises SetupError where the source is of another version, where the target holds other data, or where the
+    two differ in the end.
     """
     async with snapshot(source) as reading:
+        if await reading.run_sync(revision_of) != HEAD:
+            raise SetupError(
+                "the database is not of this version of remindbot. Start this version on it once: that brings it up to date."
+            )
         await _prepare(target, origin, replace=replace)
         for table in TABLES:
             await _copy_table(reading, target, table, watch)
@@ -115,8 +120,11 @@ async def snapshot(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
 
 
 async def is_empty(connection: AsyncConnection) -> bool:
-    """Whether none of our tables holds a row."""
+    """Whether none of our tables holds a row; a database of an older version lacks some of them."""
+    names = set(await connection.run_sync(lambda plain: inspect(plain).get_table_names()))
     for table in TABLES:
+        if table.name not in names:
+            continue
         if (await connection.execute(select(literal_column("1")).select_from(table).limit(1))).first():
             return False
     return True

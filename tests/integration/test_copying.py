@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.actions.reminders import ReminderDraft, set_reminder
@@ -181,6 +181,13 @@ async def test_a_target_with_data_is_refused_and_left_alone(
         await copy_database(filled.engine, target, "source", _quietly)
     async with opened(target) as other, other.engine.connect() as connection:
         assert (await connection.execute(select(reminders.c.id))).first() is None
+
+
+async def test_a_database_of_an_older_version_is_not_copied_blindly(filled: Store, target: AsyncEngine) -> None:
+    async with filled.engine.begin() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    with pytest.raises(SetupError, match="not of this version"):
+        await copy_database(filled.engine, target, "source", _quietly)
 
 
 async def test_replacing_empties_the_target_first(

@@ -187,6 +187,18 @@ async def test_a_backup_of_a_newer_version_is_refused(home: Path, remindbot: Com
     assert _texts(home / DATABASE) == ["call Jens"]
 
 
+async def test_a_backup_of_before_an_update_is_restored_over_an_old_database(home: Path, remindbot: Command) -> None:
+    for file in ("old.sqlite", DATABASE):  # as the first version left it
+        with sqlite3.connect(home / file) as database:
+            if file == DATABASE:
+                database.execute("DROP TABLE link_codes")
+            else:
+                database.executescript("CREATE TABLE reminders (id)")
+    refused = await remindbot("restore", "old.sqlite")
+    assert refused.status == 1
+    assert "holds 1 reminder" in refused.said
+
+
 async def test_a_database_in_use_is_no_backup(home: Path, remindbot: Command) -> None:
     (home / "live.sqlite").write_bytes((home / DATABASE).read_bytes())
     (home / "live.sqlite-wal").write_bytes(b"log")
