@@ -67,7 +67,7 @@ async def remindbot(double: tuple[MattermostDouble, Front], store: Store) -> Asy
     chat = MattermostChat(settings_for(server, front), clock)
     front.mounted = lambda: chat.router
     exchange = Exchange(
-        Assistant(store.open_unit, clock, alarm, Settings()), {"mattermost": chat}, store.open_unit, clock
+        Assistant(store.open_unit, clock, alarm, Settings(), {"mattermost": chat.rights}), {"mattermost": chat}, store.open_unit, clock
     )  # fmt: skip
     loop = Loop(store.open_unit, clock, alarm, {"mattermost": chat}, NoticeRenderer())
     alarm.start()
@@ -184,3 +184,29 @@ async def test_an_answered_card_pressed_again_answers_kindly_and_does_nothing(
         it.double.write(it.ana, "list")
         await until(lambda: len(it.double.said_in(it.direct)) == count + 2)
         assert "Jens" not in text_of(it.double.said_in(it.direct)[-1])
+
+
+async def test_somebody_else_is_reminded_and_who_asked_hears_of_it(double: Scenery, own_store: Store) -> None:
+    bob = double[0].add_person("bob", "Europe/Madrid")
+    async with remindbot(double, own_store) as it:
+        it.double.write(it.ana, "remind @bob to call Jens in 2 seconds")
+        card = await it.says("I'll remind bob: **call Jens**")
+        assert "Europe/Madrid" in text_of(card)
+        await it.double.press(it.ana, card, "Set it")
+        there = it.double.direct(bob)
+        await until(lambda: any("Done" in labels(post) for post in it.double.said_in(there)))
+        delivered = next(post for post in it.double.said_in(there) if "Done" in labels(post))
+        assert "from ana" in text_of(delivered)
+        await it.double.press(bob, delivered, "Done")
+        await it.says("bob has done **REM-1, call Jens**")
+
+
+async def test_a_name_that_nobody_bears_is_asked_about_with_those_that_are_like_it(
+    double: Scenery, own_store: Store
+) -> None:
+    double[0].add_person("bobby")
+    async with remindbot(double, own_store) as it:
+        it.double.write(it.ana, "remind @bobi to call Jens tomorrow at 15:00")
+        asked = await it.says("I don't know anybody here called")
+        await it.double.press(it.ana, asked, "1. bobby")
+        await it.says("I'll remind bobby: **call Jens**")

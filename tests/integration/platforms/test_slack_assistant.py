@@ -46,7 +46,8 @@ async def remindbot(double: SlackDouble, store: Store) -> AsyncIterator[Office]:
     """As bot/main.py joins the parts."""
     clock, alarm = SystemClock(), AlarmClock()
     chat = SlackChat(settings_for(double), clock, PendingAtHome(store.open_unit, clock))
-    exchange = Exchange(Assistant(store.open_unit, clock, alarm, Settings()), {"slack": chat}, store.open_unit, clock)
+    assistant = Assistant(store.open_unit, clock, alarm, Settings(), {"slack": chat.rights})
+    exchange = Exchange(assistant, {"slack": chat}, store.open_unit, clock)
     loop = Loop(store.open_unit, clock, alarm, {"slack": chat}, NoticeRenderer())
     alarm.start()
     await exchange.flush_unsent("slack")
@@ -176,3 +177,27 @@ async def test_remind_me_about_this_becomes_a_card_with_its_text(double: SlackDo
         await double.submit(it.ana, {"when": "tomorrow at 15:00", "what": "lunch plan for 12:00"}).acknowledged()
         card = await it.hears(it.direct, "lunch plan for 12:00")
         assert "15:00" in text_of(card)
+
+
+async def test_somebody_else_is_reminded_and_who_asked_hears_of_it(double: SlackDouble, own_store: Store) -> None:
+    bo = double.world.add_user("bo", tz="Europe/Madrid")
+    async with remindbot(double, own_store) as it:
+        double.say(it.ana, it.direct, f"remind <@{bo}> to call Jens in 2 seconds")
+        card = await it.hears(it.direct, "I'll remind Bo: call Jens")
+        assert "Europe/Madrid" in text_of(card)
+        await double.press(it.ana, it.direct, card, "Set it").acknowledged()
+        there = double.world.direct(bo)
+        await holds(lambda: any("Done" in labels(message) for message in it.said(there)), within=10)
+        delivered = next(message for message in it.said(there) if "Done" in labels(message))
+        assert "from Ana" in text_of(delivered)
+        await double.press(bo, there, delivered, "Done").acknowledged()
+        await it.hears(it.direct, "Bo has done REM-1, call Jens")
+
+
+async def test_a_room_without_the_bot_is_not_promised_anything(double: SlackDouble, own_store: Store) -> None:
+    async with remindbot(double, own_store) as it:
+        ops = double.world.add_channel("ops", it.ana, bot_in_it=False)
+        double.say(it.ana, it.direct, f"remind <#{ops}|ops> to deploy tomorrow at 15:00")
+        await it.hears(it.direct, "I am not in #ops")
+        double.say(it.ana, it.direct, f"<#{it.dev}|dev>")
+        await it.hears(it.direct, "I'll remind #dev: deploy")

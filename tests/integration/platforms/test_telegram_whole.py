@@ -16,7 +16,7 @@ from bot.scheduling.loop import Loop
 from storage.store import Store
 from tests.doubles.telegram.meeting import connected, settings_for, until
 from tests.doubles.telegram.server import TelegramDouble
-from tests.doubles.telegram.world import Post
+from tests.doubles.telegram.world import Person, Post
 from tests.fakes import FakeAlarm, FrozenClock
 
 ZONE = "Europe/Copenhagen"
@@ -29,17 +29,17 @@ class Walk:
         self.telegram, self.clock, self._loop = telegram, clock, loop
         self.ana = telegram.person("Ana", username="ana", language_code="en")
 
-    async def say(self, text: str) -> Post:
+    async def say(self, text: str, who: Person | None = None) -> Post:
         """The bot's answer, in its last message."""
         confirmed, said = len(self.telegram.updates.confirmed), len(self.telegram.said)
-        self.telegram.say(self.ana, text)
+        self.telegram.say(who or self.ana, text)
         await until(lambda: len(self.telegram.updates.confirmed) > confirmed and len(self.telegram.said) > said)
         return self.telegram.said[-1]
 
-    async def press(self, post: Post, label: str) -> None:
+    async def press(self, post: Post, label: str, who: Person | None = None) -> None:
         """Until the bot has done what follows from it."""
         confirmed = len(self.telegram.updates.confirmed)
-        self.telegram.press(self.ana, post, label)
+        self.telegram.press(who or self.ana, post, label)
         await until(lambda: len(self.telegram.updates.confirmed) > confirmed)
 
     async def wait(self, by: timedelta) -> Post:
@@ -51,13 +51,14 @@ class Walk:
 @pytest.fixture
 async def walk(store: Store, frozen_clock: FrozenClock) -> AsyncIterator[Walk]:
     alarm = FakeAlarm()
-    assistant = Assistant(store.open_unit, frozen_clock, alarm, Settings(default_zone=ZONE))
 
     def now() -> float:
         return frozen_clock.now().timestamp()
 
     async with TelegramDouble(now=now) as telegram:
         chat = TelegramChat(settings_for(telegram), frozen_clock)
+        settings, directories = Settings(default_zone=ZONE), {"telegram": chat.rights}
+        assistant = Assistant(store.open_unit, frozen_clock, alarm, settings, directories)
         exchange = Exchange(assistant, {"telegram": chat}, store.open_unit, frozen_clock)
         loop = Loop(store.open_unit, frozen_clock, alarm, {"telegram": chat}, NoticeRenderer())
         await loop.begin()
@@ -92,3 +93,28 @@ async def test_the_zone_is_set_by_the_command(walk: Walk) -> None:
     await walk.say("/timezone Asia/Tokyo")
     card = await walk.say("/remind me to call Jens tomorrow at 9")
     assert "Asia/Tokyo" in card.text
+
+
+async def test_somebody_else_is_reminded_and_who_asked_hears_of_it(walk: Walk) -> None:
+    bo = walk.telegram.person("Bo Ek", username="bo")
+    await walk.say("hello", bo)
+    card = await walk.say("/remind @bo to call Jens in 2 hours")
+    assert card.text.startswith("I'll remind Bo Ek: call Jens — today at 16:30")
+    await walk.press(card, "Set it")
+    delivered = await walk.wait(timedelta(hours=2))
+    assert delivered.chat.person == bo
+    assert (delivered.text, delivered.buttons[-1]) == ("⏰ call Jens (REM-1, from Ana)", "No more from Ana")
+    await walk.press(delivered, "Done", bo)
+    told = await walk.wait(timedelta(0))
+    assert (told.chat.person, told.text) == (walk.ana, "Bo Ek has done REM-1, call Jens.")
+
+
+async def test_who_has_not_started_the_bot_cannot_be_promised_a_reminder(walk: Walk) -> None:
+    bo = walk.telegram.person("Bo Ek", username="bo")
+    await walk.say("hello", bo)
+    bo.blocked = True
+    asked = await walk.say("/remind @bo to call Jens in 2 hours")
+    assert asked.text.startswith("I cannot write to Bo Ek: they have to write to me once before I may.")
+    bo.blocked = False
+    card = await walk.say("yes")
+    assert card.text.startswith("I'll remind Bo Ek: call Jens")
