@@ -9,7 +9,7 @@ from bot.language.lexicon.lexicon import AROUND, AT, BY, IN, ON, THE
 from bot.language.numbers import read_integer
 from bot.language.period import END, MonthPeriod, Period
 from bot.language.phrase import Phrase, Repeat
-from bot.language.repeat import read_excepted
+from bot.language.repeat import SETS, read_weekdays
 from bot.language.tokens import Tokens
 
 _DAYS_APART = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 28, "YEARLY": 365}
@@ -119,7 +119,7 @@ def take_excepted(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         return 0
     while "except" in t.means[k + 1]:
         k += 1  # but not on
-    found = read_excepted(t, k + 1)
+    found = _read_excepted(t, k + 1)
     if found is not None:
         p.repeat.excepted += found[0]
         return found[1]
@@ -199,7 +199,9 @@ def take_times(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     number = read_integer(t, k)
     if p.repeat is None and number is not None:
         follower = t.means[number[1] + 1]
-        if "every" not in follower or not {"int", "num", "duration", "weekday"} & t.means[number[1] + 2].keys():
+        behind = t.means[number[1] + 2]
+        hourly = behind.get("unit", ("", 0, "", 0))[2] == "HOURLY"
+        if "every" not in follower or not (hourly or {"int", "num", "duration", "weekday"} & behind.keys()):
             return 0
     if number is None or "times" not in t.means[number[1]] or t.words[number[1]] == "time":
         return 0
@@ -240,3 +242,18 @@ def take_cron(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         return 0
     p.repeat = Repeat("DAILY", cron=rule)
     return after
+
+
+def _read_excepted(t: Tokens, k: int) -> tuple[list[int], int] | None:
+    """fridays, weekends, on monday and tuesday: what an "except" leaves out."""
+    while t.means[k].get("mark", 0) & (ON | THE) and "weekday_sets" not in t.means[k]:
+        k += 1
+    meaning = t.means[k]
+    if "weekday_set" in meaning or "weekday_sets" in meaning:
+        return SETS[meaning.get("weekday_set") or meaning["weekday_sets"]], k + 1
+    if "weekend" in meaning:
+        return SETS["SA-SU"], k + 1
+    if "weekday" in meaning or "weekdays" in meaning:
+        days, after, _ = read_weekdays(t, k)
+        return days, after
+    return None

@@ -6,7 +6,7 @@ from bot.language.bounds import is_stretch, make_stretch, take_stretch
 from bot.language.clock import Clock, read_clock
 from bot.language.date import read_day_first
 from bot.language.duration import Duration
-from bot.language.lexicon.lexicon import AND, AROUND, AT, BY, IN, OF, ON, THE
+from bot.language.lexicon.lexicon import AND, AROUND, AT, BY, COMMA, IN, OF, ON, THE
 from bot.language.offset import is_length_in_hours
 from bot.language.phrase import Phrase, Repeat, is_possessive, skip_marks
 from bot.language.tokens import Tokens
@@ -219,8 +219,10 @@ def _take_between_days(t: Tokens, k: int, p: Phrase) -> int:
 
 def take_part(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """in the morning, eod; "lunch" only behind a day or a preposition."""
-    if (p.part and p.part != t.means[k]["part"]) or is_possessive(t, k + 1):
+    if is_possessive(t, k + 1):
         return 0
+    if p.part and p.part != t.means[k]["part"]:
+        return _take_further_part(t, k, p, flags)
     if "before" in t.means[k + 1] and (after := _take_part_beside(t, k, p, flags)):
         return after
     if (
@@ -236,6 +238,14 @@ def take_part(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     p.part = t.means[k]["part"]
     if "parts" in t.means[k] and p.repeat is None:
         _repeat_part(p)
+    return k + 1
+
+
+def _take_further_part(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """The "and evening" of "every morning and evening"."""
+    if p.clocks or not flags & (AND | COMMA) or t.means[k].get("part_in_company") == "preposition":
+        return 0
+    p.further_parts = (*p.further_parts, t.means[k]["part"])
     return k + 1
 
 

@@ -5,7 +5,7 @@ Those that say "in" or "from now" are offset.py's.
 
 from __future__ import annotations
 
-from bot.language.duration import read_duration
+from bot.language.duration import Duration, read_duration
 from bot.language.lexicon.lexicon import OF
 from bot.language.phrase import Phrase
 from bot.language.tokens import Tokens
@@ -29,6 +29,8 @@ def length_behind(t: Tokens, k: int) -> Phrase | None:
 
 def bare_length(t: Tokens, k: int) -> Phrase | None:
     """The "30m" of "remind me 30m to call Ana", "/remind +2h stretch": right behind the asking words, a distance from now."""
+    if "now" in t.means[k] and ("lead" in t.means[k + 1] or t.closes(k + 1)):
+        return _now(k)
     first = k + 1 if t.words[k] == "+" else k
     found = read_duration(t, first) if {"int", "dec"} & t.means[first].keys() else None
     if found is None or not found[0].is_elapsed:
@@ -50,6 +52,8 @@ def length_at_end(t: Tokens, first: int) -> Phrase | None:
     last = t.n
     while last > first and ("stop" in t.means[last - 1] or "polite" in t.means[last - 1]):
         last -= 1
+    if last > first and "now" in t.means[last - 1]:
+        return _now(last - 1)
     for k in range(max(first, last - _MOST_TOKENS), last):
         j = k + 1 if t.words[k] == "+" else k
         if _QUANTITIES.isdisjoint(t.means[j]):
@@ -67,6 +71,13 @@ def length_at_end(t: Tokens, first: int) -> Phrase | None:
         phrase.end, phrase.delta, phrase.guessed = last, found[0], True
         return phrase
     return None
+
+
+def _now(k: int) -> Phrase:
+    """ "right now", "asap" at token k: no distance at all, and a guess that this is when to be reminded."""
+    phrase = Phrase(k)
+    phrase.end, phrase.delta, phrase.guessed = k + 1, Duration(), True
+    return phrase
 
 
 def length_before(t: Tokens, start: int, noun: int) -> Phrase | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bot.language.clock import Clock
 from bot.language.date import Relative
 from bot.language.duration import Duration, read_duration
 from bot.language.lexicon.lexicon import AT, BY, COMMA, IN, OF, ON, THE
@@ -159,6 +162,8 @@ def _take_shift(t: Tokens, k: int, p: Phrase, duration: Duration) -> int:
             p.shift, p.shift_sign, p.item_anchor = duration, sign, item[0]
             return item[1]
         anchor = p.read(t, k + 1, marks=ON | AT)
+        if anchor is not None and _take_repeat_beside(p, anchor, duration, sign):
+            return anchor.end
         only_clock = (
             anchor is not None and not anchor.says_day and not duration.is_elapsed and "lone_shift" in t.means[k]
         )
@@ -181,6 +186,44 @@ def _take_shift(t: Tokens, k: int, p: Phrase, duration: Duration) -> int:
         p.shift, p.shift_sign = duration, lone
         return k + 1
     return 0
+
+
+def _take_repeat_beside(p: Phrase, anchor: Phrase, duration: Duration, sign: int) -> bool:
+    """ "10 minutes before noon every day", "the day before the last day of every month": the repeat is moved as a whole."""
+    repeat = anchor.repeat or p.repeat
+    if repeat is None or (anchor.repeat and p.repeat) or anchor.until or anchor.starting or anchor.further_days:
+        return False
+    if duration.is_elapsed:
+        moved = [_move_clock(clock, sign * int(duration.seconds)) for clock in anchor.clocks]
+        clocks = [clock for clock in moved if clock is not None]
+        if not clocks or len(clocks) < len(moved) or p.clocks or duration.days or duration.months:
+            return False
+        p.repeat, p.clocks, p.part = repeat, clocks, p.part or anchor.part
+        p.weekdays, p.weekday, p.day = p.weekdays or anchor.weekdays, p.weekday or anchor.weekday, p.day or anchor.day
+        return True
+    days = [_move_day(day, sign * duration.days) for day in repeat.month_days]
+    if anchor.repeat is None or repeat.freq != "MONTHLY" or not days or not all(days) or duration.months:
+        return False
+    repeat.month_days = days
+    p.repeat, p.clocks, p.part = repeat, p.clocks or anchor.clocks, p.part or anchor.part
+    return True
+
+
+def _move_clock(clock: Clock, seconds: int) -> Clock | None:
+    """The clock so much later; None where that is another day."""
+    total = clock.hour * 3600 + clock.minute * 60 + clock.second + seconds
+    if not 0 <= total < 86400 or clock.invalid:
+        return None
+    hour, rest = divmod(total, 3600)
+    return replace(clock, hour=hour, minute=rest // 60, second=rest % 60)
+
+
+def _move_day(day: int, by: int) -> int:
+    """The day of the month so many later, counted from the end where it was or where the 1st is passed backwards; 0 where no number tells it."""
+    moved = day + by
+    if day > 0 >= moved:
+        return moved - 1
+    return moved if (day > 0 and moved <= 28) or (day < 0 and -28 <= moved < 0) else 0
 
 
 def _item_after(t: Tokens, k: int) -> tuple[tuple[str, str], int] | None:

@@ -6,7 +6,7 @@ from bot.language.date import DayOfMonth, MonthDate, Relative, read_ordinal, yea
 from bot.language.lexicon.lexicon import AND, AT, BY, COMMA, IN, OF, ON, THE
 from bot.language.period import END, START, BusinessDayOf, LastDay, MonthPeriod, Period, WeekdayBeside
 from bot.language.phrase import Phrase, Repeat, is_possessive
-from bot.language.repeat import month_follows
+from bot.language.repeat import month_follows, months_of_quarters
 from bot.language.tokens import Tokens
 from bot.language.weekday import NthWeekday
 
@@ -132,6 +132,10 @@ def _in_every_month(p: Phrase, repeat: Repeat) -> None:
 def _take_nth_weekday(t: Tokens, k: int, p: Phrase, numbers: list[int], weekday: int) -> int:
     """first monday of october, last friday of the month, second tuesday of every month; "last friday" alone is another matter."""
     every = _every_month(t, k)
+    quarters = _of_the_year(t, k)
+    if quarters is not None and quarters[:2] == ("QUARTERLY", None):
+        p.repeat = Repeat("YEARLY", months=months_of_quarters(numbers[0]), nth=[(n, weekday) for n in numbers])
+        return quarters[2]
     month = _read_month(t, k)
     year = year_at(t, month[2]) if month is not None and month[0] is not None else None
     if p.repeat is not None and p.repeat.freq in ("MONTHLY", "YEARLY"):
@@ -200,7 +204,7 @@ def _take_nth_day(t: Tokens, k: int, p: Phrase, n: int) -> int:
     if month is None and not every and n in (1, -1) and (period := _of_the_year(t, k)):
         unit, offset, after = period
         if offset is None:  # the last day of every quarter
-            p.repeat = Repeat("YEARLY", months=[1, 4, 7, 10] if n == 1 else [3, 6, 9, 12], month_days=[n])
+            p.repeat = Repeat("YEARLY", months=months_of_quarters(n), month_days=[n])
         else:
             p.day = Period(unit, offset, edge=START if n == 1 else END)
         return after

@@ -69,6 +69,7 @@ class Repeat:
 class Phrase:
     """Slots of one phrase; start and end are tokens, half-open (end: once it is read). marks: flags of the small words before it.
 
+    further_parts: "every morning and evening".
     further_days: weekdays that have clocks of their own (timetable.py). also: further single times (several.py), either: of which one is meant.
     through: the end of a stretch of days whose start is `day`. guessed: a length by itself, taken as counted from now.
     reader: how a phrase inside this one is read; depth: how many it is inside of. delta: counted from now (negative: ago).
@@ -88,6 +89,7 @@ class Phrase:
     weekday: Weekday | None = None
     weekdays: list[int] = field(default_factory=list)
     part: str | None = None
+    further_parts: tuple[str, ...] = ()
     delta: Duration | None = None
     delta_sign: int = 1
     shift: Duration | None = None

@@ -13,9 +13,11 @@ SETS = {"MO-FR": [0, 1, 2, 3, 4], "SA-SU": [5, 6], "MO-WE-FR": [0, 2, 4], "TU-TH
 
 
 def read_weekdays(t: Tokens, i: int) -> tuple[list[int], int, bool]:
-    """The weekdays listed from token i ("mon, wed and fri", "monday to friday"), the token after, and whether a range was said."""
+    """The weekdays listed from token i ("mon, wed and fri", "monday to friday"), the token after, and whether that says a repeat:
+    a range, or days with nothing in between.
+    """
     days: list[int] = []
-    after, k, is_range = i, i, False
+    after, k, is_range, spaced = i, i, False, False
     while True:
         meaning = t.means[k]
         if (day := meaning.get("weekday", meaning.get("weekdays"))) is not None:
@@ -38,6 +40,9 @@ def read_weekdays(t: Tokens, i: int) -> tuple[list[int], int, bool]:
         if ranged:
             is_range, k = True, k + 1
             continue
+        if not is_range and (spaced or _goes_on_spaced(t, k - 1)) and "weekday" in t.means[k]:
+            spaced = True  # mon wed fri
+            continue
         while (
             t.means[k].get("mark", 0) & (COMMA | AND)
             or t.words[k] == "/"
@@ -54,11 +59,20 @@ def read_weekdays(t: Tokens, i: int) -> tuple[list[int], int, bool]:
                 break
             days.append(t.means[k]["weekday"])
             after = k = k + 1
-    return list(dict.fromkeys(days)), after, is_range
+    return list(dict.fromkeys(days)), after, is_range or spaced
+
+
+def _goes_on_spaced(t: Tokens, k: int) -> bool:
+    """mon wed fri; two days written out ("the monday meeting sunday" in other tongues) are no list."""
+    short = len(t.words[k]) <= 4 and len(t.words[k + 1]) <= 4
+    return "weekday" in t.means[k] and t.words[k] != t.words[k + 1] and (short or "weekday" in t.means[k + 2])
 
 
 def take_every(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """every … : whatever may follow."""
+    if p.repeat is not None and p.part and not p.clocks and flags & AND and "part" in t.means[k + 1]:
+        p.further_parts = (*p.further_parts, t.means[k + 1]["part"])  # every morning and every night
+        return k + 2
     in_window = p.repeat is not None and p.window is not None  # every weekday between 9 and 5 every 30 minutes
     if p.repeat is not None and p.repeat.freq == "MONTHLY" and p.repeat.month_days and flags & AND:
         return _take_further_day(t, k + 1, p.repeat)
@@ -135,6 +149,8 @@ def join_repeat(t: Tokens, p: Phrase, repeat: Repeat, after: int) -> int:
         p.starting.day, p.starting.weekday, p.day, p.weekday = p.day, p.weekday, None, None
     if p.start and "until" in t.means[p.start - 1] and p.depth:
         return after  # until friday every day
+    if p.start and "starting" in t.means[p.start - 1] and p.marks == 0 and not p.depth:
+        p.start -= 1
     if "starting" in t.means[p.start] and (p.weekday is not None or p.day is not None):
         p.starting = Phrase(p.start)
         p.starting.weekday, p.starting.day, p.weekday, p.day = p.weekday, p.day, None, None
@@ -159,6 +175,8 @@ def _read_every_unit(t: Tokens, k: int, unit: tuple[str, float, str, int], inter
         and "int" in t.means[k + 1]
     ):
         return k + 2, Repeat("MONTHLY", month_days=[t.means[k + 1]["int"]])  # cada día 15
+    if freq == "DAILY" and interval > 1 and "other" not in t.words[k - 1] and (month := month_follows(t, k + 1)):
+        return month, Repeat("MONTHLY", month_days=[interval])  # every second day of the month
     return k + 1, Repeat(freq, interval * factor)
 
 
@@ -226,6 +244,8 @@ def _read_every_ordinal(t: Tokens, k: int, ordinal: tuple[int, int], interval: i
             return of_month, Repeat("YEARLY", interval, nth=[(n, meaning["weekday"])], months=months)
         if in_month:
             return in_month, Repeat("MONTHLY", interval, nth=[(n, meaning["weekday"])])
+        if quarter := _quarter_follows(t, after + 1):
+            return quarter, Repeat("YEARLY", nth=[(n, meaning["weekday"])], months=months_of_quarters(n))
         days, end, _ = read_weekdays(t, after)
         if n == 2:  # "every 2nd tuesday" is every other one; "every third thursday" is the month's third
             return end, Repeat("WEEKLY", n, weekdays=days)
@@ -264,6 +284,19 @@ def _named_months(t: Tokens, k: int) -> tuple[list[int], int]:
     return ([month], k + 1) if month is not None else ([], k)
 
 
+def months_of_quarters(n: int) -> list[int]:
+    """The months that the nth day of a quarter falls in: the first ones, counted from the end the last ones."""
+    return [1, 4, 7, 10] if n > 0 else [3, 6, 9, 12]
+
+
+def _quarter_follows(t: Tokens, k: int) -> int:
+    """The token behind "of the quarter", "of each quarter" at token k; 0 where none follows."""
+    start = k
+    while t.means[k].get("mark", 0) & (OF | THE | IN) or "every" in t.means[k]:
+        k += 1
+    return k + 1 if k > start and t.means[k].get("unit", ())[2:] == ("MONTHLY", 3) else 0
+
+
 def month_follows(t: Tokens, k: int) -> int:
     """The token behind "of the month", "in every month", "each month", "monthly" at token k; 0 where no month follows."""
     start = k
@@ -291,18 +324,3 @@ def _of_duration(months: int, days: int, business_days: int, seconds: int, p: Ph
         return Repeat("WEEKLY", days // 7) if days % 7 == 0 else Repeat("DAILY", days)
     p.invalid = True
     return Repeat("DAILY")
-
-
-def read_excepted(t: Tokens, k: int) -> tuple[list[int], int] | None:
-    """fridays, weekends, on monday and tuesday: what an "except" leaves out."""
-    while t.means[k].get("mark", 0) & (ON | THE) and "weekday_sets" not in t.means[k]:
-        k += 1
-    meaning = t.means[k]
-    if "weekday_set" in meaning or "weekday_sets" in meaning:
-        return SETS[meaning.get("weekday_set") or meaning["weekday_sets"]], k + 1
-    if "weekend" in meaning:
-        return SETS["SA-SU"], k + 1
-    if "weekday" in meaning or "weekdays" in meaning:
-        days, after, _ = read_weekdays(t, k)
-        return days, after
-    return None

@@ -245,6 +245,7 @@ def _read_head(t: Tokens, k: int, phrases: list[Phrase], parts: Parts) -> tuple[
                 and (t.words[k] == "," or "polite" in t.means[k])
                 and "lead" not in t.means[k]
             )
+            or ("until_done" in t.means[k] and head and head[-1].repeat)
             or ("vague" in t.means[k] and {"lead", "det"} & t.means[k + 1].keys())
         ):
             k += 1

@@ -37,6 +37,9 @@ def resolve_once(p: Phrase, calendar: Calendar, context: Phrase | None = None) -
             return Resolution([], TimeError.INVALID)
         if p.shift is not None:
             return _resolve_shift(p, calendar, p.anchor or context)
+        if p.delta is not None and p.delta.is_nothing and p.guessed:  # "right now"
+            now = _whole_second(calendar.now).astimezone(calendar.home)
+            return Resolution([Reading(now, None, frozenset({Implied.LENGTH}))])
         if p.delta is not None and (p.delta.is_elapsed or p.delta_sign < 0):
             if p.guessed:
                 calendar.implied.add(Implied.LENGTH)

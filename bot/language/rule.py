@@ -31,7 +31,14 @@ def resolve_phrase(p: Phrase, calendar: Calendar, context: Phrase | None = None)
         except (OverflowError, ValueError):
             return Resolution([], TimeError.INVALID)
     repeat = p.repeat
-    if repeat is None and not p.further_days and len(p.weekdays) < 2 and not p.days and len(p.clocks) < 2:
+    if (
+        repeat is None
+        and not p.further_days
+        and len(p.weekdays) < 2
+        and not p.days
+        and len(p.clocks) < 2
+        and not p.further_parts
+    ):
         return resolve_once(p, calendar, context)
     calendar.implied = set()
     try:
@@ -111,7 +118,7 @@ def _repeat_of(p: Phrase) -> tuple[Repeat, int]:
         p.repeat = next((part.repeat for part in p.further_days if part.repeat), None)
     if p.repeat is not None:
         return p.repeat.copy(), 0
-    clocks = max(1, len(p.clocks))
+    clocks = max(1 + len(p.further_parts), len(p.clocks))
     if p.weekdays:
         return Repeat("WEEKLY", weekdays=p.weekdays[:]), clocks * len(p.weekdays)
     if p.days and isinstance(p.day, DayOfMonth):
@@ -131,7 +138,7 @@ def _clocks(p: Phrase, repeat: Repeat, calendar: Calendar) -> list[time]:
         return sorted(set(times))
     if p.part is not None:
         calendar.implied.add(Implied.PART_OF_DAY)
-        return [calendar.part(p.part)]
+        return sorted({calendar.part(part) for part in (p.part, *p.further_parts)})
     calendar.implied.add(Implied.CLOCK)
     parts = [calendar.reference.start_of_day, calendar.part("afternoon"), calendar.part("night")]
     if repeat.clocks_per_day == 2:

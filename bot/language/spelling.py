@@ -138,7 +138,14 @@ def _near(word: str, lexicon: Lexicon) -> list[Meaning]:
         shape = word[:k] + word[k + 1 :]
         if shape in targets:
             found += targets[shape]
-    return [lexicon.words[target] for target in dict.fromkeys(found) if is_one_slip(word, target)] if found else []
+    return [lexicon.words[target] for target in dict.fromkeys(found) if _is_likely(word, target)] if found else []
+
+
+def _is_likely(word: str, target: str) -> bool:
+    """Whether a word is a slip of another and no word of its own: a short one with another letter mostly is ("mors", "junk", "light")."""
+    if len(word) == len(target) and sorted(word) != sorted(target) and (len(word) <= 4 or word[0] != target[0]):
+        return False
+    return is_one_slip(word, target)
 
 
 @lru_cache(maxsize=8)

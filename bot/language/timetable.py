@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from bot.language.lexicon.lexicon import AND, COMMA, ON, THE
+from bot.language.lexicon.lexicon import AND, AT, COMMA, ON, THE
 from bot.language.phrase import Phrase
 from bot.language.ruletext import CODES, interval_part
 from bot.language.tokens import Tokens
 
-_DAYS = frozenset({"weekday", "weekdays", "weekday_set", "weekday_sets", "every"})
+_CLOCKS = frozenset({"int", "num", "clock", "clockword"})  # "at 9 on weekdays and 11 on weekends"
+_BEGINS = frozenset({"weekday", "weekdays", "weekday_set", "weekday_sets", "every"}) | _CLOCKS
 
 # One firing of the week: its weekday (Monday is 0) and its clock.
 Slot = tuple[int, time]
@@ -20,11 +21,11 @@ def take_further_days(t: Tokens, k: int, p: Phrase) -> int:
     if not p.says_clock or not _is_week(p):
         return 0
     start = k
-    while t.means[k].get("mark", 0) & (AND | COMMA | ON | THE) and "weekday_sets" not in t.means[k]:
+    while t.means[k].get("mark", 0) & (AND | COMMA | ON | THE | AT) and "weekday_sets" not in t.means[k]:
         k += 1
-    if k == start or not t.means[start].get("mark", 0) & (AND | COMMA) or _DAYS.isdisjoint(t.means[k]):
+    if k == start or not t.means[start].get("mark", 0) & (AND | COMMA) or _BEGINS.isdisjoint(t.means[k]):
         return 0
-    further = p.read(t, k, marks=ON)
+    further = p.read(t, k, marks=ON if _CLOCKS.isdisjoint(t.means[k]) else AT)
     if further is None or not further.says_clock or not _is_week(further):
         return 0
     for slot in ("until", "starting", "lasting", "count", "zone"):

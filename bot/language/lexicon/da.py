@@ -170,6 +170,7 @@ TALK: dict[str, dict[str, Any]] = {
     "det": {"en|et|den|det|de|min|mit|mine|din|dit|vores": 1},
     "blocks": {"jeg|du|han|hun|vi|det|ikke|aldrig|behøver|skal|vil|har|kan|må|som|der": 1},
     "makes": {"lav|opret|sæt|ny|en|tilføj": 1},
+    "now": {"nu|lige nu|med det samme|straks|omgående|hurtigst muligt|så hurtigt som muligt|nu og her": 1},
     "vague": {"engang|snart|en dag|senere|på et tidspunkt": 1},
     "command": {
         "udskyd|udskyd det|skub|skub det": "snooze", "skub|fremryk": "edit",

@@ -216,6 +216,7 @@ TALK: dict[str, dict[str, Any]] = {
     "det": {"der|die|das|den|dem|des|ein|eine|einen|einem|einer|mein|meine|meinen|meiner|unser|unsere|dein|deine": 1},
     "blocks": {"ich|du|er|sie|es|wir|ihr|das|nicht|nie|muss|musst|wird|will|hat|habe|werde|kann|dass|wenn|weil|soll|sollte|würde|hatte": 1},
     "makes": {"stelle|stell|setze|setz|erstelle|erstell|neue|eine|mir|mach|tägliche|wöchentliche|monatliche": 1},
+    "now": {"jetzt|jetzt gleich|sofort|jetzt sofort|so bald wie möglich|sobald wie möglich|umgehend|asap": 1},
     "vague": {"nachher|gleich nachher|irgendwann|demnächst|bald|später|mal": 1},
     "command": {
         "hab ich schon": "complete", "bring|zieh|ziehe|mach|mache|leg|lege": "edit",

@@ -68,7 +68,10 @@ TIME: dict[str, dict[str, Any]] = {
         "thursday|thu|thur|thurs|thrusday|thursay|thurdsay": 3, "friday|fri|firday|frday": 4, "saturday|sat|saterday|satruday": 5,
         "sunday|sun": 6,
     },
-    "weekdays": {"mondays": 0, "tuesdays": 1, "wednesdays": 2, "thursdays": 3, "fridays": 4, "saturdays": 5, "sundays": 6},
+    "weekdays": {
+        "mondays|all mondays": 0, "tuesdays|all tuesdays": 1, "wednesdays|all wednesdays": 2, "thursdays|all thursdays": 3, "fridays|all fridays": 4,
+        "saturdays|all saturdays": 5, "sundays|all sundays": 6,
+    },
     "in_place": {"in": 1},
     "zone_region": {"eastern|pacific|central|mountain": 1},
     "deadline": {
@@ -81,7 +84,8 @@ TIME: dict[str, dict[str, Any]] = {
         "weekend|weekends|weekend day|weekend days": "SA-SU",
     },
     "weekday_sets": {
-        "weekdays|workdays|business days|working days": "MO-FR", "weekends": "SA-SU", "mwf|m/w/f|m-w-f": "MO-WE-FR",
+        "weekdays|workdays|business days|working days|all weekdays|all workdays": "MO-FR",
+        "weekends|all weekends": "SA-SU", "mwf|m/w/f|m-w-f": "MO-WE-FR",
         "tth|tuth|t/th|tu/th": "TU-TH",
     },
     "weekend": {"weekend|week end": 1},
@@ -280,6 +284,7 @@ TIME: dict[str, dict[str, Any]] = {
         "give me|get me|send me|set me|make me|set|create|make|add|schedule|put|give|send|i need|i want|i'd like|need|want|get|leave|"
         "set up|setup|have|start|a|an|the|new|another|recurring|repeating|regular|quick|little|short|one-time|one-off|in|up": 1,
     },
+    "now": {"now|right now|right away|immediately|at once|straight away|straightaway|this instant|this minute|asap|as soon as possible": 1},
     "trailing": {"anymore|any more|any longer|for now": 1},
     "too": {"too|also|as well|again|on|back|anymore|any more|from now on": 1},
     "lead_typo": {"too|tp|ot|tto|t": 1},

@@ -51,7 +51,7 @@ TALK: dict[str, dict[str, Any]] = {
     },
     "no_need": {"no need|no need to|don't|dont|do not|stop|never": 1},
     "vague": {
-        "soon|at some point|some time|sometime|someday|whenever|eventually|in a bit|in a while|some day|asap|shortly|at some time|later": 1,
+        "soon|at some point|some time|sometime|someday|whenever|eventually|in a bit|in a while|some day|shortly|at some time|later": 1,
     },
     "command": {
         "cancel|delete|remove|drop|scrap|clear|erase|get rid of|call off|forget|forget about|stop reminding me|stop reminding us|"

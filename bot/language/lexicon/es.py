@@ -204,6 +204,7 @@ TALK: dict[str, dict[str, Any]] = {
     "det": {"el|la|los|las|un|una|mi|mis|tu|tus|su|sus": 1},
     "blocks": {"no|yo|tú|él|ella|nunca|me|te|se|le|eso|esto|hace|falta|lo": 1},
     "makes": {"pon|crea|añade|un|nuevo|ponme": 1},
+    "now": {"ahora|ahora mismo|ya mismo|ahorita|inmediatamente|de inmediato|cuanto antes|lo antes posible|enseguida": 1},
     "vague": {"algún día|pronto|luego|más tarde|un día de estos|en algún momento": 1},
     "command": {
         "adelanta|adelántalo": "edit", "muestra": "show",

@@ -196,6 +196,7 @@ TALK: dict[str, dict[str, Any]] = {
     "det": {"le|la|les|l'|un|une|mon|ma|mes|ton|ta|tes|son|sa|ses|notre": 1},
     "blocks": {"je|j'|tu|il|elle|on|ça|cela|ne|n'|pas|me|se|te|besoin|va|doit|lui": 1},
     "makes": {"crée|ajoute|mets|un|nouveau|programme": 1},
+    "now": {"maintenant|tout de suite|immédiatement|dès maintenant|dès que possible|au plus vite|sur-le-champ|là maintenant": 1},
     "vague": {"tout à l'heure|un jour|bientôt|plus tard|un de ces jours|tôt ou tard": 1},
     "command": {
         "avance|avance-le": "edit", "reporte|reportez|repoussez|reporte-le de": "snooze",
