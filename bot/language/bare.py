@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.language.choose import is_plain
+from bot.language.date import MonthDate
 from bot.language.phrase import Phrase
 from bot.language.tokens import Tokens
 
@@ -21,7 +23,11 @@ def is_bare_task(t: Tokens, start: int, used: list[Phrase]) -> bool:
     if any("tells" in t.means[j] and not (t.glued(j) and "dash" in t.means[j - 1]) for j in rest[1:]):
         return False
     meaning = t.means[k]
-    if t.words[k + 1] == ":" or _reports(t, rest) or ("small_talk" in meaning and len(rest) == 1):
+    if (
+        t.words[k + 1] == ":"
+        or _reports(t, rest)
+        or ("small_talk" in meaning and all("polite" in t.means[j] for j in rest[1:]))
+    ):
         return False
     if not meaning and len(t.words[k]) >= 5 and t.words[k].endswith(t.lexicon.grammar.infinitives):
         return True
@@ -36,8 +42,56 @@ def is_bare_task(t: Tokens, start: int, used: list[Phrase]) -> bool:
         and (used[0].says_clock or used[0].repeat)
         and t.words[used[0].end] in (":", "-", "–", "—")
     )
+    if "tells" in meaning:
+        return False
+    denied = "!" in t.words[k : t.n] or any("denies" in t.means[j] for j in rest)
+    if not denied and (_is_event(t, rest) or _is_short_thing(t, used, start, rest)):
+        return True
+    if t.lexicon.grammar.separable and _is_separable_verb(t, rest[-1]):
+        return True
     every_first = used[0].start <= start and used[0].repeat and len(rest) <= 5
-    return "tells" not in meaning and bool(("errand" in meaning and len(rest) <= 4) or says_when_first or every_first)
+    return bool(("errand" in meaning and len(rest) <= 4) or says_when_first or every_first)
+
+
+def _is_event(t: Tokens, rest: list[int]) -> bool:
+    """ "meeting with Sarah", "mum's birthday", "team lunch": what one goes to is named by itself or with whom, where, whose."""
+    for place, j in enumerate(rest[:3]):
+        meaning = t.means[j]
+        if "event" in meaning:
+            following = t.means[rest[place + 1]] if place + 1 < len(rest) else {}
+            return not following or "with" in following or (place + 2 >= len(rest) <= 3)
+        if (meaning and not {"genitive", "task", "errand"} & meaning.keys()) or t.words[j] in (",", ":"):
+            return False
+    return False
+
+
+def _is_short_thing(t: Tokens, used: list[Phrase], start: int, rest: list[int]) -> bool:
+    """ "in 10 minutes tea", "on 3 october flowers": behind a distance or a date, a thing or two that nothing is said of."""
+    first = used[0]
+    is_clear = first.delta is not None and first.delta.is_elapsed and first.delta_sign > 0
+    if (
+        first.start > start
+        or len(rest) > 5
+        or rest[0] < first.end
+        or not (is_clear or isinstance(first.day, MonthDate))
+    ):
+        return False
+    ending = t.lexicon.grammar.past_ending
+    if not all(t.words[j][0].isalpha() for j in rest):
+        return False
+    return is_plain(t, rest[0]) and not any(
+        not t.means[j] and t.words[j].endswith((ending, "ing") if ending else "\0") for j in rest
+    )
+
+
+def _is_separable_verb(t: Tokens, k: int) -> bool:
+    """aufhängen, ausführen at the end of an order; angekommen tells what happened."""
+    word = t.words[k]
+    prefix = next((prefix for prefix in t.lexicon.grammar.separable if word.startswith(prefix)), "")
+    stem = word[len(prefix) :]
+    if t.means[k] or not prefix or len(stem) < 4 or not stem.endswith(("en", "ern", "eln")):
+        return False
+    return not stem.startswith("ge") or stem in ("gehen", "geben", "gießen", "giessen")
 
 
 def _reports(t: Tokens, rest: list[int]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.language.clock import Clock
+from bot.language.date import MonthDate
 from bot.language.holiday import Holiday
 from bot.language.lexicon.lexicon import AND, AT, COMMA, IN, OF, ON, THE
 from bot.language.phrase import Phrase
@@ -17,8 +18,11 @@ def is_of_the_message(t: Tokens, p: Phrase, start: int) -> bool:
     """
     before = t.means[p.start - 1] if p.start > start else {}
     after = t.means[p.end]
-    plain_word_follows = p.end < t.n and _is_plain(t, p.end)
-    article = p.marks & (THE | AT | ON | IN) == THE or ("det" in before and not p.marks)
+    plain_word_follows = p.end < t.n and is_plain(t, p.end)
+    dated = (
+        isinstance(p.day, MonthDate) and t.lexicon.grammar.dotted_ordinals
+    )  # "den 3. oktober": no other way to say it
+    article = (p.marks & (THE | AT | ON | IN) == THE and not dated) or ("det" in before and not p.marks)
     if article and (plain_word_follows or "item" in after or _is_own_clock(t, p)):
         return True
     if before and t.words[p.start - 1] == "between" and not p.clocks:
@@ -36,7 +40,7 @@ def is_of_the_message(t: Tokens, p: Phrase, start: int) -> bool:
     return p.start > start and _is_bare_number(t, p)
 
 
-def _is_plain(t: Tokens, k: int) -> bool:
+def is_plain(t: Tokens, k: int) -> bool:
     """A word of the message: nothing that the lexicon gives a part in the sentence."""
     means = t.means[k]
     if not means:
@@ -76,7 +80,7 @@ def _is_a_name(t: Tokens, p: Phrase) -> bool:
     return (
         own.isupper()
         and not t.text.isupper()
-        and (t.words[p.end] == "the" or (follower.isupper() and _is_plain(t, p.end)))
+        and (t.words[p.end] == "the" or (follower.isupper() and is_plain(t, p.end)))
     )
 
 
@@ -188,7 +192,7 @@ def _best(t: Tokens, sayings: list[Phrase], start: int) -> Phrase:
 
 def _is_weak(t: Tokens, p: Phrase) -> bool:
     """A bare day before a plain word: perhaps "the friday demo" without its article."""
-    return not p.marks and not p.clocks and p.end < t.n and _is_plain(t, p.end) and bool(p.weekday or p.part)
+    return not p.marks and not p.clocks and p.end < t.n and is_plain(t, p.end) and bool(p.weekday or p.part)
 
 
 def _is_at_end(t: Tokens, p: Phrase) -> bool:

@@ -14,7 +14,7 @@ HINTS = (
     "annullér aflys fjern ryk ændr ændre gjort klaret ordnet markér marker genoptag fortsæt jep fint afbryd nix tal engelsk dansk kun advarsler "
     "slå lyden bloker ingen mails tidszone oversigt stille forstyr hvordan igen prøv senere super gerne selvfølgelig giv besked mangler køb "
     "hent send betal dagen starter forfalder ugen nu mødet tandlægen bussen hold op længere godnat godmorgen mange hvornår kommer væk sig gange "
-    "forhåndsvis "
+    "forhåndsvis januar februar marts maj juni juli oktober december møde "
     "udskyd hvorfor fortryd spørg altid også frem skub besked væk inden efter før gerne ikke pauser alle liste klar mens noget snart dage uger"
 )
 
@@ -258,6 +258,16 @@ TALK: dict[str, dict[str, Any]] = {
         "tjek|læs|aflever|lav|gør|ryd|tag|husk|besøg|forny|skift|print|svar|meld|bag|"
         "handl|mød|registrere|registrer|ringe|købe|betale|sende|skrive|hente|bestille|vaske|vande|tjekke|læse|aflevere|lave|rydde|tage|"
         "forny|underskriv|udfyld|indsend|opdater|test|klip|støvsug|gå": 1,
+    },
+    "event": {
+        "møde|aftale|frokost|middag|aftensmad|fødselsdag|bryllup|fest|samtale|eksamen|time|undervisning|fly|flyet|tog|koncert|"
+        "biograf|teater|kamp|kursus|forældremøde|opkald|standup|workshop|levering|fremvisning|lægetid|tandlægetid|brunch|kaffe|"
+        "træning": 1,
+    },
+    "with": {"med|hos|på|for|i|til|ved|af|fra": 1},
+    "denies": {
+        "ikke|intet|ingen|aldrig|vi|ses|er|tilbage|hjemme|væk|fri|klar|færdig|god|godt|fedt|super|hvem|hvornår|hvad|hvor|hvordan|"
+        "ok|okay|måske|så|her|der|optaget|aflyst|flyttet|senere|var": 1,
     },
     "errand": {"tandlæge|læge|frisør|husleje|skrald|indkøb|træning|piller": 1},
     "tells": {"jeg|du|han|hun|vi|i|er|var|har|det|der|tak|går|tager|blev|havde|fik|kommer|starter|slutter|ses|hader": 1},

@@ -6,7 +6,8 @@ from typing import Any
 
 from bot.language.lexicon.lexicon import AND, AROUND, AT, BY, IN, ON, THE, Grammar
 
-GRAMMAR = Grammar(half_is_before=True, dotted_ordinals=True, day_clock=True, verb_last=True)
+_SEPARABLE = tuple("auf aus ab an ein mit vor nach zurück los weg her hin um zu rein raus runter hoch".split())
+GRAMMAR = Grammar(half_is_before=True, dotted_ordinals=True, day_clock=True, verb_last=True, separable=_SEPARABLE)
 HINTS = (
     "erinnere erinner erinnern mich mir an den die das dem der daran und ist um uhr am heute morgen nicht bitte jeden jede jedes zeig zeige "
     "meine erinnerung erinnerungen welche habe ich lösche loesche verschiebe pausiere erledigt fertig hilfe ja nein danke später nochmal "
@@ -16,7 +17,7 @@ HINTS = (
     "stören bedeutet beginnt wieder noch einmal schon wann warum abend mittag montag dienstag mittwoch donnerstag freitag samstag sonntag woche "
     "jetzt einer einem einen eine stunde ändere aendere aus ab fort mein dein abgießen nudeln bescheid oder "
     "rückgängig frag nachfragen immer stummschalten mehr auch erinnern sie können mittags abends morgens früh feierabend passt wenn heut halb "
-    "viertel"
+    "viertel januar februar märz mai juni juli oktober dezember"
 )
 
 _SECOND, _MINUTE, _HOUR = ("s", 1, "SECONDLY", 1), ("s", 60, "MINUTELY", 1), ("s", 3600, "HOURLY", 1)
@@ -324,6 +325,17 @@ TALK: dict[str, dict[str, Any]] = {
         "beantworten|reparieren|verlängern|erneuern|wechseln|füttern|ausfüllen|einreichen|hochladen|herunterladen|drucken|unterschreiben|"
         "reservieren|planen|üben|lernen|trainieren|laufen|nehmen|rausbringen|rausstellen|abschicken|mitnehmen|zurückgeben|zurückrufen|"
         "absagen|bügeln|saugen|packen|tanken|impfen|testen|aktualisieren": 1,
+    },
+    "event": {
+        "meeting|besprechung|termin|arzttermin|zahnarzttermin|zahnarzt|treffen|sitzung|anruf|telefonat|elternabend|elterngespräch|"
+        "geburtstag|hochzeit|essen|abendessen|mittagessen|frühstück|kino|konzert|theater|party|feier|vorlesung|prüfung|klausur|"
+        "seminar|schulung|training|flug|zug|vorstellungsgespräch|call|standup|workshop|probe|grillen|abgabe|besichtigung|lieferung|"
+        "kurs": 1,
+    },
+    "with": {"mit|bei|beim|für|in|im|nach|am|zum|zur|von|vom|an": 1},
+    "denies": {
+        "kein|keine|keinen|nicht|nie|bis|komme|da|dann|vielleicht|zurück|weg|frei|fertig|los|gut|schön|schönes|schöner|super|wer|"
+        "wann|wo|was|warum|wie|ok|später|zuhause|gleich|feierabend|ausgefallen|verschoben|abgesagt|bald|war|sorry": 1,
     },
     "errand": {
         "zahnarzt|arzt|ärztin|tierarzt|friseur|apotheke|kita|blumen|briefe|geburtstag|rechnung|müll|miete|wäsche|termin|sport|einkauf|"

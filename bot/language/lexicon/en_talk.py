@@ -249,12 +249,24 @@ TALK: dict[str, dict[str, Any]] = {
         "evaluate|grade|prepare|wish|babysit|pre-order|preorder|dial|facetime|skype|zoom|fax|hand|give|lend|borrow|invest|save|budget|"
         "reconcile|settle|purchase|hydrate|shave|floss|brush|moisturize|journal|pray": 1,
     },
+    "event": {
+        "meeting|meetings|standup|stand-up|call|interview|flight|train|birthday|anniversary|party|dinner|lunch|breakfast|brunch|"
+        "drinks|coffee|concert|wedding|appointment|dentist|doctor|demo|webinar|training|class|lesson|lecture|exam|workshop|"
+        "conference|rehearsal|match|sync|retro|1:1|one-on-one|check-in|checkin|visit|evening|movie|cinema|theatre|barbecue|bbq|"
+        "delivery|viewing|inspection|deadline|game": 1,
+    },
+    "with": {"with|for|at|to|from|about|on|in|by|re|near": 1},
+    "denies": {
+        "no|not|never|see|back|brb|afk|off|ooo|wfh|late|great|nice|good|happy|thanks|sounds|leaving|home|here|there|ready|"
+        "works|fine|ok|okay|then|maybe|sorry|bye|cancelled|canceled|anyone|who|what|when|where|why|how|which|luck|over|done|gone|"
+        "free|busy|online|offline|max|left|until|till|can|could|should|gonna|wish": 1,
+    },
     "errand": {
         "dentist|doctor|appointment|haircut|gym|vet|laundry|groceries|rent|pills|meds|medicine|medication|vitamins|trash|bins|garbage|"
         "homework|chores|dishes|taxes|physio|pharmacy|optician|therapist|mot|checkup|check-up|shopping|yoga|workout": 1,
     },
     # Verbs of doing that say too little alone ("talk tomorrow").
-    "small_talk": {"talk|meet|chat|catch|leave|back|end|begin|start|go|run|keep|mind|try|use|fly": 1},
+    "small_talk": {"talk|call|meet|chat|catch|leave|back|end|begin|start|go|run|keep|mind|try|use|fly": 1},
     # Words of telling somebody something: with one of these a sentence is no order to oneself.
     "tells": {
         "looks|ran|broke|came|left|works|worked|restarts|landed|happened|ended|started|opened|closed|shipped|crashed|failed|runs|goes|sounds|"

@@ -295,6 +295,15 @@ TALK: dict[str, dict[str, Any]] = {
         "firmar|subir|descargar|arreglar|reparar|contestar|responder|hablar|quedar|poner|quitar|mirar|ver|planchar|tender|fregar|barrer|"
         "ordenar|confirmar|entregar|presentar|actualizar|probar|configurar|rellenar|solicitar": 1,
     },
+    "event": {
+        "reunión|cita|llamada|cena|comida|almuerzo|desayuno|cumpleaños|boda|fiesta|entrevista|examen|clase|vuelo|tren|concierto|"
+        "cine|teatro|partido|taller|curso|entrega|dentista|médico": 1,
+    },
+    "with": {"con|en|de|del|para|a|al": 1},
+    "denies": {
+        "no|sin|nunca|hasta|nos|llego|vuelvo|salgo|ya|bien|buen|buena|buenas|gracias|vale|ok|luego|quizás|listo|libre|ocupado|aquí|"
+        "allí|quién|cuándo|qué|cómo|dónde|ayer|fuera|tarde": 1,
+    },
     "errand": {"dentista|médico|alquiler|gimnasio|basura|pastillas|peluquería": 1},
     "tells": {
         "como|comemos|ceno|voy|vamos|hago|tengo|quedamos|dura|empezó|terminó|está|son|yo|me|te|se|estoy|estuve|llego|gracias|ayer|sale|"

@@ -290,6 +290,15 @@ TALK: dict[str, dict[str, Any]] = {
         "confirmer|mettre|poster|fermer|ouvrir|ranger|repasser|relancer|mettre|tondre|manger|boire|dormir|partir|rappeler|contacter|finir|"
         "terminer|déposer|remplir|planifier|installer|tester|publier|déclarer": 1,
     },
+    "event": {
+        "réunion|rendez-vous|rdv|rendez vous|dîner|diner|déjeuner|appel|anniversaire|mariage|fête|entretien|examen|cours|vol|train|"
+        "concert|cinéma|théâtre|match|atelier|livraison|apéro|dentiste|médecin|visite|formation": 1,
+    },
+    "with": {"avec|chez|à|au|pour|de|du|d'|des|en": 1},
+    "denies": {
+        "pas|ne|jamais|sans|bon|bonne|merci|ok|libre|retour|rentré|parti|prêt|ici|là|qui|quand|quoi|comment|où|dommage|peut-être|"
+        "fini|absent|occupé|reporté|annulé|super": 1,
+    },
     "errand": {"dentiste|médecin|loyer|coiffeur|poubelles|courses|médicaments": 1},
     "tells": {"je|j'|tu|il|elle|nous|vous|est|sont|était|étais|ça|merci|hier|part|prend|on|me|te|lol|arrive|a|ai|commence|finit": 1},
     "by": {"de|d'": 1},

@@ -35,7 +35,7 @@ class Grammar:
 
     half_is_before: "halb vier" is 3:30. dotted_ordinals: "3." is the third. bare_day: "el 25" is the 25th.
     day_clock: hours are counted to 24, so that "8 Uhr" is 8:00; 1 to 6 are still the afternoon's when nothing says more.
-    verb_last: "Müll rausbringen" is an order to oneself. infinitives: endings of a verb that begins one.
+    verb_last: "Müll rausbringen" is an order to oneself. separable: what such verbs begin with. infinitives: endings of a verb that begins one.
     past_ending: what the past of most verbs ends in. elisions: words that end at their apostrophe ("d'").
     abbreviated_zones: lower-case "est" is a zone.
     """
@@ -45,6 +45,7 @@ class Grammar:
     bare_day: bool = False
     day_clock: bool = False
     verb_last: bool = False
+    separable: tuple[str, ...] = ()
     infinitives: tuple[str, ...] = ()
     past_ending: str = ""
     elisions: frozenset[str] = frozenset()
