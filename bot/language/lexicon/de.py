@@ -6,7 +6,27 @@ from typing import Any
 
 from bot.language.lexicon.lexicon import AND, AROUND, AT, BY, IN, ON, THE, Grammar
 
-_SEPARABLE = tuple("auf aus ab an ein mit vor nach zurück los weg her hin um zu rein raus runter hoch".split())
+_SEPARABLE = (
+    "auf",
+    "aus",
+    "ab",
+    "an",
+    "ein",
+    "mit",
+    "vor",
+    "nach",
+    "zurück",
+    "los",
+    "weg",
+    "her",
+    "hin",
+    "um",
+    "zu",
+    "rein",
+    "raus",
+    "runter",
+    "hoch",
+)
 GRAMMAR = Grammar(half_is_before=True, dotted_ordinals=True, day_clock=True, verb_last=True, separable=_SEPARABLE)
 HINTS = (
     "erinnere erinner erinnern mich mir an den die das dem der daran und ist um uhr am heute morgen nicht bitte jeden jede jedes zeig zeige "
