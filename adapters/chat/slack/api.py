@@ -15,8 +15,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.chat.slack.failures import SlackFailure, to_failure
-from adapters.chat.slack.rates import Limiter, Urgency
+from adapters.chat.slack.rates import Limiter
 from adapters.chat.slack.settings import SlackSettings
+from adapters.chat.window import Urgency
 
 Json = dict[str, Any]
 _TAKES_JSON = ("chat.", "views.")

@@ -16,13 +16,14 @@ from adapters.chat.slack.intake import Intake
 from adapters.chat.slack.listening import Home, Listening
 from adapters.chat.slack.people import People
 from adapters.chat.slack.presence import Presence
-from adapters.chat.slack.rates import Limiter, Urgency
+from adapters.chat.slack.rates import Limiter
 from adapters.chat.slack.reading import PLATFORM, Reader
 from adapters.chat.slack.rights import Rights
 from adapters.chat.slack.sending import Sending
 from adapters.chat.slack.settings import SlackSettings
 from adapters.chat.slack.threads import Threads
 from adapters.chat.slack.webhook import build_router
+from adapters.chat.window import Urgency
 from bot.domain.message import Edit, Said
 from bot.ports import Clock, Inbox, Notice
 

@@ -6,14 +6,12 @@ An answer to somebody who waits goes before what the clock delivers.
 from __future__ import annotations
 
 import asyncio
-import heapq
-import itertools
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from enum import IntEnum
 
 from adapters.chat.slack.failures import SlackFailure
 from adapters.chat.slack.settings import Rates
+from adapters.chat.window import Urgency, Window
 
 _TIER_2, _TIER_3, _TIER_4 = range(3)
 # https://docs.slack.dev/reference/methods names the tier of each.
@@ -24,64 +22,6 @@ _TIERS = {
     "users.info": _TIER_4, "users.list": _TIER_2, "views.open": _TIER_4, "views.publish": _TIER_4,
 }  # fmt: skip
 POST = "chat.postMessage"
-
-
-class Urgency(IntEnum):
-    """Who goes first where there is a queue."""
-
-    ANSWER = 0
-    DELIVERY = 1
-
-
-class Window:
-    """At most `size` requests in any `period` seconds, as the server counts them.
-
-    A place is free again a period after the answer came, and so at least a period after the server saw the request.
-    """
-
-    def __init__(self, size: int, period: float) -> None:
-        self._free, self._size, self._period = size, size, period
-        self._queue: list[tuple[int, int, asyncio.Future[None]]] = []
-        self._order = itertools.count()
-
-    @property
-    def idle(self) -> bool:
-        return self._free == self._size and not self._queue
-
-    @property
-    def wait(self) -> float:
-        """Seconds until all who queue have had their turn, about."""
-        queued = sum(not turn.done() for _, _, turn in self._queue)
-        return (queued + 1) / self._size * self._period
-
-    @asynccontextmanager
-    async def place(self, urgency: Urgency) -> AsyncIterator[None]:
-        await self._enter(urgency)
-        try:
-            yield
-        finally:
-            asyncio.get_running_loop().call_later(self._period, self._give_back)
-
-    async def _enter(self, urgency: Urgency) -> None:
-        if self._free:
-            self._free -= 1
-            return
-        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        heapq.heappush(self._queue, (urgency, next(self._order), turn))
-        try:
-            await turn
-        except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled():
-                self._give_back()
-            raise
-
-    def _give_back(self) -> None:
-        while self._queue:
-            _, _, turn = heapq.heappop(self._queue)
-            if not turn.done():
-                turn.set_result(None)
-                return
-        self._free += 1
 
 
 class Limiter:
@@ -97,8 +37,13 @@ class Limiter:
 
     @asynccontextmanager
     async def turn(self, method: str, room: str, urgency: Urgency) -> AsyncIterator[None]:
-        """Entered when the request may go out. Raises SlackFailure("busy") for a delivery whose turn does not come in time."""
+        """Entered when the request may go out.
+
+        Raises SlackFailure("busy") for a delivery whose turn would not come in time, with a time of its own to come again.
+        """
         windows = self._windows(method, room)
+        if urgency is Urgency.DELIVERY:
+            _send_away_where_a_queue_is_long(windows, self._patience)
         async with AsyncExitStack() as stack:
             try:
                 async with asyncio.timeout(self._patience if urgency is Urgency.DELIVERY else None):
@@ -106,8 +51,8 @@ class Limiter:
                         await stack.enter_async_context(window.place(urgency))
                     await self._pause_over(method)
             except TimeoutError:
-                wait = max((window.wait for window in windows), default=self._patience)
-                raise SlackFailure("busy", retry_after=wait) from None
+                _send_away_where_a_queue_is_long(windows, 0.0)
+                raise SlackFailure("busy", retry_after=self._patience) from None
             yield
 
     def pause(self, method: str, seconds: float) -> None:
@@ -129,8 +74,17 @@ class Limiter:
         return [window] if window else []
 
     def _room(self, room: str) -> Window:
-        if room not in self._rooms:
-            if len(self._rooms) >= 4 * self._rates.workspace:
-                self._rooms = {name: window for name, window in self._rooms.items() if not window.idle}
-            self._rooms[room] = Window(self._rates.a_room, self._rates.second)
-        return self._rooms[room]
+        def forget() -> None:
+            del self._rooms[room]
+
+        window = self._rooms.get(room)
+        if window is None:
+            window = self._rooms[room] = Window(self._rates.a_room, self._rates.second, forget)
+        return window
+
+
+def _send_away_where_a_queue_is_long(windows: list[Window], longest: float) -> None:
+    """The outbox keeps a delivery better than a queue does: there it survives a restart, and nobody's time runs out."""
+    wait = max((window.book(longest) for window in windows), default=0.0)
+    if wait:
+        raise SlackFailure("busy", retry_after=wait)

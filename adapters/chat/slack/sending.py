@@ -16,9 +16,10 @@ from adapters.chat.slack.api import Json, SlackApi
 from adapters.chat.slack.blocks import to_post, to_posts
 from adapters.chat.slack.failures import SlackFailure, to_delivery_error
 from adapters.chat.slack.people import People
-from adapters.chat.slack.rates import POST, Urgency
+from adapters.chat.slack.rates import POST
 from adapters.chat.slack.reading import PRIVATE
 from adapters.chat.slack.threads import Threads
+from adapters.chat.window import Urgency
 from bot.domain.message import Address, Edit, Message
 from bot.ports import Clock
 

@@ -16,11 +16,12 @@ from adapters.chat.telegram.connection import Connection
 from adapters.chat.telegram.directory import Directory
 from adapters.chat.telegram.events import PLATFORM
 from adapters.chat.telegram.intake import Intake
-from adapters.chat.telegram.rates import ChatLimiter, Urgency
+from adapters.chat.telegram.rates import ChatLimiter
 from adapters.chat.telegram.rights import Rights
 from adapters.chat.telegram.sending import Sending
 from adapters.chat.telegram.settings import TelegramSettings
 from adapters.chat.telegram.webhook import build_router
+from adapters.chat.window import Urgency
 from bot.domain.message import Edit, Said
 from bot.ports import Clock, Inbox, Notice
 

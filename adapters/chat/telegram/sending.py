@@ -14,9 +14,9 @@ from telegram.error import ChatMigrated, TelegramError
 from adapters.chat.telegram.bot import TelegramBot
 from adapters.chat.telegram.directory import Directory
 from adapters.chat.telegram.failures import is_about, to_delivery_error
-from adapters.chat.telegram.rates import Urgency
 from adapters.chat.telegram.texts import Part, to_keyboard, to_parts
 from adapters.chat.telegram.turns import Turns
+from adapters.chat.window import Urgency
 from bot.domain.errors import DeliveryError
 from bot.domain.message import Address, Edit, Message
 from bot.ports import Clock

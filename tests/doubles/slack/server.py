@@ -142,14 +142,14 @@ class SlackDouble:
         args = await _arguments(request)
         call = Call(method, args)
         self.calls.append(call)
-        fault = self.faults.take(method)
+        fault = self.faults.next(method)
         if fault and fault.cut and not fault.accepted:
             return _cut(request)
         try:
             self._authorize(method, request, args)
             self.limits.check(method, str(args.get("channel", "")))
-            if fault and fault.error:
-                raise fault.error
+            if fault and fault.refusal:
+                raise fault.refusal
             call.answered = (
                 self._open_socket() if method == "apps.connections.open" else self._methods.call(method, args)
             )

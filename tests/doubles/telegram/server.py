@@ -162,8 +162,8 @@ class TelegramDouble:
             raise Refused(404, "Not Found: method not found")
         self.flood.check(method, params)
         fault = self.faults.next(method)
-        if fault is not None and fault.refused is not None:
-            raise fault.refused
+        if fault is not None and fault.refusal is not None:
+            raise fault.refusal
         if fault is not None and fault.raw is not None:
             return web.Response(body=fault.raw, content_type="application/json")
         if fault is not None and fault.cut and not fault.accepted:

@@ -10,8 +10,9 @@ from itertools import pairwise
 import pytest
 
 from adapters.chat.telegram.failures import FloodWait, Queued
-from adapters.chat.telegram.rates import ChatLimiter, Urgency, Window
+from adapters.chat.telegram.rates import ChatLimiter
 from adapters.chat.telegram.settings import Rates
+from adapters.chat.window import Urgency, Window
 from tests.doubles.telegram.meeting import until
 
 PERIOD = 0.02
