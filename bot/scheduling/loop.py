@@ -21,6 +21,7 @@ from bot.domain.errors import StoreUnavailable
 from bot.domain.identifier import new_id
 from bot.ports import Alarm, Channels, Clock, Downtime, Renderer, UnitOfWork, UnitOfWorkFactory
 from bot.repositories import DueDelivery
+from bot.scheduling.bounds import Bounds
 from bot.scheduling.circuits import Circuits
 from bot.scheduling.outage import Outage
 from bot.scheduling.outlook import Outlook, look
@@ -57,17 +58,16 @@ class Loop:
         self._alone = alone
         self._circuits = Circuits(self._settings.circuit, random.random)
         self._outage = Outage(clock)
-        self._settler = Settler(
-            open_unit, clock, alarm, self._circuits, self._settings, self._count_settled, self._outage
+        self._bounds = bounds = Bounds(
+            self._settings.leased, self._settings.in_flight, lambda: alarm.notify(clock.now())
         )
+        self._settler = Settler(open_unit, clock, alarm, self._circuits, self._settings, bounds, self._outage)
         self._sender = Sender(
-            open_unit, clock, channels, renderer, self._circuits, self._settler, self._settings, self._outage
+            open_unit, clock, channels, renderer, self._circuits, bounds, self._settler, self._settings, self._outage
         )
         self._upkeep = Upkeep(open_unit, clock, alarm, channels, self._circuits, self._settings, alone=alone)
         self._owners = shares_of_owners()
         self._addresses = defaultdict[str, FairShare[DueDelivery, str]](shares_of_addresses)
-        self._leased = 0
-        self._room = asyncio.Event()
         self._set_aside: set[UUID] = set()
 
     async def run(self) -> None:
@@ -133,11 +133,8 @@ class Loop:
         wake = seen.wake(now, self._settings.margin)
         if wake is None or wake > now:
             return wake
-        if self._leased >= self._settings.leased:
-            self._room.clear()
-            await self._room.wait()
-        else:
-            await _whole(self._claim(now, self._settings.lead, seen))
+        await self._bounds.room(self._channels)
+        await _whole(self._claim(now, self._settings.lead, seen))
         return now
 
     async def _alarm_unless_due(self, until: datetime | None) -> None:
@@ -145,12 +142,13 @@ class Loop:
             await self._alarm.wait(until)
 
     async def _look(self, now: datetime) -> Outlook:
-        return await look(self._open_unit, self._channels, self._circuits, now, self._set_aside)
+        channels = [channel for channel in self._channels if channel not in self._bounds.full]
+        return await look(self._open_unit, channels, self._circuits, now, self._set_aside)
 
     async def _claim(self, now: datetime, lead: timedelta, seen: Outlook) -> int:
         """Fire what is due within `lead`, claim what waits to be sent, start sending; returns how much was fired or claimed."""
         lease, until = self._lease(now), now + lead
-        count = max(1, min(self._settings.batch, self._settings.leased - self._leased))
+        count = self._settings.batch
         fired, nagged, claimed = FiredBatch(0, ()), FiredBatch(0, ()), list[DueDelivery]()
         if not seen.probes and (seen.earliest is None or seen.earliest > until):
             return 0
@@ -210,15 +208,12 @@ class Loop:
         channels = frozenset(self._channels)
         served = channels if self._alone else None
         until = now + self._settings.lease
-        return Lease(new_id(now), until, channels - set(self._circuits.down), served, self._circuits.refused(now))
+        open_to = channels - set(self._circuits.down) - self._bounds.full
+        return Lease(new_id(now), until, open_to, served, self._circuits.refused(now))
 
     def _send(self, claimed: list[DueDelivery], lease: Lease) -> None:
-        self._leased += len(claimed)
+        self._bounds.claimed(claimed)
         self._sender.take(claimed, lease.token)
-
-    def _count_settled(self, count: int) -> None:
-        self._leased -= count
-        self._room.set()
 
     async def _keep_up(self) -> None:
         while True:

@@ -17,6 +17,7 @@ from bot.domain.errors import DeliveryError, StoreUnavailable
 from bot.domain.message import Address
 from bot.ports import Channels, Clock, Downtime, Notice, Renderer, UnitOfWorkFactory
 from bot.repositories import DueDelivery
+from bot.scheduling.bounds import Bounds
 from bot.scheduling.circuits import Circuits
 from bot.scheduling.outage import Outage
 from bot.scheduling.settings import LoopSettings
@@ -39,6 +40,7 @@ class Sender:
         channels: Channels,
         renderer: Renderer,
         circuits: Circuits,
+        bounds: Bounds,
         settler: Settler,
         settings: LoopSettings,
         outage: Outage,
@@ -49,9 +51,9 @@ class Sender:
         self._channels = channels
         self._renderer = renderer
         self._circuits = circuits
+        self._bounds = bounds
         self._settler = settler
         self._settings = settings
-        self._in_flight = asyncio.Semaphore(settings.in_flight)
         self._tasks: set[asyncio.Task[None]] = set()
         self._holding: set[asyncio.Task[None]] = set()
         self._stopping = False
@@ -108,12 +110,12 @@ class Sender:
         except StoreUnavailable as error:
             self._outage.meet(error)
             return group
-        self._settler.drop(len(group) - len(held))
+        self._settler.drop(due for due in group if due.delivery.id not in held)
         return [due for due in group if due.delivery.id in held]
 
     async def _send(self, due: DueDelivery) -> None:
         await self._clock.sleep_until(due.delivery.not_before)
-        async with self._in_flight:
+        async with self._bounds.lane(due.delivery.channel):
             if self._stopping or self._lease_is_short(due) or self._circuits.holds_back(due):
                 self._settler.add(due)
             else:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.actions.deliveries import Outcome, release, settle
 from bot.domain.errors import StoreUnavailable
 from bot.ports import Clock, UnitOfWorkFactory, Wakeup
 from bot.repositories import DueDelivery
+from bot.scheduling.bounds import Bounds
 from bot.scheduling.circuits import Circuits
 from bot.scheduling.outage import Outage
 from bot.scheduling.settings import LoopSettings
@@ -24,7 +25,7 @@ _TOGETHER = 500
 
 
 class Settler:
-    """on_settled is told how many claims have been settled or given back each time."""
+    """bounds are told of what has been settled or given back."""
 
     def __init__(
         self,
@@ -33,7 +34,7 @@ class Settler:
         wakeup: Wakeup,
         circuits: Circuits,
         settings: LoopSettings,
-        on_settled: Callable[[int], None],
+        bounds: Bounds,
         outage: Outage,
     ) -> None:
         self._open_unit = open_unit
@@ -41,7 +42,7 @@ class Settler:
         self._wakeup = wakeup
         self._circuits = circuits
         self._settings = settings
-        self._on_settled = on_settled
+        self._bounds = bounds
         self._outage = outage
         self._waiting: list[Outcome | DueDelivery] = []
         self._something = asyncio.Event()
@@ -52,9 +53,9 @@ class Settler:
         self._waiting.append(ended)
         self._something.set()
 
-    def drop(self, count: int) -> None:
-        """So many claims are no longer ours: nothing is to be stored."""
-        self._on_settled(count)
+    def drop(self, lost: Iterable[DueDelivery]) -> None:
+        """These claims are no longer ours: nothing is to be stored."""
+        self._bounds.settled(lost)
 
     async def run(self) -> None:
         """Until stop(). What cannot be stored now is kept, and tried again until it can: the messages are out."""
@@ -87,7 +88,7 @@ class Settler:
             except Exception:
                 log.exception("settling_failed", extra={"deliveries": [str(_id_of(each)) for each in batch]})
                 await self._store_singly(batch)
-            self._on_settled(len(batch))
+            self._bounds.settled(_due_of(each) for each in batch)
         self._something.clear()
 
     async def _store(self, batch: Sequence[Outcome | DueDelivery]) -> None:
@@ -114,5 +115,9 @@ class Settler:
                 log.exception("settling_given_up", extra={"delivery": str(_id_of(each))})
 
 
+def _due_of(ended: Outcome | DueDelivery) -> DueDelivery:
+    return ended.due if isinstance(ended, Outcome) else ended
+
+
 def _id_of(ended: Outcome | DueDelivery) -> object:
-    return (ended.due if isinstance(ended, Outcome) else ended).delivery.id
+    return _due_of(ended).delivery.id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 from bot.actions.reminders import ReminderDraft, set_reminder
@@ -11,8 +12,9 @@ from bot.domain.limits import Limits
 from bot.domain.message import Address, Profile
 from bot.domain.reminder import At, Origin
 from bot.domain.user import User
-from bot.ports import UnitOfWorkFactory
+from bot.ports import Notice, UnitOfWorkFactory
 from bot.scheduling.loop import Loop
+from bot.scheduling.settings import LoopSettings
 from tests.fakes import FakeAlarm, FrozenClock, KeptChannel, PlainRenderer
 
 HOUR = timedelta(hours=1)
@@ -114,3 +116,52 @@ async def test_being_told_when_to_come_back_is_no_failure_however_often(
         frozen_clock.advance(timedelta(seconds=30))
     await loop.run_once()
     assert len(web.texts) == 1
+
+
+async def test_a_channel_that_is_slow_holds_up_no_other(
+    open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock
+) -> None:
+    quick, slow = KeptChannel("telegram"), SlowChannel("slack")
+    settings = LoopSettings(leased=3, in_flight=2, batch=2)
+    loop = Loop(open_unit, frozen_clock, FakeAlarm(), {"telegram": quick, "slack": slow}, PlainRenderer(), settings)
+    for platform in ("slack",) * 8 + ("telegram",):
+        async with open_unit() as uow:
+            profile = Profile("ana", "Ana", "Europe/Copenhagen")
+            user = await identify_user(uow, "", Address(platform, "direct"), profile, frozen_clock.now())
+            await uow.commit()
+        await remind(open_unit, frozen_clock, user, Origin("chat", platform, "direct"))
+    frozen_clock.advance(HOUR)
+    running = asyncio.create_task(loop.run())
+    try:
+        await quick.wait_for(1)
+        async with asyncio.timeout(10):
+            await slow.under_way.wait()
+            assert slow.notices == []
+            slow.go_on.set()
+            await slow.wait_for(8)
+            while await unsettled(open_unit):  # noqa: ASYNC110 - cancelled in a transaction, SQLite's driver complains
+                await asyncio.sleep(0.01)
+    finally:
+        slow.go_on.set()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+    assert (len(quick.ids), len(set(slow.ids)), len(slow.ids)) == (1, 8, 8)
+
+
+async def unsettled(open_unit: UnitOfWorkFactory) -> int:
+    async with open_unit(write=False) as uow:
+        counts = await uow.deliveries.count_by_status()
+    return counts["pending"] + counts["sending"]
+
+
+class SlowChannel(KeptChannel):
+    """Keeps everybody waiting until it is told to go on."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.go_on, self.under_way = asyncio.Event(), asyncio.Event()
+
+    async def send(self, notice: Notice) -> str | None:
+        self.under_way.set()
+        await self.go_on.wait()
+        return await super().send(notice)
