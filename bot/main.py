@@ -39,7 +39,7 @@ from bot.domain.limits import Limits
 from bot.language.warmup import warm_up
 from bot.logs import set_up_logging
 from bot.operator import new_sign_in_link, web_address
-from bot.platforms import Platform, build_platforms, heard_by_one
+from bot.platforms import Platform, build_platforms, heard_by_one, tell_health
 from bot.ports import Channel, ChatAdapter, Directories, UnitOfWorkFactory
 from bot.scheduling.loop import Loop
 from bot.scheduling.settings import LoopSettings
@@ -70,13 +70,13 @@ async def run(config: Config, *, delivers: bool = True) -> int:
             web = WebChat(bot.store.open_unit, bot.clock, relay=bot.store.relay)
             missed_since = await _last_seen(bot.store.open_unit)
             platforms = build_platforms(config, bot.clock, bot.store.open_unit, missed_since)
-            server = build_server(_application(config, bot, web, platforms))
-            _stop_on_signals(lambda: setattr(server, "should_exit", True))
-            chats: dict[str, ChatAdapter] = {web.platform: web, **platforms}
-            channels: dict[str, Channel] = {web.name: web, **platforms}
             directories = {name: platform.rights for name, platform in platforms.items()}
+            exchange = _exchange(bot, {web.platform: web, **platforms}, directories)
+            server = build_server(_application(config, bot, web, platforms, exchange))
+            _stop_on_signals(lambda: setattr(server, "should_exit", True))
+            channels: dict[str, Channel] = {web.name: web, **platforms}
             async with asyncio.TaskGroup() as tasks:
-                hearing = tasks.create_task(_hear(bot, chats, directories))
+                hearing = tasks.create_task(_hear(bot, exchange))
                 delivering = tasks.create_task(_loop(bot, channels).run()) if delivers else None
                 print(f"remindbot is ready: {await new_sign_in_link(config, bot.store.open_unit)}", flush=True)
                 await server.serve(sockets=[listener])
@@ -108,7 +108,7 @@ async def chat(config: Config) -> int:
         console = console_on_standard_streams(bot.clock)
         notices = ConsoleNotices(console)
         async with asyncio.TaskGroup() as tasks:
-            hearing = tasks.create_task(_hear(bot, {console.platform: console}, {}))
+            hearing = tasks.create_task(_hear(bot, _exchange(bot, {console.platform: console}, {})))
             delivering = tasks.create_task(_loop(bot, {console.platform: notices}).run())
             _stop_on_signals(hearing.cancel)
             await asyncio.wait({hearing})
@@ -116,7 +116,9 @@ async def chat(config: Config) -> int:
     return 0
 
 
-def _application(config: Config, bot: Bot, web: WebChat, platforms: Mapping[str, Platform]) -> ASGIApp:
+def _application(
+    config: Config, bot: Bot, web: WebChat, platforms: Mapping[str, Platform], exchange: Exchange
+) -> ASGIApp:
     """The web chat, and beside it each platform's way in: platforms prove themselves by signatures, not by the page's cookie and origin."""
     services = WebServices(
         bot.store.open_unit,
@@ -125,6 +127,7 @@ def _application(config: Config, bot: Bot, web: WebChat, platforms: Mapping[str,
         web_address(config),
         sign_in_command=_sign_in_command(),
         relay=bot.store.relay,
+        platforms=lambda: tell_health(platforms, exchange.heard_at),
     )
     mounts = [
         Mount(f"{base}/platforms/{name}", app=platform.router)
@@ -145,13 +148,16 @@ async def _last_seen(open_unit: UnitOfWorkFactory) -> datetime | None:
         return await uow.runs.seen_at()
 
 
-async def _hear(bot: Bot, platforms: Mapping[str, ChatAdapter], directories: Directories) -> None:
-    """Hear and answer until cancelled, or until no platform is left."""
+def _exchange(bot: Bot, platforms: Mapping[str, ChatAdapter], directories: Directories) -> Exchange:
     assistant = Assistant(bot.store.open_unit, bot.clock, bot.wakeup, _settings(bot.config), directories)
-    exchange = Exchange(assistant, platforms, bot.store.open_unit, bot.clock)
+    return Exchange(assistant, platforms, bot.store.open_unit, bot.clock)
+
+
+async def _hear(bot: Bot, exchange: Exchange) -> None:
+    """Hear and answer until cancelled, or until no platform is left."""
     warming = asyncio.create_task(asyncio.to_thread(warm_up))
     try:
-        await asyncio.gather(*(_serve(bot, adapter, exchange) for adapter in platforms.values()))
+        await asyncio.gather(*(_serve(bot, adapter, exchange) for adapter in exchange.adapters.values()))
     finally:
         await asyncio.gather(warming, exchange.finish(), return_exceptions=True)
 

@@ -6,10 +6,13 @@ Each opens the database for a moment, or asks over HTTP; nothing is started here
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from http import HTTPStatus
+from typing import Any
 from urllib.parse import urlsplit
 
 from sqlalchemy import make_url
@@ -63,8 +66,9 @@ async def report_status(config: Config) -> int:
         print(
             f"down     {circuit.channel}, since {since}: {circuit.reason}; what is to go there waits, tried again at {probe}"
         )
+    well = await _print_platforms(config)
     print(f"last sign of life: {seen}")
-    return 1 if status.late or status.failed or status.down else 0
+    return 1 if status.late or status.failed or status.down or not well else 0
 
 
 async def print_audit(config: Config, target: str, limit: int) -> int:
@@ -121,20 +125,40 @@ async def diagnose(config: Config) -> int:
 
 async def check_health(config: Config) -> int:
     """Ask the running remindbot whether it is well; fails, saying why, where it is not."""
+    status, _ = await _ask_running(config)
+    if status != HTTPStatus.OK:
+        raise SetupError("remindbot answers, but it is not ready: its database cannot be written")
+    return 0
+
+
+async def _ask_running(config: Config) -> tuple[int, dict[str, Any]]:
+    """What the remindbot that runs here says of itself. Raises SetupError where none answers."""
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(config.web.host, config.web.host)  # noqa: S104 - compared, not bound to
     try:
         async with asyncio.timeout(4):
             reader, writer = await asyncio.open_connection(host, config.web.port)
             writer.write(
-                f"GET /readyz HTTP/1.1\r\nHost: {urlsplit(web_address(config)).netloc}\r\nConnection: close\r\n\r\n".encode()
+                f"GET /readyz HTTP/1.0\r\nHost: {urlsplit(web_address(config)).netloc}\r\nConnection: close\r\n\r\n".encode()
             )
-            answer = await reader.readline()
+            head, _, body = (await reader.read()).partition(b"\r\n\r\n")
             writer.close()
-    except (OSError, TimeoutError) as error:
+        return int(head.split()[1]), json.loads(body)
+    except (OSError, TimeoutError, ValueError, IndexError) as error:
         raise SetupError(f"nothing answers on {host}, port {config.web.port}: {type(error).__name__}") from error
-    if b" 200 " not in answer:
-        raise SetupError("remindbot answers, but it is not ready: its database cannot be written")
-    return 0
+
+
+async def _print_platforms(config: Config) -> bool:
+    """How the connections stand of the remindbot that runs here; whether none is refused."""
+    try:
+        _, told = await _ask_running(config)
+    except SetupError:
+        return True  # it runs elsewhere, or not at all: the last sign of life tells
+    platforms = told.get("platforms", {})
+    for name, health in platforms.items():
+        heard = f", last heard {health['last_event']}" if "last_event" in health else ""
+        problem = f": {health['problem']}" if "problem" in health else ""
+        print(f"{name}: {health['state']} since {health['since']}{heard}{problem}")
+    return all(health["state"] != "refused" for health in platforms.values())
 
 
 async def new_sign_in_link(config: Config, open_unit: UnitOfWorkFactory) -> str:

@@ -25,6 +25,13 @@ from bot.ports import Clock, Directory, Inbox, Notice, UnitOfWorkFactory
 
 class Health(Protocol):
     @property
+    def state(self) -> str:
+        """starting, connected, reconnecting, refused or stopped."""
+
+    @property
+    def since(self) -> datetime: ...
+
+    @property
     def ok(self) -> bool: ...
 
     @property
@@ -104,3 +111,16 @@ def _telegram(section: TelegramSection, public_url: str | None) -> TelegramSetti
         public_url=public_url,
         api_url=section.api_url,
     )
+
+
+def tell_health(platforms: Mapping[str, Platform], heard_at: Mapping[str, datetime]) -> dict[str, dict[str, str]]:
+    """How each platform's connection stands, in words. heard_at: when each last brought something."""
+    told = {}
+    for name, platform in platforms.items():
+        health = platform.health()
+        told[name] = {"state": str(health.state), "since": health.since.isoformat(timespec="seconds")}
+        if name in heard_at:
+            told[name]["last_event"] = heard_at[name].isoformat(timespec="seconds")
+        if not health.ok and health.detail:
+            told[name]["problem"] = health.detail
+    return told

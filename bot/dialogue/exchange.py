@@ -11,7 +11,7 @@ import random
 from collections.abc import Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -41,12 +41,16 @@ _FINISH = timedelta(seconds=8)
 
 @dataclass(slots=True)
 class Exchange:
-    """One for the whole process. adapters: by platform. finish() ends it; what is in hand then is stored, and goes on at the next start."""
+    """One for the whole process. adapters: by platform; heard_at: when each last brought something.
+
+    finish() ends it; what is in hand then is stored, and goes on at the next start.
+    """
 
     assistant: Assistant
     adapters: Mapping[str, ChatAdapter]
     open_unit: UnitOfWorkFactory
     clock: Clock
+    heard_at: dict[str, datetime] = field(default_factory=dict)
     _order: Order[tuple[str, str, str]] = field(default_factory=Order)
     _free: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
     _kept: set[asyncio.Task[Any]] = field(default_factory=set)
@@ -60,6 +64,7 @@ class Exchange:
 
     async def take(self, event: Event) -> asyncio.Future[Any]:
         """As Inbox.take()."""
+        self.heard_at[event.address.platform] = self.clock.now()
         if len(self._kept) + self._speaker.waiting >= _MOST:
             raise StoreUnavailable("more is waiting to be answered than is good; bring it again")
         place = self._place(event)

@@ -102,7 +102,7 @@ class Speaker:
                 ref = await adapter.send(said)
             except DeliveryError as error:
                 log.warning("message.not_sent", extra={"message_id": str(said.id), "reason": error.reason})
-                if error.permanent:
+                if error.permanent and not error.refused:
                     await self._give_up_when_old(workspace_id, said)
                     return False
                 _tell(gone, went=False)
@@ -127,7 +127,7 @@ class Speaker:
             self.edit(edit)
 
     async def _give_up_when_old(self, workspace_id: UUID, said: Said) -> None:
-        """What cannot be said today may be said by a process with a better token; after a day nobody waits for it any more."""
+        """What cannot be said today may be said by the next process; after a day nobody waits for it any more."""
         now = self._clock.now()
         if now - made_at(said.id, now) > _WAITED_FOR:
             await self._write(said, lambda uow: uow.messages.mark_sent(workspace_id, said.id, None, now))
@@ -166,7 +166,7 @@ class Speaker:
             extra = {"platform": edit.address.platform, "attempt": attempt, "reason": error.reason}
             log.warning("edit.failed", extra=extra)
             _tell(made, went=False)
-            return None if error.permanent else error
+            return None if error.permanent and not error.refused else error
         _tell(made, went=True)
         return None
 

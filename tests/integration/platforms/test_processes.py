@@ -70,6 +70,13 @@ async def test_a_bad_token_is_said_once_and_the_other_platforms_go_on(tmp_path: 
                 await holds(side.connected)
                 side.say("hello to you")
                 await holds(side.shown)
+        status, told = await bot.ask("status")
+        lines = told.splitlines()
+        assert status == 1
+        for side in bot.sides:
+            state = "refused" if side in bad else "connected"
+            assert any(line.startswith(f"{side.name}: {state} since ") for line in lines), told
+            assert any(line.startswith(f"{side.name}: ") and ("token" in line) == (side in bad) for line in lines), told
         status, printed = await bot.ask("doctor")
         assert status == 1
         assert await bot.stop() == 0
