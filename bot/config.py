@@ -6,7 +6,6 @@ Only the shapes and their loading are here; what a setting does is told in confi
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,7 +14,6 @@ from typing import Annotated, Any, Literal, Self, get_args
 
 import yaml
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -29,7 +27,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from bot.domain.admission import Admission
 from bot.domain.errors import SetupError
 from bot.domain.keep import Keep
-from bot.domain.zone import zone_of
+from bot.setting_types import DatabaseAddress, Prefix, WebAddress, Zone
 
 ENVIRONMENT_PREFIX = "REMINDBOT_"
 _NESTED = "__"
@@ -42,31 +40,12 @@ _MESSAGES = {
 }
 
 
-def _known_zone(name: str) -> str:
-    zone_of(name)
-    return name
-
-
-def _matching(pattern: str, words: str) -> AfterValidator:
-    def check(text: str) -> str:
-        if not re.fullmatch(pattern, text):
-            raise ValueError(words)
-        return text
-
-    return AfterValidator(check)
-
-
-Zone = Annotated[str, AfterValidator(_known_zone)]
-Prefix = Annotated[str, _matching(r"[A-Za-z][A-Za-z0-9]{0,9}", "a prefix is a letter and up to nine letters or digits")]
-WebAddress = Annotated[str, _matching(r"https?://[^/\s]+(/[^\s?#]*)?", "must be an address like https://example.org")]
-
-
 class Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class DatabaseSection(Section):
-    url: SecretStr | None = None
+    url: DatabaseAddress | None = None
 
 
 class WebSection(Section):

@@ -132,3 +132,11 @@ def test_what_a_platform_lacks_is_said(tmp_path: Path) -> None:
 def test_a_webhook_needs_an_address_to_be_called_at(tmp_path: Path) -> None:
     path = written(tmp_path, "telegram:\n  token: x\n  mode: webhook\n")
     assert problems_of(path) == ["missing: web.public_url must be set: telegram.mode is webhook"]
+
+
+def test_a_database_of_another_kind_is_refused_and_its_password_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REMINDBOT_DATABASE__URL", "mysql://remindbot:secret-word@db/remindbot")
+    with pytest.raises(ConfigError) as refused:
+        load_config(None)
+    assert "postgresql://user:password@host/name" in str(refused.value)
+    assert "secret-word" not in str(refused.value)

@@ -22,7 +22,7 @@ def test_the_compose_file_sets_known_settings_and_starts_known_commands(
     assert len(ours) == 2
     for service in ours:
         for name, value in service["environment"].items():
-            monkeypatch.setenv(name, re.sub(r"\$\{(\w+)(:-|:\?)([^}]*)\}", r"\3", value))
+            monkeypatch.setenv(name, re.sub(r"\$\{\w+:\?[^}]*\}", "given", re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", value)))
         assert load_config(None).database_url.startswith("postgresql://remindbot:")
         program, command = service["command"]
         assert program == "remindbot"
