@@ -69,7 +69,6 @@ class Preferences:
     digest: Digest | None = None
     muted: tuple[str, ...] = ()
     channels_off: tuple[str, ...] = ()
-    blocked: tuple[str, ...] = ()
     notifications_days: int | None = None
     places: tuple[str, ...] = ()
     called: str = ""

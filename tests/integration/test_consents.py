@@ -51,7 +51,7 @@ async def fire(open_unit: UnitOfWorkFactory, clock: FrozenClock) -> list[tuple[s
     lease = Lease(uuid4(), now + HOUR, frozenset({"web"}))
     async with open_unit() as uow:
         await fire_due(uow, now, now, 10)
-        claimed = await claim_deliveries(uow, now, 10, lease)
+        claimed = await claim_deliveries(uow, "web", now, 10, lease)
         await uow.commit()
     told = [
         (each.user.name if each.user else "room", each.sender.name if each.sender else None, each.asks_consent)
