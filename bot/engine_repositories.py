@@ -5,7 +5,7 @@ What it works on, reminders and what follows from them, is in repositories.py.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -68,3 +68,15 @@ class Outbox(Protocol):
 
     async def save(self, changed: Sequence[Delivery]) -> None:
         """Store status, lease, tries and when it may go."""
+
+
+class Paces(Protocol):
+    """Until when the allowance of a channel (address "") and of each of its rooms is used up, for every process."""
+
+    async def take(self, channel: str, addresses: Collection[str], now: datetime) -> dict[str, datetime]:
+        """Read them, and let no other process have them until this transaction ends. What was never used is used up until `now`."""
+
+    async def save(self, channel: str, used: Mapping[str, datetime]) -> None: ...
+
+    async def forget(self, before: datetime, limit: int) -> int:
+        """Those that are free again since before then."""

@@ -39,7 +39,7 @@ from bot.domain.limits import Limits
 from bot.language.warmup import warm_up
 from bot.logs import set_up_logging
 from bot.operator import new_sign_in_link, web_address
-from bot.platforms import Platform, build_platforms, heard_by_one, tell_health
+from bot.platforms import PACES, Platform, build_platforms, heard_by_one, tell_health
 from bot.ports import Channel, ChatAdapter, Directories, UnitOfWorkFactory
 from bot.scheduling.loop import Loop
 from bot.scheduling.settings import LoopSettings
@@ -164,7 +164,7 @@ async def _hear(bot: Bot, exchange: Exchange) -> None:
 
 def _loop(bot: Bot, channels: Mapping[str, Channel]) -> Loop:
     """What fires and delivers, until it is cancelled."""
-    settings = LoopSettings(keep=bot.config.kept)
+    settings = LoopSettings(keep=bot.config.kept, paces=PACES)
     return Loop(bot.store.open_unit, bot.clock, bot.alarm, channels, NoticeRenderer(), settings, alone=bot.store.alone)
 
 

@@ -6,7 +6,7 @@ Only building is here; each platform's own ways are in adapters/chat/.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from starlette.types import ASGIApp
@@ -20,7 +20,17 @@ from adapters.chat.telegram.chat import TelegramChat
 from adapters.chat.telegram.settings import TelegramSettings
 from bot.config import Config, MattermostSection, SlackSection, TelegramSection
 from bot.domain.message import Edit, Said
+from bot.domain.pace import Pace
 from bot.ports import Clock, Directory, Inbox, Notice, UnitOfWorkFactory
+
+# What each platform takes in all, and in a room (a Telegram group's id begins with "-"): the limits that their pages name. Mattermost's are its
+# server's, told with each answer.
+PACES = {
+    "slack": Pace(timedelta(seconds=60 / 300), burst=20, rooms=(("", timedelta(seconds=1)),)),
+    "telegram": Pace(
+        timedelta(seconds=1 / 30), burst=15, rooms=(("-", timedelta(seconds=3)), ("", timedelta(seconds=1)))
+    ),
+}
 
 
 class Health(Protocol):

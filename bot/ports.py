@@ -21,7 +21,7 @@ from bot.domain.notification import Notification
 from bot.domain.occurrence import Occurrence
 from bot.domain.reminder import Reminder
 from bot.domain.user import User
-from bot.engine_repositories import Circuits, Outbox, Runs
+from bot.engine_repositories import Circuits, Outbox, Paces, Runs
 from bot.figures import Figures
 from bot.repositories import (
     Arrivals,
@@ -152,6 +152,9 @@ class UnitOfWork(Protocol):
 
     @property
     def circuits(self) -> Circuits: ...
+
+    @property
+    def paces(self) -> Paces: ...
 
     @property
     def links(self) -> Links: ...

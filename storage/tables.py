@@ -327,6 +327,15 @@ circuits = Table(
     Column("refused", Boolean, nullable=False),
 )
 
+paces = Table(
+    "paces",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("address", Text, primary_key=True),
+    Column("used_until", Instant, nullable=False),
+    **NARROW,
+)
+
 runs = Table(
     "runs",
     metadata,

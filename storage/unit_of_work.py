@@ -27,6 +27,7 @@ from storage.links import LinkRows
 from storage.notifications import NotificationRows
 from storage.occurrences import OccurrenceRows
 from storage.outbox import OutboxRows
+from storage.paces import PaceRows
 from storage.reminders import ReminderRows
 from storage.retention import StaleRows
 from storage.transaction import Transaction
@@ -58,6 +59,7 @@ class SqlUnitOfWork:
         self.retention = StaleRows(transaction)
         self.figures = FigureRows(transaction)
         self.circuits = CircuitRows(transaction)
+        self.paces = PaceRows(transaction)
         self.links = LinkRows(transaction, self.reminders)
 
     @property

@@ -14,9 +14,11 @@ from bot.actions.consents import with_senders
 from bot.actions.fairness import FairShare
 from bot.actions.fallback import fall_back, owner_of
 from bot.actions.notifications import Lease
+from bot.actions.pacing import Paced, claim_paced
 from bot.actions.routing import choose_route
 from bot.domain.delivery import Delivery, DeliveryStatus, RetryPolicy
 from bot.domain.errors import DeliveryError
+from bot.domain.pace import Pace
 from bot.ports import LATE_AFTER, LATE_AFTER_DOWNTIME, ChannelOutage, DeliveryContext, Downtime, LateReason, UnitOfWork
 from bot.repositories import DueDelivery
 
@@ -66,12 +68,34 @@ async def claim_deliveries(
 
     shares: of its addresses, kept by the caller from batch to batch.
     """
-    waiting = await uow.outbox.waiting(channel, until, limit)
-    if shares:
-        waiting = await shares.share(waiting, limit, until, _WaitingByAddress(uow, channel, until))
+    waiting = await _waiting(uow, channel, until, limit, shares)
     claimed = [replace(due, delivery=due.delivery.claim(lease.token, lease.until)) for due in waiting]
     await uow.outbox.save([due.delivery for due in claimed])
     return await with_senders(uow, claimed)
+
+
+async def claim_in_slots(
+    uow: UnitOfWork,
+    channel: str,
+    pace: Pace,
+    now: datetime,
+    until: datetime,
+    limit: int,
+    lease: Lease,
+    shares: FairShare[DueDelivery, str] | None = None,
+) -> Paced:
+    """The same for a channel that takes only so many at a time."""
+    waiting = await _waiting(uow, channel, until, limit, shares)
+    paced = await claim_paced(uow, channel, waiting, pace, now, until, lease)
+    paced.claimed = await with_senders(uow, paced.claimed)
+    return paced
+
+
+async def _waiting(
+    uow: UnitOfWork, channel: str, until: datetime, limit: int, shares: FairShare[DueDelivery, str] | None
+) -> list[DueDelivery]:
+    waiting = await uow.outbox.waiting(channel, until, limit)
+    return await shares.share(waiting, limit, until, _WaitingByAddress(uow, channel, until)) if shares else waiting
 
 
 async def still_held(uow: UnitOfWork, due: Collection[DueDelivery], token: UUID) -> set[UUID]:

@@ -98,6 +98,11 @@ class Delivery:
         put_off = self.retry(at, error, may_have_arrived=may_have_arrived)
         return replace(put_off, attempts=self.attempts - 1)
 
+    def move(self, not_before: datetime) -> Delivery:
+        """To a slot of its own, where the channel takes only so many at a time."""
+        self._require("move", DeliveryStatus.PENDING)
+        return self if not_before == self.not_before else replace(self, not_before=not_before)
+
     def fail(self, error: str) -> Delivery:
         self._require("give up", DeliveryStatus.SENDING)
         return replace(self, status=DeliveryStatus.FAILED, error=error, lease_token=None, lease_until=None)

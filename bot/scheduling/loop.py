@@ -13,10 +13,11 @@ from collections.abc import Coroutine, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from bot.actions.deliveries import claim_deliveries, shares_of_addresses
+from bot.actions.deliveries import claim_deliveries, claim_in_slots, shares_of_addresses
 from bot.actions.fairness import FairShare
 from bot.actions.firing import FiredBatch, fire_due, nag_due, shares_of_owners
 from bot.actions.notifications import Lease
+from bot.actions.pacing import Paced
 from bot.domain.errors import StoreUnavailable
 from bot.domain.identifier import new_id
 from bot.ports import Alarm, Channels, Clock, Downtime, Renderer, UnitOfWork, UnitOfWorkFactory
@@ -68,6 +69,7 @@ class Loop:
         self._upkeep = Upkeep(open_unit, clock, alarm, channels, self._circuits, self._settings, alone=alone)
         self._owners = shares_of_owners()
         self._addresses = defaultdict[str, FairShare[DueDelivery, str]](shares_of_addresses)
+        self._full: dict[str, datetime] = {}
         self._set_aside: set[UUID] = set()
 
     async def run(self) -> None:
@@ -143,7 +145,7 @@ class Loop:
 
     async def _look(self, now: datetime) -> Outlook:
         channels = [channel for channel in self._channels if channel not in self._bounds.full]
-        return await look(self._open_unit, channels, self._circuits, now, self._set_aside)
+        return await look(self._open_unit, channels, self._circuits, self._full, now, self._set_aside)
 
     async def _claim(self, now: datetime, lead: timedelta, seen: Outlook) -> int:
         """Fire what is due within `lead`, claim what waits to be sent, start sending; returns how much was fired or claimed."""
@@ -157,14 +159,28 @@ class Loop:
                 fired = await fire_due(uow, now, until, count, lease, skip=self._set_aside, shares=self._owners)
             if seen.nag and seen.nag <= until:
                 nagged = await nag_due(uow, now, until, count, lease, skip=self._set_aside)
+            put_off = 0
             for channel, due in seen.deliveries.items():
                 if due <= until:
-                    shares = self._addresses[channel]
-                    claimed += await claim_deliveries(uow, channel, until, count, lease, shares)
+                    taken = await self._take(uow, channel, now, until, count, lease)
+                    claimed += taken.claimed
+                    put_off += len(taken.put_off)
             claimed += await self._probe(uow, seen.probes, now, lease)
             await uow.commit()
         self._send([*fired.leased, *nagged.leased, *claimed], lease)
-        return fired.fired + nagged.fired + len(claimed)
+        return fired.fired + nagged.fired + len(claimed) + put_off
+
+    async def _take(
+        self, uow: UnitOfWork, channel: str, now: datetime, until: datetime, count: int, lease: Lease
+    ) -> Paced:
+        """Claim what waits for one channel, at its pace where it has one."""
+        shares, pace = self._addresses[channel], self._settings.paces.get(channel)
+        if pace is None:
+            return Paced(await claim_deliveries(uow, channel, until, count, lease, shares))
+        paced = await claim_in_slots(uow, channel, pace, now, until, count, lease, shares)
+        if paced.full_until:
+            self._full[channel] = paced.full_until
+        return paced
 
     async def _probe(self, uow: UnitOfWork, channels: Sequence[str], now: datetime, lease: Lease) -> list[DueDelivery]:
         """One delivery for each of these channels that are down."""
@@ -208,7 +224,7 @@ class Loop:
         channels = frozenset(self._channels)
         served = channels if self._alone else None
         until = now + self._settings.lease
-        open_to = channels - set(self._circuits.down) - self._bounds.full
+        open_to = channels - {*self._circuits.down, *self._settings.paces} - self._bounds.full
         return Lease(new_id(now), until, open_to, served, self._circuits.refused(now))
 
     def _send(self, claimed: list[DueDelivery], lease: Lease) -> None:

@@ -42,10 +42,14 @@ async def look(
     open_unit: UnitOfWorkFactory,
     channels: Collection[str],
     circuits: Circuits,
+    full: Mapping[str, datetime],
     now: datetime,
     set_aside: Collection[UUID],
 ) -> Outlook:
-    """What these channels have to do. circuits learn what the store knows of those that are down; set_aside: occurrences passed over."""
+    """What these channels have to do. full: when channels that have taken all they may take more; set_aside: occurrences passed over.
+
+    circuits learn what the store knows of those that are down.
+    """
     async with open_unit(write=False) as uow:
         glance = await uow.outbox.glance()
         firing, nag = glance.firing, glance.nag
@@ -53,6 +57,10 @@ async def look(
             firing, nag = await uow.occurrences.next_due(set_aside), await uow.occurrences.next_nag(set_aside)
         circuits.know(await uow.circuits.all() if glance.down else ())
         waiting = await uow.outbox.channels() if glance.waiting else {}
-    deliveries = {name: due for name, due in waiting.items() if name in channels and name not in circuits.down}
+    deliveries = {
+        name: max(due, full.get(name, due))
+        for name, due in waiting.items()
+        if name in channels and name not in circuits.down
+    }
     probes = [name for name in circuits.probing(now) if name in channels and name in waiting and waiting[name] <= now]
     return Outlook(firing, nag, deliveries, tuple(probes), circuits.next_probe(now))

@@ -5,12 +5,14 @@ What people may ask for is limited in bot/domain/limits.py.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.domain.circuit import CircuitPolicy
 from bot.domain.delivery import RetryPolicy
 from bot.domain.keep import Keep
+from bot.domain.pace import Pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class LoopSettings:
     at most; in_flight: its sends at once. lease: how long a claim holds; send_timeout: how long a send may take, much less.
     settle_gap: sends that end within it are settled together. beat: how often the loop says that it lives, and looks after what is
     stuck or stale. back_off: the pause after an error of the store. finish: how long sends in hand may go on when the loop is stopped.
-    circuit: when a channel counts as down. unanswered: Limits.unanswered.
+    circuit: when a channel counts as down. paces: of channels that have limits. unanswered: Limits.unanswered.
     keep: what the sweeper deletes, and when. events_kept: how long an event is remembered so that it does not count twice.
     """
 
@@ -40,3 +42,4 @@ class LoopSettings:
     keep: Keep = field(default_factory=Keep)
     retry: RetryPolicy = field(default_factory=RetryPolicy)
     circuit: CircuitPolicy = field(default_factory=CircuitPolicy)
+    paces: Mapping[str, Pace] = field(default_factory=dict)

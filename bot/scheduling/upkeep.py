@@ -79,6 +79,7 @@ class Upkeep:
                 await reroute_refused(uow, refused, self._channels, _AT_ONCE)
             await expire_stale(uow, now, self._settings.unanswered, _AT_ONCE)
             await uow.events.forget(now - self._settings.events_kept, _AT_ONCE)
+            await uow.paces.forget(now - self._settings.lease, _AT_ONCE)
             await uow.sessions.remove_expired(now)
             await uow.commit()
         self._last_beat = now
