@@ -68,7 +68,29 @@ def read_command(t: Tokens, start: int, phrases: list[Phrase], calendar: Calenda
         command = reader(t, k, phrases, calendar) if reader is not None else None
         if command is not None:
             return _aimed_at(command, t, start, k) if number else command
+    if (
+        t.lexicon.grammar.verb_last
+        and "command_last" in t.kinds
+        and (last := _read_verb_last(t, start, phrases, calendar))
+    ):
+        return last
     return _read_number_alone(t, start) or read_question(t, start, phrases, calendar)
+
+
+def _read_verb_last(t: Tokens, start: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
+    """REM-4 löschen bitte, alle Erinnerungen pausieren: the verb stands behind what it is about."""
+    k = t.n - 1
+    while k > start and {"stop", "polite"} & t.means[k].keys():
+        k -= 1
+    make = _VERBS_LAST.get(t.means[k].get("command_last", ""))
+    target = read_target(t, start, phrases, calendar, stop=k) if make is not None else None
+    if make is None or target is None or not target.is_reminder:
+        return None
+    named = {
+        "reminder_noun",
+        "reminder_number",
+    } & t.kinds or target.value.words is None  # "die Datei löschen" is a task
+    return Command(make(target.value)) if named else None
 
 
 def _aimed_at(command: Command, t: Tokens, start: int, stop: int) -> Command:
@@ -256,6 +278,9 @@ def _preview(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Co
     return Command(PreviewReminder(target.value)) if target is not None and target.is_reminder else None
 
 
+_VERBS_LAST: Mapping[str, Callable[[Target], Intent]] = MappingProxyType(
+    {"cancel": CancelReminder, "pause": Pause, "resume": Resume, "complete": Complete}
+)
 _READERS: Mapping[str, Callable[[Tokens, int, list[Phrase], Calendar], Command | None]] = MappingProxyType(
     {
         "cancel": _read_cancel,

@@ -120,7 +120,7 @@ def _read_move_by(t: Tokens, k: int, calendar: Calendar) -> Command | None:
     if not t.closes(after) or t.means[first - 1].get("mark", 0) & IN:
         return None
     target = read_target(t, k + 1, [], calendar, stop=first)
-    if target is None or not target.is_reminder:
+    if target is None or not (target.is_reminder or ("holds_it" in t.means[k] and target.is_empty)):
         return None
     phrase = Phrase(first)
     phrase.end, phrase.delta = after, length

@@ -82,6 +82,7 @@ TALK: dict[str, dict[str, Any]] = {
     },
     "help_alone": {"help|help me|man": 1},
     "help_about": {"how do i|how can i|how does|how do you|how to": 1},
+    "holds_it": {"make it": 1},
     "alone_declines": {"cancel|forget|stop|abort|drop|scrap|forget it|discard": 1},
     # "delete the dentist" names a reminder by its words; "drop the kids" and "stop the oven" do not.
     "names_reminder": {

@@ -13,7 +13,7 @@ GRAMMAR = Grammar(
     elisions=frozenset({"d'", "l'", "j'", "qu'", "c'", "s'", "n'", "m'", "t'", "jusqu'", "lorsqu'"}),
 )
 HINTS = (
-    "rappelle rappelez rappeler moi rappel rappels de du des le la les dans à demain aujourd hui et est mes mon ma tous toutes chaque jour "
+    "reporte rappelle rappelez rappeler moi rappel rappels de du des le la les dans à demain aujourd hui et est mes mon ma tous toutes chaque jour "
     "jours heure heures minutes annule supprime montre quels sont liste déplace mets fait aide oui non merci pour que je tu il elle pas avec "
     "une un soir matin midi lundi mardi mercredi jeudi vendredi samedi dimanche prochain prochaine semaine mois accord ça bon bonjour repousse "
     "quelle arrive peux appeler au son efface enlève suspends reprends réactive affiche fini terminé sûr vas laisse tomber annuler plutôt parle "
