@@ -29,6 +29,8 @@ def is_bare_task(t: Tokens, start: int, used: list[Phrase]) -> bool:
         or ("small_talk" in meaning and all("polite" in t.means[j] for j in rest[1:]))
     ):
         return False
+    if "event" in meaning and any("denies" in t.means[j] for j in range(start)):  # "cool, demo at 3"
+        return False
     if not meaning and len(t.words[k]) >= 5 and t.words[k].endswith(t.lexicon.grammar.infinitives):
         return True
     if "task" in meaning or (t.lexicon.grammar.verb_last and "task" in t.means[rest[-1]] and "tells" not in meaning):
@@ -44,7 +46,7 @@ def is_bare_task(t: Tokens, start: int, used: list[Phrase]) -> bool:
     )
     if "tells" in meaning:
         return False
-    denied = "!" in t.words[k : t.n] or any("denies" in t.means[j] for j in rest)
+    denied = "!" in t.words[k : t.n] or any("denies" in t.means[j] for j in (*range(start), *rest))
     if not denied and (_is_event(t, rest) or _is_short_thing(t, used, start, rest)):
         return True
     if t.lexicon.grammar.separable and _is_separable_verb(t, rest[-1]):

@@ -233,12 +233,22 @@ def take_part(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         p.part = t.means[k]["part"]  # the morning of the 15th
         return k + 1
     needs = t.means[k].get("part_in_company")
-    if needs and not flags & (IN | AT | BY | ON) and not (needs == "any" and (p.says_day or p.clocks)):
+    if (
+        needs
+        and not _lists_parts(t, k)
+        and not flags & (IN | AT | BY | ON)
+        and not (needs == "any" and (p.says_day or p.clocks))
+    ):
         return 0
     p.part = t.means[k]["part"]
     if "parts" in t.means[k] and p.repeat is None:
         _repeat_part(p)
     return k + 1
+
+
+def _lists_parts(t: Tokens, k: int) -> bool:
+    """mornings and evenings: two plurals need no other company."""
+    return "parts" in t.means[k] and bool(t.means[k + 1].get("mark", 0) & AND) and "parts" in t.means[k + 2]
 
 
 def _take_further_part(t: Tokens, k: int, p: Phrase, flags: int) -> int:

@@ -59,4 +59,5 @@ def take_weekday_set(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     elif p.repeat.weekdays:
         return 0
     p.repeat.weekdays += SETS[t.means[k]["weekday_sets"]]
+    p.part = p.part or t.means[k].get("with_part")
     return k + 1

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 from bot.language.clock import Clock
-from bot.language.date import Relative
+from bot.language.date import MonthDate, Relative, make_date
 from bot.language.duration import Duration, read_duration
+from bot.language.holiday import Holiday, holiday_in
 from bot.language.lexicon.lexicon import AT, BY, COMMA, IN, OF, ON, THE
 from bot.language.numbers import read_integer
 from bot.language.phrase import Phrase, is_possessive, skip_marks
@@ -201,12 +203,26 @@ def _take_repeat_beside(p: Phrase, anchor: Phrase, duration: Duration, sign: int
         p.repeat, p.clocks, p.part = repeat, clocks, p.part or anchor.part
         p.weekdays, p.weekday, p.day = p.weekdays or anchor.weekdays, p.weekday or anchor.weekday, p.day or anchor.day
         return True
+    dated = _date_of(anchor) if repeat.freq == "YEARLY" and not duration.months else None
+    if dated is not None and anchor.repeat is None:
+        moved_date = dated + timedelta(days=sign * duration.days)
+        p.day, p.clocks = MonthDate(moved_date.month, moved_date.day), p.clocks or anchor.clocks
+        return True
     days = [_move_day(day, sign * duration.days) for day in repeat.month_days]
     if anchor.repeat is None or repeat.freq != "MONTHLY" or not days or not all(days) or duration.months:
         return False
     repeat.month_days = days
     p.repeat, p.clocks, p.part = repeat, p.clocks or anchor.clocks, p.part or anchor.part
     return True
+
+
+def _date_of(anchor: Phrase) -> date | None:
+    """The date that a phrase names in every year alike, told in a year that has 365 days."""
+    if isinstance(anchor.day, Holiday) and holiday_in(anchor.day.name, 2001).replace(year=2002) == holiday_in(
+        anchor.day.name, 2002
+    ):
+        return holiday_in(anchor.day.name, 2001)
+    return make_date(2001, anchor.day.month, anchor.day.day or 1) if isinstance(anchor.day, MonthDate) else None
 
 
 def _move_clock(clock: Clock, seconds: int) -> Clock | None:

@@ -40,7 +40,7 @@ def read_weekdays(t: Tokens, i: int) -> tuple[list[int], int, bool]:
         if ranged:
             is_range, k = True, k + 1
             continue
-        if not is_range and (spaced or _goes_on_spaced(t, k - 1)) and "weekday" in t.means[k]:
+        if not is_range and _goes_on_spaced(t, k - 1, spaced):
             spaced = True  # mon wed fri
             continue
         while (
@@ -62,10 +62,15 @@ def read_weekdays(t: Tokens, i: int) -> tuple[list[int], int, bool]:
     return list(dict.fromkeys(days)), after, is_range or spaced
 
 
-def _goes_on_spaced(t: Tokens, k: int) -> bool:
-    """mon wed fri; two days written out ("the monday meeting sunday" in other tongues) are no list."""
+def _goes_on_spaced(t: Tokens, k: int, spaced: bool) -> bool:
+    """mon wed fri, tuesdays thursdays; two days written out ("the monday meeting sunday" in other tongues) are no list."""
+    here, then = t.means[k], t.means[k + 1]
+    if "weekdays" in here and "weekdays" in then:
+        return True
+    if "weekday" not in here or "weekday" not in then or t.words[k] == t.words[k + 1]:
+        return False
     short = len(t.words[k]) <= 4 and len(t.words[k + 1]) <= 4
-    return "weekday" in t.means[k] and t.words[k] != t.words[k + 1] and (short or "weekday" in t.means[k + 2])
+    return spaced or short or "weekday" in t.means[k + 2]
 
 
 def take_every(t: Tokens, k: int, p: Phrase, flags: int) -> int:

@@ -142,7 +142,7 @@ TALK: dict[str, dict[str, Any]] = {
     },
     "channel": {"mail|e-mail|e-mails|e - mail|e - mails|email|emails|mails": "email", "push": "web_push", "benachrichtigungen": "all"},
     "task": {
-        "anrufen|kaufen|abholen|bezahlen|zahlen|schreiben|schicken|senden|buchen|bestellen|eintragen|machen|putzen|gießen|abgießen|holen|"
+        "löschen|entfernen|anrufen|kaufen|abholen|bezahlen|zahlen|schreiben|schicken|senden|buchen|bestellen|eintragen|machen|putzen|gießen|abgießen|holen|"
         "bringen|hinbringen|wegbringen|vorbeibringen|gehen|fahren|"
         "abgeben|prüfen|lesen|vorbereiten|erledigen|kündigen|überweisen|aufräumen|waschen|kochen|backen|einkaufen|treffen|besuchen|melden|"
         "beantworten|reparieren|verlängern|erneuern|wechseln|füttern|ausfüllen|einreichen|hochladen|herunterladen|drucken|unterschreiben|"

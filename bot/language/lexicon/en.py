@@ -85,8 +85,14 @@ TIME: dict[str, dict[str, Any]] = {
     },
     "weekday_sets": {
         "weekdays|workdays|business days|working days|all weekdays|all workdays": "MO-FR",
+        "weekday mornings|weekday afternoons|weekday evenings|weekday nights|weeknights|week nights": "MO-FR",
+        "weekend mornings|weekend afternoons|weekend evenings|weekend nights": "SA-SU",
         "weekends|all weekends": "SA-SU", "mwf|m/w/f|m-w-f": "MO-WE-FR",
         "tth|tuth|t/th|tu/th": "TU-TH",
+    },
+    "with_part": {
+        "weekday mornings|weekend mornings": "morning", "weekday afternoons|weekend afternoons": "afternoon",
+        "weekday evenings|weekend evenings": "evening", "weekday nights|weeknights|week nights|weekend nights": "night",
     },
     "weekend": {"weekend|week end": 1},
     "month": {

@@ -258,7 +258,7 @@ TALK: dict[str, dict[str, Any]] = {
     },
     "with": {"with|for|at|to|from|about|on|in|by|re|near": 1},
     "denies": {
-        "no|not|never|see|back|brb|afk|off|ooo|wfh|late|great|nice|good|happy|thanks|sounds|leaving|home|here|there|ready|"
+        "folks|guys|peeps|cool|perfect|no|not|never|see|back|brb|afk|off|ooo|wfh|late|great|nice|good|happy|thanks|sounds|leaving|home|here|there|ready|"
         "works|fine|ok|okay|then|maybe|sorry|bye|cancelled|canceled|anyone|who|what|when|where|why|how|which|luck|over|done|gone|"
         "free|busy|online|offline|max|left|until|till|can|could|should|gonna|wish": 1,
     },
