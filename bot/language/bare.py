@@ -20,39 +20,46 @@ def is_bare_task(t: Tokens, start: int, used: list[Phrase]) -> bool:
     if k >= t.n or "?" in t.words[k : t.n]:
         return False
     rest = [j for j in range(k, t.n) if j not in covered]
+    return not _tells(t, start, rest) and (_is_order(t, rest) or _is_thing(t, used, start, rest))
+
+
+def _tells(t: Tokens, start: int, rest: list[int]) -> bool:
+    """Whether the words that are no time tell somebody something, or say too little."""
     if any("tells" in t.means[j] and not (t.glued(j) and "dash" in t.means[j - 1]) for j in rest[1:]):
-        return False
-    meaning = t.means[k]
-    if (
-        t.words[k + 1] == ":"
-        or _reports(t, rest)
-        or ("small_talk" in meaning and all("polite" in t.means[j] for j in rest[1:]))
-    ):
-        return False
-    if "event" in meaning and any("denies" in t.means[j] for j in range(start)):  # "cool, demo at 3"
-        return False
-    if not meaning and len(t.words[k]) >= 5 and t.words[k].endswith(t.lexicon.grammar.infinitives):
         return True
-    if "task" in meaning or (t.lexicon.grammar.verb_last and "task" in t.means[rest[-1]] and "tells" not in meaning):
+    if t.words[rest[0] + 1] == ":" or _reports(t, rest):
         return True
-    if "item" in meaning and all(
-        "item" in t.means[j] or "stop" in t.means[j] or t.words[j] in (",", "-") for j in rest
-    ):
+    meaning = t.means[rest[0]]
+    if "small_talk" in meaning and all("polite" in t.means[j] for j in rest[1:]):
         return True
-    says_when_first = (
-        used[0].start <= start
-        and (used[0].says_clock or used[0].repeat)
-        and t.words[used[0].end] in (":", "-", "–", "—")
-    )
+    return "event" in meaning and any("denies" in t.means[j] for j in range(start))  # "cool, demo at 3"
+
+
+def _is_order(t: Tokens, rest: list[int]) -> bool:
+    """ "call dentist", "Müll rausbringen", "TSK-1": a verb of doing begins it, or ends it where the language puts it there; or items alone."""
+    first, meaning, grammar = t.words[rest[0]], t.means[rest[0]], t.lexicon.grammar
+    if "task" in meaning or (not meaning and len(first) >= 5 and first.endswith(grammar.infinitives)):
+        return True
     if "tells" in meaning:
         return False
-    denied = "!" in t.words[k : t.n] or any("denies" in t.means[j] for j in (*range(start), *rest))
+    if grammar.verb_last and ("task" in t.means[rest[-1]] or _is_separable_verb(t, rest[-1])):
+        return True
+    return "item" in meaning and all(
+        "item" in t.means[j] or "stop" in t.means[j] or t.words[j] in (",", "-") for j in rest
+    )
+
+
+def _is_thing(t: Tokens, used: list[Phrase], start: int, rest: list[int]) -> bool:
+    """An errand or an event by its name, or anything right behind a time that a colon or "every" sets apart."""
+    meaning, first = t.means[rest[0]], used[0]
+    if "tells" in meaning:
+        return False
+    denied = "!" in t.words[rest[0] : t.n] or any("denies" in t.means[j] for j in (*range(start), *rest))
     if not denied and (_is_event(t, rest) or _is_short_thing(t, used, start, rest)):
         return True
-    if t.lexicon.grammar.separable and _is_separable_verb(t, rest[-1]):
+    if first.start <= start and (first.says_clock or first.repeat) and t.words[first.end] in (":", "-", "–", "—"):
         return True
-    every_first = used[0].start <= start and used[0].repeat and len(rest) <= 5
-    return bool(("errand" in meaning and len(rest) <= 4) or says_when_first or every_first)
+    return ("errand" in meaning and len(rest) <= 4) or bool(first.start <= start and first.repeat and len(rest) <= 5)
 
 
 def _is_event(t: Tokens, rest: list[int]) -> bool:

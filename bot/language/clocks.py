@@ -247,8 +247,10 @@ def take_part(t: Tokens, k: int, p: Phrase, flags: int) -> int:
 
 
 def _lists_parts(t: Tokens, k: int) -> bool:
-    """mornings and evenings: two plurals need no other company."""
-    return "parts" in t.means[k] and bool(t.means[k + 1].get("mark", 0) & AND) and "parts" in t.means[k + 2]
+    """mornings and evenings, matin et soir: two of them need no other company."""
+    then = t.means[k + 2]
+    together = t.means[k].get("part_in_company") == "any" == then.get("part_in_company")
+    return together and bool(t.means[k + 1].get("mark", 0) & AND) and then["part"] != t.means[k]["part"]
 
 
 def _take_further_part(t: Tokens, k: int, p: Phrase, flags: int) -> int:

@@ -224,7 +224,7 @@ def _take_nth_day(t: Tokens, k: int, p: Phrase, n: int) -> int:
 
 def _of_the_year(t: Tokens, k: int) -> tuple[str, int | None, int] | None:
     """The period in "of the year", "of next quarter", "of every quarter", how many on (None: every) and the token behind."""
-    while t.means[k].get("mark", 0) & (OF | THE):
+    while t.means[k].get("mark", 0) & (OF | THE | IN):
         k += 1
     offset: int | None = 0
     if "which" in t.means[k]:

@@ -118,6 +118,8 @@ def _repeat_of(p: Phrase) -> tuple[Repeat, int]:
         p.repeat = next((part.repeat for part in p.further_days if part.repeat), None)
     if p.repeat is not None:
         return p.repeat.copy(), 0
+    if p.further_parts and not (p.says_day or p.weekdays):
+        return Repeat("DAILY"), 0  # mornings and evenings
     clocks = max(1 + len(p.further_parts), len(p.clocks))
     if p.weekdays:
         return Repeat("WEEKLY", weekdays=p.weekdays[:]), clocks * len(p.weekdays)
