@@ -254,7 +254,7 @@ TALK: dict[str, dict[str, Any]] = {
         "meeting|meetings|standup|stand-up|call|interview|flight|train|birthday|anniversary|party|dinner|lunch|breakfast|brunch|"
         "drinks|coffee|concert|wedding|appointment|dentist|doctor|demo|webinar|training|class|lesson|lecture|exam|workshop|"
         "conference|rehearsal|match|sync|retro|1:1|one-on-one|check-in|checkin|visit|evening|movie|cinema|theatre|barbecue|bbq|"
-        "delivery|viewing|inspection|deadline|game": 1,
+        "delivery|viewing|inspection|game": 1,
     },
     "with": {"with|for|at|to|from|about|on|in|by|re|near": 1},
     "denies": {
