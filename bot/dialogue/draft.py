@@ -21,12 +21,16 @@ _CLOCK_PARTS = frozenset({"BYHOUR", "BYMINUTE", "BYSECOND"})
 
 
 def begin_draft(intent: SetReminder, heard: Heard) -> Draft:
-    """The draft of a request. A request about an item and nothing else is called by the item's key."""
+    """The draft of a request. A request about an item and nothing else is called by the item's key.
+
+    "Right now" is over before it can be set: the time is asked for.
+    """
     item = intent.item
+    reading = intent.reading if intent.reading and intent.reading.at > heard.reference.now else None
     subject = intent.subject or (item.key if item else None)
     return Draft(
         subject_of(heard.quoted, subject) if heard.quoted else subject,
-        propose(intent.reading) if intent.reading else None,
+        propose(reading) if reading else None,
         tuple(propose(other) for other in intent.alternatives),
         item_key=item.key if item else None,
         item_kind=cast(ItemKind, item.kind) if item else None,
