@@ -31,10 +31,13 @@ from tests.acceptance.cast import PLATFORM, Cast
 from tests.fakes import FakeAlarm, FrozenClock
 
 DATABASE = "remindbot.sqlite"
-_SAYS = re.compile(r"(?P<who>[a-z]+)(?: in #(?P<room>[a-z]+))?> ?(?P<text>.*)\Z", re.DOTALL)
-_PRESSES = re.compile(r"(?P<who>[a-z]+)(?: in #(?P<room>[a-z]+))? presses (?P<label>.+)\Z")
+_WHERE = r"(?P<who>[a-z]+)(?: in #(?P<room>[a-z]+)| at (?P<place>[a-z]+))?"
+_SAYS = re.compile(_WHERE + r"> ?(?P<text>.*)\Z", re.DOTALL)
+_PRESSES = re.compile(_WHERE + r" presses (?P<label>.+)\Z")
+_LINK_CODE = re.compile(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b")
+_PLACES = (PLATFORM, "slack", "telegram")
 _LEAVES = re.compile(r"-- (?P<who>#?[a-z]+) is gone --\Z")
-_BOT = re.compile(r"bot( edits| reminds)?( #?[a-z]+)?> ")
+_BOT = re.compile(r"bot( edits| reminds)?( at [a-z]+)?( #?[a-z]+)?> ")
 _PASSES = re.compile(
     r"-- (?:(?P<number>\d+) (?P<unit>second|minute|hour|day|week)s? pass(?:es)?|until (?P<until>.+)) --\Z"
 )
@@ -59,6 +62,7 @@ class Scroll:
     lines: list[str] = field(default_factory=list)
     messages: dict[str, tuple[Address, Message]] = field(default_factory=dict)
     pressed_before: list[tuple[str, Button]] = field(default_factory=list)
+    code: str = ""
 
     def show(self, speaker: str, ref: str, address: Address, message: Message) -> None:
         known = self.messages.get(ref)
@@ -69,13 +73,17 @@ class Scroll:
                 self.lines.append(f"(buttons gone: {' '.join(f'[{button.label}]' for button in known[1].buttons)})")
             return
         calls = f"@{message.calls} " if message.calls else ""
-        first, *rest = message.text.split("\n")
+        found = _LINK_CODE.search(message.text)
+        self.code = found[0] if found else self.code
+        first, *rest = _LINK_CODE.sub("CODE", message.text).split("\n")
         self.lines += [f"{speaker}{self._aside(address)}> {calls}{first}", *(_INDENT + line for line in rest)]
         if message.buttons:
             self.lines.append(_INDENT + " ".join(f"[{button.label}]" for button in message.buttons))
 
     def _aside(self, address: Address) -> str:
-        """Whose words are shown where there are several: " ben", " #dev"."""
+        """Whose words are shown where there are several: " ben", " #dev", " at slack"."""
+        if address.platform != PLATFORM:
+            return f" at {address.platform}"
         if not self.cast.people or (self.spoken is not None and self.spoken.room == address.room):
             return ""
         return f" {self.cast.label(address)}"
@@ -97,10 +105,8 @@ class Scroll:
 class MemoryChat:
     """ChatAdapter of one platform, in memory."""
 
-    platform = PLATFORM
-
-    def __init__(self, scroll: Scroll) -> None:
-        self.scroll = scroll
+    def __init__(self, scroll: Scroll, platform: str) -> None:
+        self.scroll, self.platform = scroll, platform
 
     async def run(self, inbox: Inbox) -> None:
         """The player brings the messages itself."""
@@ -116,13 +122,12 @@ class MemoryChat:
 class MemoryNotices:
     """Channel of the same platform."""
 
-    name = PLATFORM
-
-    def __init__(self, scroll: Scroll) -> None:
-        self.scroll = scroll
+    def __init__(self, scroll: Scroll, name: str) -> None:
+        self.scroll, self.name = scroll, name
 
     async def send(self, notice: Notice) -> str | None:
-        self.scroll.cast.check(notice.address)
+        if self.name == PLATFORM:
+            self.scroll.cast.check(notice.address)
         self.scroll.show("bot reminds", str(notice.delivery_id), notice.address, notice.message)
         return str(notice.delivery_id)
 
@@ -187,14 +192,16 @@ class Player:
         settings = Settings(said.limits, said.message_length, everybody=said.everybody)  # type: ignore[arg-type] - as typed
         directories = {PLATFORM: self.cast} if self.cast.people else {}
         assistant = Assistant(store.open_unit, self.clock, alarm, settings, directories)
-        chat, channels = MemoryChat(self.scroll), {PLATFORM: MemoryNotices(self.scroll)}
-        self.exchange = Exchange(assistant, {PLATFORM: chat}, store.open_unit, self.clock)
+        chats = {place: MemoryChat(self.scroll, place) for place in _PLACES}
+        channels = {place: MemoryNotices(self.scroll, place) for place in _PLACES}
+        self.exchange = Exchange(assistant, chats, store.open_unit, self.clock)
         self.loop = Loop(store.open_unit, self.clock, alarm, channels, NoticeRenderer())
         circuits = Circuits(CircuitPolicy(), lambda: 0.5)
         self.pulse = Upkeep(store.open_unit, self.clock, alarm, channels, circuits, LoopSettings(), alone=True)
         await self.loop.begin()
         await self.pulse.begin()
-        await self.exchange.flush_unsent(PLATFORM)
+        for place in _PLACES:
+            await self.exchange.flush_unsent(place)
         await self.loop.run_once()
 
     async def kill(self) -> None:
@@ -204,16 +211,17 @@ class Player:
             await self.store.close()
             self.store = None
 
-    async def say(self, who: str, text: str, room: str | None = None) -> None:
-        address, profile, event, now = self._said_by(who, room)
+    async def say(self, who: str, text: str, room: str | None = None, place: str | None = None) -> None:
+        address, profile, event, now = self._said_by(who, room, place)
+        text = text.replace("CODE", self.scroll.code)
         said = IncomingMessage(
             "", address, profile, text, event, now, direct=room is None, mentions=self.cast.mentions(text)
         )  # fmt: skip
         await self.exchange.on_message(said)
         await self.loop.run_once()
 
-    async def press(self, who: str, label: str, room: str | None = None) -> None:
-        address, profile, event, now = self._said_by(who, room)
+    async def press(self, who: str, label: str, room: str | None = None, place: str | None = None) -> None:
+        address, profile, event, now = self._said_by(who, room, place)
         ref, button = self.scroll.button(label, address.room)
         await self.exchange.on_press(ButtonPress("", address, profile, button.press, event, now, ref))
         await self.loop.run_once()
@@ -224,7 +232,7 @@ class Player:
         while self.store is not None:
             async with self.store.open_unit(write=False) as uow:
                 firings = (await uow.occurrences.next_due(), await uow.occurrences.next_nag())
-                dues = (*firings, (await uow.outbox.channels()).get(PLATFORM))
+                dues = (*firings, *(await uow.outbox.channels()).values())
             due = min((due for due in dues if due is not None), default=None)
             if due is None or due > instant:
                 break
@@ -232,9 +240,10 @@ class Player:
             await self.loop.run_once()
         self.clock.move_to(instant)
 
-    def _said_by(self, who: str, room: str | None) -> tuple[Address, Profile, str, datetime]:
+    def _said_by(self, who: str, room: str | None, place: str | None) -> tuple[Address, Profile, str, datetime]:
         self.events += 1
-        self.scroll.spoken = address = self.cast.address(who, room)
+        elsewhere = Address(place, f"{place}-of-{who}", user=who) if place else None
+        self.scroll.spoken = address = elsewhere or self.cast.address(who, room)
         return address, self.cast.profile(who), f"event-{self.events}", self.clock.now()
 
 
@@ -282,9 +291,9 @@ async def _do(line: str, player: Player) -> None:
     elif leaving := _LEAVES.match(line):
         player.cast.gone.add(leaving["who"])
     elif pressing := _PRESSES.match(line):
-        await player.press(pressing["who"], pressing["label"], pressing["room"])
+        await player.press(pressing["who"], pressing["label"], pressing["room"], pressing["place"])
     elif saying := _SAYS.match(line):
-        await player.say(saying["who"], _unescaped(saying["text"]), saying["room"])
+        await player.say(saying["who"], _unescaped(saying["text"]), saying["room"], saying["place"])
     else:
         raise AssertionError(f"not a line of a transcript: {line!r}")
 
