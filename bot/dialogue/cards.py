@@ -38,7 +38,8 @@ async def rewrite_delivered(
 ) -> tuple[Edit, ...]:
     """Wherever a firing was delivered, it reads so now. but: the message_ref of the one that has been seen to."""
     edits: list[Edit] = []
-    for sent in await sent_messages(scene.uow, scene.user, occurrence_id, scene.address):
+    found = await sent_messages(scene.uow, scene.user, occurrence_id, scene.address)
+    for sent in sorted(found, key=lambda each: (each.channel, each.address)):
         if sent.message_ref == but:
             continue
         stored = await _stored(sent.message_ref, scene)
