@@ -44,6 +44,16 @@ async def loops(count: int, url: str, receiver: Receiver) -> AsyncIterator[list[
             await process.stop()
 
 
+async def all_settled(url: str, receiver: Receiver, texts: set[str]) -> None:
+    """Return once everything has come, and nothing is in anybody's hands any more."""
+    await receiver.wait_for_all(texts, 60 + REMINDERS / PER_SECOND)
+    connection = await asyncpg.connect(url)
+    async with asyncio.timeout(60):
+        while await connection.fetchval("SELECT count(*) FROM deliveries WHERE status <> 'sent'"):  # noqa: ASYNC110 - rows have no event
+            await asyncio.sleep(0.1)
+    await connection.close()
+
+
 async def never_sent_twice_silently(url: str, receiver: Receiver, texts: set[str], in_flight: int) -> None:
     """What must hold in the end, whatever happened."""
     keys = {key for key, _, _ in receiver.arrived()}
@@ -52,11 +62,9 @@ async def never_sent_twice_silently(url: str, receiver: Receiver, texts: set[str
     assert receiver.unmarked() == set(), "what comes again is marked as perhaps arrived"
     assert receiver.doubled() <= in_flight, "only what was in flight can come twice"
     connection = await asyncpg.connect(url)
-    left = await connection.fetchval("SELECT count(*) FROM deliveries WHERE status <> 'sent'")
-    doubted = await connection.fetchval("SELECT count(*) FROM deliveries WHERE may_have_arrived")
+    doubted = {str(row[0]) for row in await connection.fetch("SELECT id FROM deliveries WHERE may_have_arrived")}
     await connection.close()
-    assert left == 0
-    assert doubted >= receiver.doubled(), "the ledger says which may have been sent before"
+    assert receiver.repeated() <= doubted, "the ledger says which may have been sent before"
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -72,7 +80,8 @@ async def test_kills_under_load_lose_nothing_and_double_only_what_was_in_flight(
             process = random.choice(running)  # noqa: S311
             await process.kill()
             await process.start()
-        await receiver.wait_for_all(texts, 60 + REMINDERS / PER_SECOND)
+        await all_settled(postgres_url, receiver, texts)
+    print(f"{KILLS[count]} kills, {len(texts)} reminders, {receiver.doubled()} came twice, all of them marked")
     await never_sent_twice_silently(postgres_url, receiver, texts, KILLS[count] * LoopSettings().in_flight)
 
 
@@ -86,7 +95,7 @@ async def test_connections_that_are_cut_lose_nothing_and_double_nothing(postgres
             await receiver.wait_for(min(receiver.count() + 1, REMINDERS), 60)
             await asyncio.sleep(random.uniform(0, 0.5))  # noqa: S311
             await connection.execute(cut)
-        await receiver.wait_for_all(texts, 60 + REMINDERS / PER_SECOND)
+        await all_settled(postgres_url, receiver, texts)
     await connection.close()
     await never_sent_twice_silently(postgres_url, receiver, texts, 0)
 
@@ -109,7 +118,7 @@ async def test_a_server_that_goes_and_comes_back_is_used_again_by_itself(
         back = time.monotonic()
         await receiver.wait_for(max(before, receiver.count()) + 20, BACK_WITHIN)
         recovered = time.monotonic() - back
-        await receiver.wait_for_all(texts, 60 + REMINDERS / PER_SECOND)
+        await all_settled(server.url, receiver, texts)
     print(f"back after {recovered:.1f} s; busy while it was away: {busy}; lines: {[len(p.log) for p in running]}")
     await never_sent_twice_silently(server.url, receiver, texts, 0)
     for process in running:

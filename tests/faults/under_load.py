@@ -64,6 +64,10 @@ class Receiver:
             while {text for _, text, _ in self.arrived()} != texts:  # noqa: ASYNC110 - a file has no event
                 await asyncio.sleep(0.05)
 
+    def repeated(self) -> set[str]:
+        """Keys that came more than once."""
+        return {key for key, times in Counter(key for key, _, _ in self.arrived()).items() if times > 1}
+
     def doubled(self) -> int:
         """How many came once too often, at a receiver that does not look at the key."""
         return sum(times - 1 for times in Counter(key for key, _, _ in self.arrived()).values())
