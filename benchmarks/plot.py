@@ -81,8 +81,12 @@ def _legend(number: int, name: str, colour: str) -> str:
 def _tick(start: Point, end: Point, value: float, *, below: bool) -> str:
     line = f'<line class="grid" x1="{start[0]:.1f}" y1="{start[1]:.1f}" x2="{end[0]:.1f}" y2="{end[1]:.1f}"/>'
     if below:
-        return line + _text(start[0], start[1] + 20, f"{value:,g}", "middle")
-    return line + _text(start[0] - 8, start[1] + 4, f"{value:,g}", "end")
+        return line + _text(start[0], start[1] + 20, _number(value), "middle")
+    return line + _text(start[0] - 8, start[1] + 4, _number(value), "end")
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value >= 1 else f"{value:g}"
 
 
 def _text(left: float, top: float, words: str, anchor: str, kind: str = "") -> str:
