@@ -68,7 +68,7 @@ class RawDriver:
         marks = ",".join("?" * len(people))
         db.execute(_USERS.format(marks), (due[0][0], *people)).fetchall()
         reached = dict(db.execute(_IDENTITIES.format(marks), (due[0][0], *people)).fetchall())
-        db.executemany(_FIRE, [(row[4], "fired", now, None, None, 1, row[0], row[1]) for row in due])
+        db.executemany(_FIRE, [(row[4], "fired", now, None, None, 1, None, 0, row[0], row[1]) for row in due])
         db.executemany(_NEXT_DUE, [(row[0], row[2]) for row in due])
         notifications = [
             (row[0], os.urandom(16), row[12], row[13], "", "reminder", now, row[4], row[20],
@@ -108,8 +108,8 @@ _CLAIM = """SELECT o.workspace_id, o.id, o.reminder_id, o.slot, o.due_at, o.stat
  WHERE o.status = 'scheduled' AND o.due_at <= ? ORDER BY o.due_at LIMIT ?"""
 _USERS = "SELECT * FROM users WHERE workspace_id = ? AND id IN ({})"
 _IDENTITIES = "SELECT user_id, address FROM identities WHERE workspace_id = ? AND user_id IN ({})"
-_FIRE = """UPDATE occurrences SET due_at=?, status=?, fired_at=?, acknowledged_at=?, dismissed_reason=?, times_fired=?
- WHERE workspace_id = ? AND id = ?"""
+_FIRE = """UPDATE occurrences SET due_at=?, status=?, fired_at=?, acknowledged_at=?, dismissed_reason=?, times_fired=?,
+ nag_at=?, nags=? WHERE workspace_id = ? AND id = ?"""
 _NEXT_DUE = """UPDATE reminders SET next_due = (SELECT min(o.due_at) FROM occurrences o WHERE o.workspace_id =
  reminders.workspace_id AND o.reminder_id = reminders.id AND o.status = 'scheduled') WHERE workspace_id = ? AND id = ?"""
 _NOTIFY = f"INSERT INTO notifications VALUES ({','.join('?' * 18)})"  # noqa: S608 - marks only
