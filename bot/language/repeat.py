@@ -43,14 +43,7 @@ def read_weekdays(t: Tokens, i: int) -> tuple[list[int], int, bool]:
         if not is_range and _goes_on_spaced(t, k - 1, spaced):
             spaced = True  # mon wed fri
             continue
-        while (
-            t.means[k].get("mark", 0) & (COMMA | AND)
-            or t.words[k] == "/"
-            or (k > after and t.means[k].get("mark", 0) & (ON | THE))
-        ):
-            k += 1
-            if k > after + 3:
-                break
+        k = _skip_between(t, k)
         if k == after or "genitive" in t.means[k + 1]:
             break
         if is_range:
@@ -60,6 +53,18 @@ def read_weekdays(t: Tokens, i: int) -> tuple[list[int], int, bool]:
             days.append(t.means[k]["weekday"])
             after = k = k + 1
     return list(dict.fromkeys(days)), after, is_range or spaced
+
+
+def _skip_between(t: Tokens, first: int) -> int:
+    """Past the ", and on the" or "/" between two weekdays; not far past a longer one."""
+    k = first
+    while k <= first + 3 and (
+        t.means[k].get("mark", 0) & (COMMA | AND)
+        or t.words[k] == "/"
+        or (k > first and t.means[k].get("mark", 0) & (ON | THE))
+    ):
+        k += 1
+    return k
 
 
 def _goes_on_spaced(t: Tokens, k: int, spaced: bool) -> bool:
