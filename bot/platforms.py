@@ -16,6 +16,7 @@ from adapters.chat.mattermost.settings import MattermostSettings
 from adapters.chat.slack.chat import SlackChat
 from adapters.chat.slack.home import PendingAtHome
 from adapters.chat.slack.settings import SlackSettings
+from adapters.chat.telegram.acquaintances import Acquaintances
 from adapters.chat.telegram.chat import TelegramChat
 from adapters.chat.telegram.settings import TelegramSettings
 from bot.config import Config, MattermostSection, SlackSection, TelegramSection
@@ -90,7 +91,7 @@ def build_platforms(
     if config.slack:
         built.append(SlackChat(_slack(config.slack), clock, PendingAtHome(open_unit, clock)))
     if config.telegram:
-        built.append(TelegramChat(_telegram(config.telegram, config.web.public_url), clock))
+        built.append(TelegramChat(_telegram(config.telegram, config.web.public_url), clock, Acquaintances(open_unit)))
     return {platform.platform: platform for platform in built}
 
 

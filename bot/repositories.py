@@ -29,6 +29,8 @@ class Workspaces(Protocol):
     async def find_or_add(self, key: str, now: datetime) -> UUID:
         """The id of the workspace of that key."""
 
+    async def find(self, key: str) -> UUID | None: ...
+
     async def take_number(self, workspace_id: UUID) -> int:
         """The next number for a reminder, never given twice: 7 of REM-7."""
 
@@ -51,11 +53,14 @@ class Users(Protocol):
         """Everybody's id and name."""
 
     async def save_identity(self, identity: Identity) -> None:
-        """Add it, or change its address."""
+        """Add it, or change its address and its handle, which nobody else bears from then on."""
 
     async def remove_identity(self, identity: Identity) -> None: ...
 
     async def identities(self, workspace_id: UUID, user_ids: Collection[UUID]) -> list[Identity]: ...
+
+    async def bearers(self, workspace_id: UUID, platform: str, handle: str) -> list[Identity]:
+        """Who is mentioned so there; handle: casefolded, without "@"."""
 
 
 class Consents(Protocol):

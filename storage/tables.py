@@ -66,8 +66,10 @@ identities = Table(
     Column("external_id", Text, primary_key=True),
     Column("user_id", Id, nullable=False),
     Column("address", Text, nullable=False),
+    Column("handle", Text, nullable=False, server_default=""),
     of_workspace("users", "user_id"),
     Index(None, "workspace_id", "user_id"),
+    Index("ix_identities_handle", "workspace_id", "platform", "handle", **when("handle <> ''")),
     **NARROW,
 )
 

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, delete, select, update
+from sqlalchemy import and_, bindparam, delete, select, text, update
 
 from bot.domain.identifier import new_id
 from bot.domain.item import Item
@@ -53,6 +53,16 @@ _FIND_USER = Query(_OF_IDENTITY, locks=users)
 _SEE_USER = Query(_OF_IDENTITY)
 _LOCK_WORKSPACE = Query(select(workspaces.c.id).where(workspaces.c.id == bindparam("workspace")), locks=workspaces)
 _SAVE_IDENTITY = upsert(identities)
+_OF_HANDLE = (
+    identities.c.workspace_id == bindparam("workspace"),
+    identities.c.platform == bindparam("of_platform"),
+    identities.c.handle == bindparam("of_handle"),
+    text("identities.handle <> ''"),  # literally: see conditions.py
+)
+_TAKE_HANDLE = Query(
+    update(identities).where(*_OF_HANDLE, identities.c.external_id != bindparam("bearer")).values(handle="")
+)
+_GET_BEARERS = Query(select(*IDENTITIES.columns).where(*_OF_HANDLE))
 _REMOVE_IDENTITY = Query(
     delete(identities).where(
         identities.c.workspace_id == bindparam("workspace"),
@@ -80,12 +90,16 @@ class WorkspaceRows:
         self._transaction = transaction
 
     async def find_or_add(self, key: str, now: datetime) -> UUID:
-        found: UUID | None = await _FIND_WORKSPACE.value(self._transaction, of_key=key)
+        found = await self.find(key)
         if found:
             return found
         await _ADD_WORKSPACE.run(self._transaction, id=new_id(now), key=key, created_at=now, last_number=0)
         stored: UUID = await _FIND_WORKSPACE.value(self._transaction, of_key=key)
         return stored
+
+    async def find(self, key: str) -> UUID | None:
+        found: UUID | None = await _FIND_WORKSPACE.value(self._transaction, of_key=key)
+        return found
 
     async def take_number(self, workspace_id: UUID) -> int:
         """The row that the first statement writes is ours until the transaction ends, so the second reads what the first wrote."""
@@ -128,6 +142,14 @@ class UserRows:
         return [(row[0], row[1]) for row in rows]
 
     async def save_identity(self, identity: Identity) -> None:
+        if identity.handle:
+            await _TAKE_HANDLE.run(
+                self._transaction,
+                workspace=identity.workspace_id,
+                of_platform=identity.platform,
+                of_handle=identity.handle,
+                bearer=identity.external_id,
+            )
         await _SAVE_IDENTITY.run(self._transaction, **IDENTITIES.values(identity))
 
     async def remove_identity(self, identity: Identity) -> None:
@@ -140,6 +162,12 @@ class UserRows:
 
     async def identities(self, workspace_id: UUID, user_ids: Collection[UUID]) -> list[Identity]:
         found = await _GET_IDENTITIES.columns(self._transaction, workspace=workspace_id, ids=list(user_ids))
+        return IDENTITIES.read_all(found)
+
+    async def bearers(self, workspace_id: UUID, platform: str, handle: str) -> list[Identity]:
+        found = await _GET_BEARERS.columns(
+            self._transaction, workspace=workspace_id, of_platform=platform, of_handle=handle
+        )
         return IDENTITIES.read_all(found)
 
 

@@ -57,13 +57,15 @@ async def recognise(
     """The same in a workspace that is known. speaking: they write themselves; False for those whom somebody else has named."""
     known = await uow.users.find(workspace_id, address.platform, profile.external_id, speaking=speaking)
     if known:
-        user, reached_at = known[0], known[1].address
+        user, before = known
     else:
-        user, reached_at = await _meet(uow, workspace_id, address.platform, profile, now), ""
+        user = await _meet(uow, workspace_id, address.platform, profile, now)
+        before = Identity(workspace_id, address.platform, profile.external_id, user.id, "")
     user = await _refresh(uow, user, profile, default_zone, now)
-    room = address.room if direct and address.room else reached_at
-    if known is None or room != reached_at:
-        identity = Identity(workspace_id, address.platform, profile.external_id, user.id, room)
+    room = address.room if direct and address.room else before.address
+    handle = before.handle if profile.handle is None else profile.handle.casefold()
+    identity = replace(before, address=room, handle=handle)
+    if known is None or identity != before:
         await uow.users.save_identity(identity)
     return user
 

@@ -70,12 +70,16 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What the platform knows of a person; None where it does not say. zone is an IANA name, locale a BCP 47 tag or its first part."""
+    """What the platform knows of a person; None where it does not say. zone is an IANA name, locale a BCP 47 tag or its first part.
+
+    handle: what the person is mentioned by there, without "@", and by which the platform itself finds nobody; "" where they have none.
+    """
 
     external_id: str
     name: str
     zone: str | None = None
     locale: str | None = None
+    handle: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

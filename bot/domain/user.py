@@ -95,10 +95,14 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """How a platform knows a user. address: where that platform reaches the person directly (a room id, a chat id)."""
+    """How a platform knows a user. address: where that platform reaches the person directly (a room id, a chat id).
+
+    handle: Profile's, casefolded, as it was when last seen; it may move to somebody else and is never a key.
+    """
 
     workspace_id: UUID
     platform: str
     external_id: str
     user_id: UUID
     address: str
+    handle: str = ""

@@ -17,7 +17,7 @@ from adapters.chat.telegram.directory import Directory
 from adapters.chat.telegram.events import PLATFORM
 from adapters.chat.telegram.intake import Intake
 from adapters.chat.telegram.rates import ChatLimiter
-from adapters.chat.telegram.rights import Rights
+from adapters.chat.telegram.rights import Remembered, Rights, nobody
 from adapters.chat.telegram.sending import Sending
 from adapters.chat.telegram.settings import TelegramSettings
 from adapters.chat.telegram.webhook import build_router
@@ -29,13 +29,14 @@ from bot.ports import Clock, Inbox, Notice
 class TelegramChat:
     """router: Telegram's webhook, to be mounted under /platforms/telegram; it answers 503 while run() does not run.
 
-    rights: what is asked before somebody else is promised a reminder. Close with aclose() when nothing is to be sent any more.
+    rights: what is asked before somebody else is promised a reminder; remembered: whom it knows from before.
+    Close with aclose() when nothing is to be sent any more.
     """
 
     platform = PLATFORM
     name = PLATFORM
 
-    def __init__(self, settings: TelegramSettings, clock: Clock) -> None:
+    def __init__(self, settings: TelegramSettings, clock: Clock, remembered: Remembered = nobody) -> None:
         self._settings = settings
         self._limiter = ChatLimiter(settings.rates, settings.patience, settings.longest_queue)
         self._bot = build_bot(settings, self._limiter)
@@ -44,7 +45,7 @@ class TelegramChat:
         self._intake = Intake(self._bot, directory, clock, settings)
         self._connection = Connection(self._bot, self._intake, self._watch, settings)
         self._sending = Sending(self._bot, directory, clock)
-        self.rights = Rights(self._bot, directory, clock)
+        self.rights = Rights(self._bot, directory, clock, remembered)
         self.router: Router = build_router(self._intake, settings.webhook_secret)
 
     async def run(self, inbox: Inbox) -> None:

@@ -1,12 +1,14 @@
 """Whom and what the bot has met on Telegram: names to ids, who asked what last, which group has moved.
 
-Telegram resolves no person's name; so names are learned from what people write. It all is lost at a restart, and learned again.
+Telegram resolves no person's name; so names are learned from what people write. It all is lost at a restart, and learned again;
+usernames outlast it in the store (acquaintances.py).
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from telegram import Chat, Message, Update, User
@@ -35,10 +37,7 @@ class Directory:
         message = update.message
         for user in (update.effective_user, *(_named(message) if message else ())):
             if user is not None and not user.is_bot:
-                if user.username:
-                    self._people.pop(user.username.lower(), None)
-                _add(self._people, alias_of(user), user.id)
-                _keep(self._profiles, user.id, to_profile(user))
+                self._meet(user)
         if message is None:
             return
         if message.chat.type != Chat.PRIVATE:
@@ -49,12 +48,25 @@ class Directory:
         if message.from_user is not None:
             _keep(self._asked, (message.chat.id, message.from_user.id), message.message_id)
 
+    def _meet(self, user: User) -> None:
+        if user.username:
+            for before in self.bearers(user.username):
+                self._profiles[before] = replace(self._profiles[before], handle="")
+            self._people.pop(user.username.lower(), None)
+        _add(self._people, alias_of(user), user.id)
+        _keep(self._profiles, user.id, to_profile(user))
+
     def asked(self, chat: int, person: int) -> int | None:
         """The latest message of this person there: what an answer in a group is a reply to."""
         return self._asked.get((chat, person))
 
     def people(self, name: str) -> frozenset[int]:
         return frozenset(self._people.get(name.lower(), ()))
+
+    def bearers(self, username: str) -> frozenset[int]:
+        """Of people() those whose username it is: one, or nobody."""
+        known = ((one, self._profiles.get(one)) for one in self.people(username))
+        return frozenset(one for one, it in known if it and (it.handle or "").lower() == username.lower())
 
     def profile(self, person: int) -> Profile | None:
         return self._profiles.get(person)

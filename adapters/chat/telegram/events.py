@@ -98,7 +98,7 @@ def to_message(message: Message, me: Me, now: datetime, find: FindPerson) -> Inc
 
 def to_profile(user: User) -> Profile:
     """Telegram tells no time zone. Its language is the one of the person's app."""
-    return Profile(str(user.id), user.full_name, None, user.language_code)
+    return Profile(str(user.id), user.full_name, None, user.language_code, user.username or "")
 
 
 def alias_of(user: User) -> str:

@@ -93,7 +93,7 @@ class Intake:
         try:
             update = Update.de_json(dict(raw), self._bot)
             self._directory.learn(update)
-            event = to_event(update, self._me, self._clock.now(), self._directory.people)
+            event = to_event(update, self._me, self._clock.now(), self._directory.bearers)
         except Exception as error:  # the library raises whatever a missing field leads to
             _log.warning("telegram.update_malformed update=%s error=%s", number, type(error).__name__)
             return Ignored("malformed")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
 from telegram import ChatMember, ChatMemberRestricted
@@ -17,27 +17,35 @@ from bot.domain.message import Address, Profile
 from bot.ports import Clock
 
 Answer = TypeVar("Answer")
+Remembered = Callable[[str], Awaitable[Sequence[str]]]
 _MAY_WRITE = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
 
 
-class Rights:
-    """Implements bot.ports.Directory. Telegram resolves no person's name: those are known who have written, or are named, since the start."""
+async def nobody(username: str) -> Sequence[str]:
+    return ()
 
-    def __init__(self, bot: TelegramBot, directory: Directory, clock: Clock) -> None:
-        self._bot, self._directory, self._clock = bot, directory, clock
+
+class Rights:
+    """Implements bot.ports.Directory. Telegram resolves no person's name: those are known who have written, or are named.
+
+    remembered: who bore a username when last seen, of those who were met before the start, or by another process.
+    """
+
+    def __init__(self, bot: TelegramBot, directory: Directory, clock: Clock, remembered: Remembered) -> None:
+        self._bot, self._directory, self._clock, self._remembered = bot, directory, clock, remembered
 
     async def person(self, person: str) -> Profile | None:
         """Also None for a deleted account, which has no name any more."""
         known = self._directory.profile(int(person))
-        if known is None:
-            chat = await self._asked(self._bot.get_chat(int(person)))
-            known = Profile(person, chat.full_name) if chat is not None and chat.full_name else None
-        return known
+        if known is not None:
+            return known
+        chat = await self._asked(self._bot.get_chat(int(person)))
+        return Profile(person, chat.full_name, handle=chat.username or "") if chat and chat.full_name else None
 
     async def find_person(self, name: str, near: str | None = None) -> Matches[Profile]:
         """near: its administrators are looked at too. Where several are called so, they all are near."""
         wanted = name.removeprefix("@")
-        known = [profile for one in self._directory.people(wanted) if (profile := self._directory.profile(one))]
+        known = await self._called(wanted)
         if not known and near is not None and near.startswith("-"):
             members = await self._asked(self._bot.get_chat_administrators(int(near))) or ()
             people = [member.user for member in members if not member.user.is_bot]
@@ -45,6 +53,13 @@ class Rights:
         if len(known) == 1:
             return Matches(known[0])
         return Matches(near=tuple(known[:MOST_NEAR]) or nearest(wanted, self._directory.named_people()))
+
+    async def _called(self, name: str) -> list[Profile]:
+        """Who was met before may have another username by now; Telegram says."""
+        met = [profile for one in self._directory.people(name) if (profile := self._directory.profile(one))]
+        before = [one for one in await self._remembered(name) if self._directory.profile(int(one)) is None]
+        asked = [profile for one in before if (profile := await self.person(one))]
+        return met + [profile for profile in asked if (profile.handle or "").lower() == name.lower()]
 
     async def room(self, room: str) -> RoomProfile | None:
         chat = await self._asked(self._bot.get_chat(int(room)))

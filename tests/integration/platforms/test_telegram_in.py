@@ -42,7 +42,7 @@ async def heard(telegram: TelegramDouble, inbox: KeptInbox, *args: Any, **more: 
 async def test_a_direct_message_comes_with_its_sender_and_locale(telegram: TelegramDouble, inbox: KeptInbox) -> None:
     ana = telegram.person("Ana", last_name="Lind", username="ana", language_code="da")
     message = await heard(telegram, inbox, ana, "remind me to call Jens tomorrow at 9")
-    assert message.sender == Profile(str(ana.id), "Ana Lind", None, "da")
+    assert message.sender == Profile(str(ana.id), "Ana Lind", None, "da", "ana")
     assert (message.text, message.direct, message.received_at) == ("remind me to call Jens tomorrow at 9", True, START)
     assert (message.address.platform, message.address.room, message.address.thread) == ("telegram", str(ana.id), None)
 

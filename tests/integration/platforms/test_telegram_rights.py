@@ -46,10 +46,10 @@ async def test_rights_are_known_before_a_promise_is_made(telegram: TelegramDoubl
         telegram.say(bo, "hello")
         await until(lambda: len(inbox.messages) == 2)
         rights, room = chat.rights, str(group.id)
-        assert (await rights.find_person("@ana")).found == Profile(str(ana.id), "Ana")
-        assert (await rights.find_person("@Bo_Ek")).found == Profile(str(bo.id), "Bo Ek")
-        assert await rights.person(str(eve.id)) == Profile(str(eve.id), "Eve")
-        assert (await rights.find_person("@anna")).near == (Profile(str(ana.id), "Ana"),)
+        assert (await rights.find_person("@ana")).found == Profile(str(ana.id), "Ana", handle="ana")
+        assert (await rights.find_person("@Bo_Ek")).found == Profile(str(bo.id), "Bo Ek", handle="")
+        assert await rights.person(str(eve.id)) == Profile(str(eve.id), "Eve", handle="")
+        assert (await rights.find_person("@anna")).near == (Profile(str(ana.id), "Ana", handle="ana"),)
         assert await rights.find_person("@nobody", room) == Matches()
         found = [(await rights.find_room(name)).found for name in ("#dev", "@devroom", "#unknown", "@unknown")]
         assert found == [RoomProfile(room, "Dev"), RoomProfile(room, "Dev"), None, None]
