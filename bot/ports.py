@@ -13,9 +13,9 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
+from bot.conversation_repositories import Arrivals, Conversations, Events, Messages
 from bot.domain.delivery import Delivery
 from bot.domain.directory import Matches, RoomProfile
-from bot.domain.linking import LinkCode
 from bot.domain.message import Address, ButtonPress, Edit, IncomingMessage, Message, Profile, Said
 from bot.domain.notification import Notification
 from bot.domain.occurrence import Occurrence
@@ -23,22 +23,8 @@ from bot.domain.reminder import Reminder
 from bot.domain.user import User
 from bot.engine_repositories import Circuits, Outbox, Paces, Runs
 from bot.figures import Figures
-from bot.repositories import (
-    Arrivals,
-    Consents,
-    Conversations,
-    Deliveries,
-    Events,
-    Items,
-    LedgerRows,
-    Messages,
-    Notifications,
-    Occurrences,
-    Reminders,
-    Sessions,
-    Users,
-    Workspaces,
-)
+from bot.people_repositories import Consents, Links, Sessions, Users, Workspaces
+from bot.repositories import Deliveries, Items, LedgerRows, Notifications, Occurrences, Reminders
 from bot.retention import Retention
 
 
@@ -73,24 +59,6 @@ class Relay(Protocol):
 
     def on_gap(self, missed: Callable[[], None]) -> None:
         """`missed` is called whenever listening begins, also again after a gap: something may have been told meanwhile."""
-
-
-class Links(Protocol):
-    """What linking the places of one person stores. It runs inside the unit of work's transaction, as all repositories do."""
-
-    async def save_code(self, code: LinkCode) -> None:
-        """In the place of the person's earlier one."""
-
-    async def codes(self, workspace_id: UUID, since: datetime) -> list[LinkCode]:
-        """Those that were made since then, used and expired ones too."""
-
-    async def add_attempt(self, workspace_id: UUID, attempt_id: UUID, who: str, at: datetime) -> None: ...
-
-    async def count_attempts(self, workspace_id: UUID, who: str, since: datetime) -> tuple[int, int]:
-        """How many failed tries there were since then: this person's, and everybody's. Earlier ones are forgotten."""
-
-    async def merge(self, workspace_id: UUID, kept: UUID, gone: UUID) -> None:
-        """Whatever is gone's becomes kept's, and gone is no more."""
 
 
 class UnitOfWork(Protocol):

@@ -1,6 +1,7 @@
-"""The Protocols of the store's repositories, one an aggregate; storage/ implements them, ports.UnitOfWork carries them.
+"""The Protocols of the store's repositories of reminders and what follows from them; storage/ implements them, ports.UnitOfWork carries them.
 
 Every method runs inside the transaction of its unit of work. None decides anything: rules live in domain/ and actions/.
+People are in people_repositories.py, what is said in conversation_repositories.py, what the engine keeps for itself in engine_repositories.py.
 """
 
 from __future__ import annotations
@@ -11,66 +12,14 @@ from datetime import datetime, timedelta
 from typing import Literal, Protocol
 from uuid import UUID
 
-from bot.domain.consent import Consent
-from bot.domain.conversation import Conversation
 from bot.domain.delivery import Delivery
 from bot.domain.item import Item
 from bot.domain.ledger import LedgerEntry
 from bot.domain.listing import Page, ReminderQuery, ReminderView
-from bot.domain.message import Address, ButtonPress, IncomingMessage, Message, Said
 from bot.domain.notification import Notification, Source
 from bot.domain.occurrence import Occurrence
 from bot.domain.reminder import Reminder, Room, Share
-from bot.domain.session import Session
-from bot.domain.user import Identity, User
-
-
-class Workspaces(Protocol):
-    async def find_or_add(self, key: str, now: datetime) -> UUID:
-        """The id of the workspace of that key."""
-
-    async def find(self, key: str) -> UUID | None: ...
-
-    async def take_number(self, workspace_id: UUID) -> int:
-        """The next number for a reminder, never given twice: 7 of REM-7."""
-
-
-class Users(Protocol):
-    async def add(self, user: User) -> None: ...
-
-    async def save(self, user: User) -> None: ...
-
-    async def get(self, workspace_id: UUID, user_id: UUID) -> User | None: ...
-
-    async def get_many(self, workspace_id: UUID, user_ids: Collection[UUID]) -> dict[UUID, User]: ...
-
-    async def find(
-        self, workspace_id: UUID, platform: str, external_id: str, *, speaking: bool = True
-    ) -> tuple[User, Identity] | None:
-        """speaking: this transaction is that person's own, and their other messages wait for it."""
-
-    async def names(self, workspace_id: UUID) -> list[tuple[UUID, str]]:
-        """Everybody's id and name."""
-
-    async def save_identity(self, identity: Identity) -> None:
-        """Add it, or change its address and its handle, which nobody else bears from then on."""
-
-    async def remove_identity(self, identity: Identity) -> None: ...
-
-    async def identities(self, workspace_id: UUID, user_ids: Collection[UUID]) -> list[Identity]: ...
-
-    async def bearers(self, workspace_id: UUID, platform: str, handle: str) -> list[Identity]:
-        """Who is mentioned so there; handle: casefolded, without "@"."""
-
-
-class Consents(Protocol):
-    async def get_many(
-        self, workspace_id: UUID, user_ids: Collection[UUID], sender_ids: Collection[UUID]
-    ) -> dict[tuple[UUID, UUID], Consent]:
-        """By (who receives, who sends), of these people from these senders."""
-
-    async def save_many(self, changed: Sequence[Consent]) -> None:
-        """Add them, or replace what was said before."""
+from bot.domain.user import User
 
 
 class Items(Protocol):
@@ -291,90 +240,6 @@ class Deliveries(Protocol):
         """Over every workspace, for the operator; sent and cancelled ones are not counted."""
 
 
-class Conversations(Protocol):
-    async def get(self, workspace_id: UUID, platform: str, room: str, user_id: UUID) -> Conversation:
-        """A new, empty one where there is none."""
-
-    async def save(self, conversation: Conversation, now: datetime) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class StoredMessage:
-    """A line of the transcript. by "person": text is set; by "bot": message is. sent_at is None while the platform has not got it.
-
-    user_id: whose conversation it is; addressee: Address.user; message_ref: the platform's id of it; client_id: what a web client
-    calls the message that it sent. edited_at: when it was last replaced.
-    """
-
-    workspace_id: UUID
-    id: UUID
-    platform: str
-    room: str
-    user_id: UUID | None
-    by: Literal["person", "bot"]
-    created_at: datetime
-    text: str | None = None
-    message: Message | None = None
-    thread: str | None = None
-    sent_at: datetime | None = None
-    message_ref: str | None = None
-    edited_at: datetime | None = None
-    client_id: str | None = None
-    addressee: str | None = None
-
-    @property
-    def said(self) -> Said:
-        """What the bot said, as its adapter sends it. Raises ValueError for what a person wrote."""
-        if self.message is None:
-            raise ValueError("a person said this")
-        return Said(self.id, Address(self.platform, self.room, self.thread, self.addressee), self.message)
-
-
-class Messages(Protocol):
-    async def add_from_person(
-        self, workspace_id: UUID, message_id: UUID, platform: str, room: str, user_id: UUID, text: str, now: datetime,
-        client_id: str | None = None,
-    ) -> None: ...  # fmt: skip
-
-    async def add_from_bot(self, workspace_id: UUID, user_id: UUID | None, said: Said, now: datetime) -> bool:
-        """Store it as not yet sent, under said.id; False, and nothing changed, where that id is stored already."""
-
-    async def get(self, workspace_id: UUID, message_id: UUID) -> StoredMessage | None: ...
-
-    async def unsent(self, platform: str, limit: int = 100, after: UUID | None = None) -> list[StoredMessage]:
-        """What the bot said and the platform has not got, of every workspace, the oldest first; those behind the id `after`."""
-
-    async def mark_sent(self, workspace_id: UUID, message_id: UUID, message_ref: str | None, now: datetime) -> None:
-        """message_ref None: the platform names none, or it is given up and not to be said any more."""
-
-    async def by_card(self, workspace_id: UUID, platform: str, card: str) -> StoredMessage | None: ...
-
-    async def replace(self, workspace_id: UUID, message_id: UUID, message: Message, now: datetime) -> None: ...
-
-    async def history(
-        self, workspace_id: UUID, platform: str, room: str, *, before: UUID | None = None, limit: int = 50
-    ) -> list[StoredMessage]:
-        """The latest `limit` before that id, the oldest first."""
-
-
-class Arrivals(Protocol):
-    """What came while much else was in hand: kept until it is attended to, so that the platform need not wait for that."""
-
-    async def add(self, event: IncomingMessage | ButtonPress, now: datetime) -> None:
-        """Nothing where that event is kept already."""
-
-    async def oldest(self, platform: str, limit: int) -> list[IncomingMessage | ButtonPress]: ...
-
-    async def remove(self, event: IncomingMessage | ButtonPress) -> None: ...
-
-
-class Events(Protocol):
-    async def first_seen(self, workspace_id: UUID, platform: str, event_id: str, now: datetime) -> bool:
-        """True the first time only. Remembers the event, so the transaction must be one that writes."""
-
-    async def forget(self, before: datetime, limit: int) -> int: ...
-
-
 class LedgerRows(Protocol):
     def come_from(self, via: Literal["chat", "ui", "api"], platform: str, room: str) -> None:
         """Where the person is whose deeds are added from now on; an entry that says otherwise itself is left alone."""
@@ -391,19 +256,3 @@ class LedgerRows(Protocol):
 
     async def by_actor(self, workspace_id: UUID, user_id: UUID, limit: int) -> list[LedgerEntry]:
         """The latest `limit` that this person did, the oldest first."""
-
-
-class Sessions(Protocol):
-    async def add(self, session: Session) -> None: ...
-
-    async def get(self, token_hash: bytes, purpose: Literal["sign_in", "session"], now: datetime) -> Session | None:
-        """None when there is none, or it has expired."""
-
-    async def use_sign_in(self, token_hash: bytes, now: datetime) -> Session | None:
-        """The sign-in of this hash, which from now on is used up."""
-
-    async def remove(self, token_hash: bytes) -> None: ...
-
-    async def extend(self, token_hash: bytes, expires_at: datetime) -> None: ...
-
-    async def remove_expired(self, now: datetime) -> int: ...

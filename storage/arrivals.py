@@ -31,7 +31,7 @@ _REMOVE = Query(
 
 
 class ArrivalRows:
-    """Implements bot.repositories.Arrivals."""
+    """Implements bot.conversation_repositories.Arrivals."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction

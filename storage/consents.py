@@ -25,7 +25,7 @@ _GET = Query(
 
 
 class ConsentRows:
-    """Implements bot.repositories.Consents."""
+    """Implements bot.people_repositories.Consents."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction

@@ -11,9 +11,9 @@ from uuid import UUID
 
 from sqlalchemy import Integer, and_, bindparam, delete, select, text, update
 
+from bot.conversation_repositories import StoredMessage
 from bot.domain.conversation import Conversation
 from bot.domain.message import Message, Said
-from bot.repositories import StoredMessage
 from storage.mapping import Mapping
 from storage.prepared import Batch, Query, insert_new, upsert
 from storage.tables import conversations, events, messages
@@ -88,7 +88,7 @@ _FORGET_EVENT = Batch(
 
 
 class ConversationRows:
-    """Implements bot.repositories.Conversations."""
+    """Implements bot.conversation_repositories.Conversations."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -112,7 +112,7 @@ class ConversationRows:
 
 
 class MessageRows:
-    """Implements bot.repositories.Messages."""
+    """Implements bot.conversation_repositories.Messages."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -179,7 +179,7 @@ class MessageRows:
 
 
 class EventRows:
-    """Implements bot.repositories.Events."""
+    """Implements bot.conversation_repositories.Events."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction

@@ -103,7 +103,7 @@ class LedgerEntries:
 
 
 class SessionRows:
-    """Implements bot.repositories.Sessions."""
+    """Implements bot.people_repositories.Sessions."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction

@@ -40,7 +40,7 @@ _FORGET_ATTEMPTS = Query(
 
 
 class LinkRows:
-    """Implements bot.ports.Links."""
+    """Implements bot.people_repositories.Links."""
 
     def __init__(self, transaction: Transaction, stored: ReminderRows) -> None:
         self._transaction, self._reminders = transaction, stored

@@ -84,7 +84,7 @@ _SAVE_ITEM = upsert(items)
 
 
 class WorkspaceRows:
-    """Implements bot.repositories.Workspaces."""
+    """Implements bot.people_repositories.Workspaces."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -109,7 +109,7 @@ class WorkspaceRows:
 
 
 class UserRows:
-    """Implements bot.repositories.Users."""
+    """Implements bot.people_repositories.Users."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction

@@ -12,10 +12,10 @@ from typing import Literal
 from uuid import UUID
 
 from adapters.chat.web_frames import Frame, of_notice, of_stored
+from bot.conversation_repositories import StoredMessage
 from bot.domain.errors import StoreUnavailable
 from bot.domain.user import Identity
 from bot.ports import Clock, Relay, UnitOfWork, UnitOfWorkFactory
-from bot.repositories import StoredMessage
 
 log = logging.getLogger(__name__)
 

@@ -10,9 +10,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from bot.conversation_repositories import StoredMessage
 from bot.domain.message import Message
 from bot.domain.notification import Notification
-from bot.repositories import StoredMessage
 
 Frame = dict[str, Any]
 Push = Callable[[Frame], None]

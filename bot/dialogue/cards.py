@@ -9,9 +9,9 @@ from dataclasses import replace
 from uuid import UUID
 
 from bot.actions.occurrences import sent_messages
+from bot.conversation_repositories import StoredMessage
 from bot.dialogue.scene import Scene
 from bot.domain.message import Address, ButtonPress, Edit, Message
-from bot.repositories import StoredMessage
 from bot.wording.press import read_press
 
 
