@@ -35,7 +35,7 @@ from bot.language.intents import (
 from bot.language.listing import read_list, read_question, read_show
 from bot.language.phrase import Phrase
 from bot.language.preferences import read_preference
-from bot.language.reschedule import read_edit, read_snooze
+from bot.language.reschedule import read_edit, read_further, read_snooze
 from bot.language.target import NamedTarget, read_target
 from bot.language.tokens import Tokens
 
@@ -74,7 +74,9 @@ def read_command(t: Tokens, start: int, phrases: list[Phrase], calendar: Calenda
         and (last := _read_verb_last(t, start, phrases, calendar))
     ):
         return last
-    return _read_number_alone(t, start) or read_question(t, start, phrases, calendar)
+    return (
+        _read_number_alone(t, start) or read_further(t, start, calendar) or read_question(t, start, phrases, calendar)
+    )
 
 
 def _read_verb_last(t: Tokens, start: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
@@ -82,15 +84,14 @@ def _read_verb_last(t: Tokens, start: int, phrases: list[Phrase], calendar: Cale
     k = t.n - 1
     while k > start and {"stop", "polite"} & t.means[k].keys():
         k -= 1
+    names_reminder = bool({"reminder_noun", "reminder_number"} & t.kinds)  # "die Datei löschen" is a task
+    if t.means[k].get("command_last") == "edit":
+        return read_edit(t, start - 1, phrases, calendar, verb=k) if names_reminder else None
     make = _VERBS_LAST.get(t.means[k].get("command_last", ""))
     target = read_target(t, start, phrases, calendar, stop=k) if make is not None else None
     if make is None or target is None or not target.is_reminder:
         return None
-    named = {
-        "reminder_noun",
-        "reminder_number",
-    } & t.kinds or target.value.words is None  # "die Datei löschen" is a task
-    return Command(make(target.value)) if named else None
+    return Command(make(target.value)) if names_reminder or target.value.words is None else None
 
 
 def _aimed_at(command: Command, t: Tokens, start: int, stop: int) -> Command:

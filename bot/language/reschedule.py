@@ -22,8 +22,11 @@ _LENGTHS = frozenset({"int", "num", "dec", "a", "half", "duration"})
 def read_snooze(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
     """snooze REM-7 for 10 minutes; remind me again tomorrow; push it back an hour; not now, ask me again in 10 minutes."""
     if "snooze_needs_it" in t.means[k]:
-        target = read_target(t, k + 1, phrases, calendar)
-        if target is None or not (target.is_reminder or (target.end >= t.n and target.is_empty and phrases)):
+        asks_only = t.means[k]["snooze_needs_it"] == 2  # "give me a minute" is said to people
+        bare = None if phrases or asks_only else _bare_duration(t, k + 1)
+        times = phrases if bare is None else [bare]
+        target = read_target(t, k + 1, times, calendar)
+        if target is None or not (target.is_reminder or (target.end >= t.n and target.is_empty and times)):
             return None
     after = [p for p in phrases if p.start > k]
     chosen, used, context = choose(t, after, [], k + 1)
@@ -63,9 +66,43 @@ def _bare_duration(t: Tokens, start: int) -> Phrase | None:
     return None
 
 
-def read_edit(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
-    """move REM-7 to 5pm; change REM-7 to buy milk; reschedule the dentist reminder for friday."""
-    moved = _read_move_by(t, k, calendar)
+def read_further(t: Tokens, start: int, calendar: Calendar) -> Command | None:
+    """10 more minutes, noch eine Stunde, 10 minutos más: a length, a word that asks for more of it, and nothing else."""
+    if "further" not in t.kinds:
+        return None
+    k, said = start, "further" in t.means[start]
+    found = read_duration(t, k) or (read_duration(t, k + 1) or _one_unit(t, k + 1) if said else None)
+    if found is None:
+        return None
+    length, after = found
+    said = said or any("further" in t.means[j] for j in range(start, after + 1))
+    while {"further", "polite", "stop"} & t.means[after].keys():
+        after += 1
+    if not said or after < t.n or not length.is_elapsed:
+        return None
+    phrase = Phrase(start)
+    phrase.end, phrase.delta = found[1], length
+    resolved = resolve_phrase(phrase, calendar)
+    return Command(Snooze(NOBODY, resolved.readings[0], tuple(resolved.readings[1:])), resolved, [phrase])
+
+
+def _one_unit(t: Tokens, k: int) -> tuple[Duration, int] | None:
+    """The hour of "another hour"."""
+    kind, factor, *_ = t.means[k].get("unit", ("", 0))
+    length = Duration()
+    length.add(1, kind, factor)
+    return (length, k + 1) if kind else None
+
+
+def read_edit(
+    t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar, *, verb: int | None = None
+) -> Command | None:
+    """move REM-7 to 5pm; change REM-7 to buy milk; reschedule the dentist reminder for friday.
+
+    verb: the token of the verb where it stands last, behind what begins at k + 1: "REM-7 auf 17 Uhr verschieben".
+    """
+    end, verb = (t.n, k) if verb is None else (verb, verb)
+    moved = _read_move_by(t, k, calendar, end=end, verb=verb)
     if moved is not None:
         return moved
     to = _place_of_to(t, k + 1)
@@ -75,16 +112,16 @@ def read_edit(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> C
     )  # al sábado a las 10
     times = _times_from(t, to + 1) if to > 0 else after
     chosen, used, context = choose(t, [], times, to + 1 if to > 0 else k + 1)
-    stop = to if to > 0 else (used[0].start if used else t.n)
+    stop = to if to > 0 else (used[0].start if used else end)
     target = read_target(t, k + 1, [p for p in after if p.end <= stop], calendar, stop=stop)
     if target is None or not (
-        target.is_reminder or ("edits_words" in t.means[k] and chosen is not None and to > 0 and target.value.words)
+        target.is_reminder or ("edits_words" in t.means[verb] and chosen is not None and to > 0 and target.value.words)
     ):
         return None
     subject = None
     if to > 0:
         cuts = [(t.starts[p.start], t.ends[p.end - 1]) for p in used]
-        subject = cut_text(t.text, t.ends[to], len(t.text), cuts) or None
+        subject = cut_text(t.text, t.ends[to], t.starts[end], cuts) or None
     if chosen is None and subject is None:
         return Command(EditReminder(target.value))
     found = resolve_phrase(chosen, calendar, context) if chosen is not None else None
@@ -99,9 +136,9 @@ def read_edit(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> C
     return Command(intent, found, used)
 
 
-def _read_move_by(t: Tokens, k: int, calendar: Calendar) -> Command | None:
+def _read_move_by(t: Tokens, k: int, calendar: Calendar, *, end: int, verb: int) -> Command | None:
     """move REM-7 by an hour; push it 30 minutes later; verschiebe REM-7 um zwei Tage."""
-    for j in range(k + 1, t.n):
+    for j in range(k + 1, end):
         if t.means[j].get("edit_to") == 1 and "by" not in t.means[j]:
             return None
         found = read_duration(t, j) if _LENGTHS & t.means[j].keys() else None
@@ -110,17 +147,17 @@ def _read_move_by(t: Tokens, k: int, calendar: Calendar) -> Command | None:
     else:
         return None
     length, after = found
-    sign = -1 if "pulls" in t.means[k] else 1
+    sign = -1 if "pulls" in t.means[verb] else 1
     while "moves" in t.means[after]:
         sign, after = t.means[after]["moves"], after + 1
     first = j
     while first > k + 1 and {"by", "moves"} & t.means[first - 1].keys():
         sign = t.means[first - 1].get("moves", sign)
         first -= 1
-    if not t.closes(after) or t.means[first - 1].get("mark", 0) & IN:
+    if not (after == end or t.closes(after)) or t.means[first - 1].get("mark", 0) & IN:
         return None
     target = read_target(t, k + 1, [], calendar, stop=first)
-    if target is None or not (target.is_reminder or ("holds_it" in t.means[k] and target.is_empty)):
+    if target is None or not (target.is_reminder or ("holds_it" in t.means[verb] and target.is_empty)):
         return None
     phrase = Phrase(first)
     phrase.end, phrase.delta = after, length

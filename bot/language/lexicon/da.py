@@ -195,6 +195,7 @@ TALK: dict[str, dict[str, Any]] = {
     "names_reminder": {
         "annuller|slet|fjern|annullér|aflys|hold op med at minde mig|stop med at minde mig|mind mig ikke mere|mind mig ikke længere": 1,
     },
+    "further": {"endnu|yderligere|mere|til|længere": 1},
     "edit_to": {"til": 1},
     "done_word": {"som klaret|som ordnet|klaret|som færdig|færdig|som gjort|som udført": 1},
     "reminder_noun": {"påmindelse|påmindelsen": 1, "påmindelser|påmindelserne": 2},

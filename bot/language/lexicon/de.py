@@ -40,7 +40,7 @@ HINTS = (
     "stören bedeutet beginnt wieder noch einmal schon wann warum abend mittag montag dienstag mittwoch donnerstag freitag samstag sonntag woche "
     "jetzt einer einem einen eine stunde ändere aendere aus ab fort mein dein abgießen nudeln bescheid oder "
     "rückgängig frag nachfragen immer stummschalten mehr auch erinnern sie können mittags abends morgens früh feierabend passt wenn heut halb "
-    "pausieren löschen viertel januar februar märz mai juni juli oktober dezember"
+    "pausieren löschen verschieben verlegen viertel januar februar märz mai juni juli oktober dezember"
 )
 
 _SECOND, _MINUTE, _HOUR = ("s", 1, "SECONDLY", 1), ("s", 60, "MINUTELY", 1), ("s", 3600, "HOURLY", 1)
@@ -66,7 +66,7 @@ TIME: dict[str, dict[str, Any]] = {
         "anderthalb|eineinhalb|einundeinhalb": 1.5, "zweieinhalb|zweiundeinhalb": 2.5, "dreieinhalb": 3.5, "viereinhalb": 4.5,
         "ein dutzend": 12, "einige|einigen|wenigen": 3,
     },
-    "a": {"ein|eine|einer|einem|einen|eines|ner|nem|nen": 1},
+    "a": {"ein|eine|einer|einem|einen|eines|ner|nem|nen|' ner|' nem|' nen|' ne": 1},
     "half": {"halbe|halben|halbes|halber": 0.5},
     "duration": {
         "viertelstunde|viertel stunde": ("s", 900), "dreiviertelstunde|dreiviertel stunde": ("s", 2700), "halbstunde": ("s", 1800),

@@ -62,6 +62,7 @@ TALK: dict[str, dict[str, Any]] = {
     "command_last": {
         "löschen|entfernen|streichen|stornieren|abbrechen|rausnehmen": "cancel", "pausieren|anhalten|unterbrechen": "pause",
         "fortsetzen|weiterführen|reaktivieren|aktivieren": "resume", "abhaken|abschließen|erledigen": "complete",
+        "verschieben|verlegen|ändern|schieben|umlegen": "edit",
     },
     "alone_declines": {"abbrechen|brich ab|vergiss": 1},
     "help_about": {"wie erstelle ich|wie setze ich|wie lösche ich|wie stelle ich|wie kann ich|wie ändere ich|wie verschiebe ich": 1},
@@ -69,6 +70,7 @@ TALK: dict[str, dict[str, Any]] = {
     "resume_word": {"fort": 1},
     "snooze_needs_it": {"nochmal|noch mal|noch einmal": 1},
     "names_reminder": {"lösche|lösch|storniere|entferne|hör auf mich|hör auf , mich|erinnere mich nicht mehr|erinner mich nicht mehr": 1},
+    "further": {"noch|noch mal|nochmal|noch einmal|weitere|mehr|länger": 1},
     "edit_to": {"auf": 1, "zu|um|für": 2},
     "done_word": {"erledigt|fertig|als erledigt|als fertig|ab": 1},
     "reminder_noun": {"erinnerung": 1, "erinnerungen": 2},

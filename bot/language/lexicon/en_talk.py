@@ -89,7 +89,8 @@ TALK: dict[str, dict[str, Any]] = {
         "cancel|delete|remove|forget about|stop reminding me|stop reminding us|stop reminding|don't remind me|do not remind me|"
         "dont remind me|unset": 1,
     },
-    "snooze_needs_it": {"push back|put off|delay|defer|postpone|come back|try again|hold off|give me|another": 1},
+    "snooze_needs_it": {"push back|put off|delay|defer|postpone|come back|try again|hold off|another": 1, "give me": 2},
+    "further": {"another|longer|extra|more": 1},
     "edits_words": {"reschedule": 1},
     "edit_to": {"to": 1, "for|until": 2},
     "done_word": {"done|complete|completed|finished|as done|as complete|as completed|as finished|off": 1},

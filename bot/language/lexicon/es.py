@@ -16,7 +16,7 @@ HINTS = (
     "molestar ver cambia pasa pon crea añade nuevo cómo funciona puedes cuáles cuántos tengo pendiente empieza comprar pagar sacar enviar otra "
     "vez muchas adiós nada hice he cuándo cuando muéstramelo enséñamelo despiértame muéstramelos todo "
     "muestra bloquea deshacer pregunta preguntes siempre aplaza adelanta quiero también envíame mándame retrasa recuérdeme avísame avíseme "
-    "despiérteme puede podría media cuarto dentro luego quieres claro"
+    "despiérteme minutos otros otras más puede podría media cuarto dentro luego quieres claro"
 )
 
 _SECOND, _MINUTE, _HOUR = ("s", 1, "SECONDLY", 1), ("s", 60, "MINUTELY", 1), ("s", 3600, "HOURLY", 1)
@@ -229,6 +229,7 @@ TALK: dict[str, dict[str, Any]] = {
     "help_alone": {"ayuda": 1},
     "snooze_needs_it": {"otra vez|de nuevo|déjalo|déjalo para": 1},
     "names_reminder": {"cancela|borra|elimina|anula|quita|deja de recordarme|ya no me recuerdes|no me recuerdes más": 1},
+    "further": {"otros|otras|otro|otra|más": 1},
     "edit_to": {"a las|a la|para|al": 1, "a": 2},
     "done_word": {"como hecho|como hecha|como completado|hecho|hecha|como terminado": 1},
     "reminder_noun": {"recordatorio": 1, "recordatorios": 2},

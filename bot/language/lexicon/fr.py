@@ -223,6 +223,7 @@ TALK: dict[str, dict[str, Any]] = {
     "help_alone": {"aide|aide-moi": 1},
     "names_reminder": {"annule|supprime|efface|arrête de me rappeler|ne me rappelle plus|cesse de me rappeler": 1},
     "snooze_needs_it": {"reporte|encore une fois": 1},
+    "further": {"encore|de plus|en plus|supplémentaires|supplémentaire": 1},
     "edit_to": {"sur": 1, "à|au|pour|en": 1},
     "done_word": {"comme fait|comme terminé|fait|terminé|comme faite|faite": 1},
     "reminder_noun": {"rappel": 1, "rappels": 2},
