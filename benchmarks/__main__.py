@@ -23,6 +23,8 @@ MODULES: dict[str, tuple[str, ...] | None] = {
     "platform_mattermost": None,
     "platform_slack": None,
     "platform_telegram": None,
+    "platform_in": ("500",),
+    "platform_out": ("500",),
 }
 
 

@@ -5,6 +5,7 @@ What a reminder tells on its own goes as a delivery: repositories.py.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
@@ -70,6 +71,12 @@ class Messages(Protocol):
     async def mark_sent(self, workspace_id: UUID, message_id: UUID, message_ref: str | None, now: datetime) -> None:
         """message_ref None: the platform names none, or it is given up and not to be said any more."""
 
+    async def mark_all_sent(self, marks: Sequence[tuple[UUID, UUID, str | None, datetime]]) -> None:
+        """mark_sent() for many."""
+
+    async def edited(self, workspace_id: UUID, message_ids: Sequence[UUID]) -> list[StoredMessage]:
+        """Those of these that have been replaced since they were added."""
+
     async def by_card(self, workspace_id: UUID, platform: str, card: str) -> StoredMessage | None: ...
 
     async def replace(self, workspace_id: UUID, message_id: UUID, message: Message, now: datetime) -> None: ...
@@ -83,12 +90,12 @@ class Messages(Protocol):
 class Arrivals(Protocol):
     """What came while much else was in hand: kept until it is attended to, so that the platform need not wait for that."""
 
-    async def add(self, event: IncomingMessage | ButtonPress, now: datetime) -> None:
-        """Nothing where that event is kept already."""
+    async def add(self, events: Sequence[tuple[IncomingMessage | ButtonPress, datetime]]) -> None:
+        """Each with the instant from which it is kept; nothing for one that is kept already."""
 
     async def oldest(self, platform: str, limit: int) -> list[IncomingMessage | ButtonPress]: ...
 
-    async def remove(self, event: IncomingMessage | ButtonPress) -> None: ...
+    async def remove(self, events: Sequence[IncomingMessage | ButtonPress]) -> None: ...
 
 
 class Events(Protocol):

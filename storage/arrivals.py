@@ -5,28 +5,36 @@ Whether an event counted before is for the rows of `events` to say (conversation
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Integer, bindparam, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.message import ButtonPress, IncomingMessage
-from storage.prepared import Query, insert_new
+from storage.prepared import Batch, Query
 from storage.tables import arrivals
 from storage.transaction import Transaction
 
-_ADD = insert_new(arrivals)
+Event = IncomingMessage | ButtonPress
+_COLUMNS = ("platform", "workspace", "event_id", "kept_at", "event")
+_ADD = {
+    "sqlite": Batch(sqlite.insert(arrivals).on_conflict_do_nothing(), _COLUMNS),
+    "postgresql": Batch(postgresql.insert(arrivals).on_conflict_do_nothing(), _COLUMNS),
+}
 _GET_OLDEST = Query(
     select(arrivals.c.event)
     .where(arrivals.c.platform == bindparam("of_platform"))
     .order_by(arrivals.c.kept_at)
     .limit(bindparam("count", type_=Integer))
 )
-_REMOVE = Query(
+_REMOVE = Batch(
     delete(arrivals).where(
         arrivals.c.platform == bindparam("of_platform"),
         arrivals.c.workspace == bindparam("of_workspace"),
         arrivals.c.event_id == bindparam("id"),
-    )
+    ),
+    ["of_platform", "of_workspace", "id"],
 )
 
 
@@ -36,16 +44,16 @@ class ArrivalRows:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    async def add(self, event: IncomingMessage | ButtonPress, now: datetime) -> None:
-        await _ADD.run(
-            self._transaction, platform=event.address.platform, workspace=event.workspace, event_id=event.event_id,
-            kept_at=now, event=event,
-        )  # fmt: skip
+    async def add(self, events: Sequence[tuple[Event, datetime]]) -> None:
+        rows = [(*_key(event), now, event) for event, now in events]
+        await _ADD[self._transaction.dialect].run(self._transaction, rows)
 
-    async def oldest(self, platform: str, limit: int) -> list[IncomingMessage | ButtonPress]:
+    async def oldest(self, platform: str, limit: int) -> list[Event]:
         return [row[0] for row in await _GET_OLDEST.rows(self._transaction, of_platform=platform, count=limit)]
 
-    async def remove(self, event: IncomingMessage | ButtonPress) -> None:
-        await _REMOVE.run(
-            self._transaction, of_platform=event.address.platform, of_workspace=event.workspace, id=event.event_id
-        )
+    async def remove(self, events: Sequence[Event]) -> None:
+        await _REMOVE.run(self._transaction, [_key(event) for event in events])
+
+
+def _key(event: Event) -> tuple[str, str, str]:
+    return event.address.platform, event.workspace, event.event_id

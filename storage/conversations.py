@@ -5,6 +5,7 @@ What is said, and what an answer means, is decided in bot/dialogue.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -44,6 +45,17 @@ _GET_UNSENT = Query(
     .limit(bindparam("count", type_=Integer))
 )
 _MARK_SENT = Query(update(messages).where(_KEY).values(sent_at=bindparam("now"), message_ref=bindparam("ref")))
+_MARK_ALL_SENT = Batch(
+    update(messages).where(_KEY).values(sent_at=bindparam("now"), message_ref=bindparam("ref")),
+    ["workspace", "key", "ref", "now"],
+)
+_GET_EDITED = Query(
+    select(*MESSAGES.columns).where(
+        messages.c.workspace_id == bindparam("workspace"),
+        messages.c.id.in_(bindparam("ids", expanding=True)),
+        messages.c.edited_at.is_not(None),
+    )
+)
 _GET_BY_CARD = Query(
     select(*MESSAGES.columns)
     .where(
@@ -152,6 +164,13 @@ class MessageRows:
 
     async def mark_sent(self, workspace_id: UUID, message_id: UUID, message_ref: str | None, now: datetime) -> None:
         await _MARK_SENT.run(self._transaction, workspace=workspace_id, key=message_id, ref=message_ref, now=now)
+
+    async def mark_all_sent(self, marks: Sequence[tuple[UUID, UUID, str | None, datetime]]) -> None:
+        await _MARK_ALL_SENT.run(self._transaction, marks)
+
+    async def edited(self, workspace_id: UUID, message_ids: Sequence[UUID]) -> list[StoredMessage]:
+        ids = list(message_ids)
+        return MESSAGES.read_all(await _GET_EDITED.columns(self._transaction, workspace=workspace_id, ids=ids))
 
     async def by_card(self, workspace_id: UUID, platform: str, card: str) -> StoredMessage | None:
         row = await _GET_BY_CARD.row(self._transaction, workspace=workspace_id, of_platform=platform, of_card=card)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -24,7 +24,7 @@ from bot.domain.delivery import RetryPolicy
 from bot.domain.errors import DeliveryError, StoreUnavailable
 from bot.domain.identifier import new_id
 from bot.domain.message import Answer, ButtonPress, IncomingMessage, Said
-from bot.ports import ChatAdapter, Clock, UnitOfWorkFactory
+from bot.ports import ChatAdapter, Clock, UnitOfWork, UnitOfWorkFactory
 from bot.wording.render import render_reply
 from bot.wording.replies import Notice
 from bot.wording.voice import voice_for
@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 
 Event = IncomingMessage | ButtonPress
 _PAGE = 100
-_AT_ONCE = 12  # attended to side by side: as many as a pool of connections has
+AT_ONCE = 4  # attended to side by side: more of them only wait for one another, and who comes new for them
 _MOST = 20_000  # events in hand and answers unsaid; whoever brings more has to bring it again
 _AGAIN = RetryPolicy(base=timedelta(seconds=1), longest=timedelta(seconds=30))
 _FINISH = timedelta(seconds=8)
@@ -52,7 +52,7 @@ class Exchange:
     clock: Clock
     heard_at: dict[str, datetime] = field(default_factory=dict)
     _order: Order[tuple[str, str, str]] = field(default_factory=Order)
-    _free: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
+    _free: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
     _kept: set[asyncio.Task[Any]] = field(default_factory=set)
     _workspaces: dict[str, UUID] = field(default_factory=dict)
     _commit: SharedCommit = field(init=False)
@@ -67,8 +67,9 @@ class Exchange:
         self.heard_at[event.address.platform] = self.clock.now()
         if len(self._kept) + self._speaker.waiting >= _MOST:
             raise StoreUnavailable("more is waiting to be answered than is good; bring it again")
-        place = self._place(event)
-        if not self._free.locked():
+        crowded = self._free.locked() or self._order.is_busy(_conversation(event))
+        place = self._order.take(_conversation(event))
+        if not crowded:
             async with place:
                 return await self._attend(event)
         stored = asyncio.ensure_future(self._keep(event))
@@ -88,7 +89,7 @@ class Exchange:
         async with self.open_unit(write=False) as uow:
             events = await uow.arrivals.oldest(platform, _MOST)
         for event in events:
-            going.append(self._start(self._attend_kept(self._place(event), event, None)))
+            going.append(self._start(self._attend_kept(self._order.take(_conversation(event)), event, None)))
         return going
 
     async def flush_unsent(self, platform: str) -> int:
@@ -103,9 +104,6 @@ class Exchange:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
         await self._speaker.finish(_FINISH)
-
-    def _place(self, event: Event) -> Place:
-        return self._order.take((event.address.platform, event.address.room, event.sender.external_id))
 
     def _start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         task = asyncio.create_task(work)
@@ -126,8 +124,7 @@ class Exchange:
         return going
 
     async def _keep(self, event: Event) -> None:
-        now = self.clock.now()
-        await self._commit.write(lambda uow: uow.arrivals.add(event, now))
+        await self._commit.write(_add_arrivals, (event, self.clock.now()))
 
     async def _attend_kept(self, place: Place, event: Event, stored: asyncio.Future[None] | None) -> bool:
         """The platform believes that it came: so it is tried until it is attended to. An event that counted before does nothing."""
@@ -142,7 +139,7 @@ class Exchange:
                     delay = _AGAIN.delay(attempt, random.random())  # noqa: S311 - spreads load, guards nothing
                     await self.clock.sleep_until(self.clock.now() + delay)
         with suppress(StoreUnavailable):  # it stays, is attended to once more, and does nothing then
-            await self._commit.write(lambda uow: uow.arrivals.remove(event))
+            await self._commit.write(_remove_arrivals, event)
         return bool(await said)
 
     async def _attend(self, event: Event) -> asyncio.Future[Any]:
@@ -187,6 +184,18 @@ class Exchange:
             await adapter.send(Said(new_id(now), event.address, message))
         except DeliveryError as error:
             log.warning("apology.not_sent", extra={"platform": event.address.platform, "reason": error.reason})
+
+
+def _conversation(event: Event) -> tuple[str, str, str]:
+    return event.address.platform, event.address.room, event.sender.external_id
+
+
+async def _add_arrivals(uow: UnitOfWork, events: Sequence[tuple[Event, datetime]]) -> None:
+    await uow.arrivals.add(events)
+
+
+async def _remove_arrivals(uow: UnitOfWork, events: Sequence[Event]) -> None:
+    await uow.arrivals.remove(events)
 
 
 def _nothing_to_say() -> asyncio.Future[Any]:

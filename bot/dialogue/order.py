@@ -43,6 +43,10 @@ class Order(Generic[Key]):
     def __init__(self) -> None:
         self._last: dict[Key, asyncio.Future[None]] = {}
 
+    def is_busy(self, key: Key) -> bool:
+        """Whether somebody stands in this queue."""
+        return key in self._last
+
     def take(self, key: Key) -> Place:
         """The next place behind those taken before. Whoever takes one must enter it."""
         before = self._last.get(key)

@@ -8,24 +8,36 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Coroutine, Mapping
-from datetime import timedelta
+from collections.abc import Coroutine, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 from uuid import UUID
 
 from bot.dialogue.order import Order, Place
-from bot.dialogue.shared_commit import SharedCommit, Write
+from bot.dialogue.shared_commit import SharedCommit
 from bot.domain.delivery import RetryPolicy
 from bot.domain.errors import DeliveryError, StoreUnavailable
 from bot.domain.identifier import made_at
-from bot.domain.message import Edit, Said
+from bot.domain.message import Edit, Message, Said
 from bot.ports import ChatAdapter, Clock, UnitOfWork
 
 log = logging.getLogger(__name__)
 
 _WAITED_FOR = timedelta(days=1)
 _AGAIN = RetryPolicy(base=timedelta(seconds=1), longest=timedelta(minutes=1))
+
+
+@dataclass(slots=True)
+class _Mark:
+    """A message that its platform has. edited: what it has to read, where that is something else by now."""
+
+    workspace_id: UUID
+    said: Said
+    ref: str | None
+    at: datetime
+    edited: Message | None = None
 
 
 class Speaker:
@@ -108,36 +120,25 @@ class Speaker:
                 _tell(gone, went=False)
                 await self._rest(error, attempt)
             else:
-                await self._mark(workspace_id, said, ref)
+                await self._mark(_Mark(workspace_id, said, ref, self._clock.now()))
                 return True
         raise AssertionError("the loop ends by returning")
 
-    async def _mark(self, workspace_id: UUID, said: Said, ref: str | None) -> None:
+    async def _mark(self, mark: _Mark) -> None:
         """Remember that it is there. What was changed while it was on its way is changed there as well."""
-
-        async def mark(uow: UnitOfWork) -> None:
-            await uow.messages.mark_sent(workspace_id, said.id, ref, self._clock.now())
-            stored = await uow.messages.get(workspace_id, said.id)
-            if ref is not None and stored is not None and stored.message not in (None, said.message):
-                changed.append(Edit(stored.said.address, ref, stored.said.message))
-
-        changed: list[Edit] = []
-        await self._write(said, mark)
-        for edit in changed:
-            self.edit(edit)
+        try:
+            await self._commit.write(_mark_all, mark)
+        except StoreUnavailable:
+            # It is there, and goes out once more at the next start under the same id.
+            log.warning("message.not_marked", extra={"message_id": str(mark.said.id)})
+        if mark.edited is not None and mark.ref is not None:
+            self.edit(Edit(mark.said.address, mark.ref, mark.edited))
 
     async def _give_up_when_old(self, workspace_id: UUID, said: Said) -> None:
         """What cannot be said today may be said by the next process; after a day nobody waits for it any more."""
         now = self._clock.now()
         if now - made_at(said.id, now) > _WAITED_FOR:
-            await self._write(said, lambda uow: uow.messages.mark_sent(workspace_id, said.id, None, now))
-
-    async def _write(self, said: Said, work: Write) -> None:
-        try:
-            await self._commit.write(work)
-        except StoreUnavailable:
-            # It is there, and goes out once more at the next start under the same id.
-            log.warning("message.not_marked", extra={"message_id": str(said.id)})
+            await self._mark(_Mark(workspace_id, said, None, now))
 
     async def _edit(self, place: Place, edit: Edit, made: asyncio.Future[bool]) -> None:
         """An edit that cannot be made leaves buttons that answer kindly that they are over; it never holds up the rest."""
@@ -186,6 +187,15 @@ class Speaker:
             await self._clock.sleep_until(max(until, error.retry_after or now))
         finally:
             self._resting.discard(task)
+
+
+async def _mark_all(uow: UnitOfWork, marks: Sequence[_Mark]) -> None:
+    await uow.messages.mark_all_sent([(mark.workspace_id, mark.said.id, mark.ref, mark.at) for mark in marks])
+    by_id = {mark.said.id: mark for mark in marks}
+    for workspace_id in {mark.workspace_id for mark in marks}:
+        for stored in await uow.messages.edited(workspace_id, list(by_id)):
+            mark = by_id[stored.id]
+            mark.edited = stored.message if stored.message != mark.said.message else None
 
 
 def _tell(future: asyncio.Future[bool], *, went: bool) -> None:

@@ -20,6 +20,7 @@ from adapters.chat.slack.listening import Listening
 from adapters.chat.slack.people import People
 from adapters.chat.slack.reading import Me
 from adapters.chat.slack.settings import SlackSettings
+from adapters.chat.slack.threads import seconds_of
 from bot.ports import Clock, Inbox
 
 _log = logging.getLogger(__name__)
@@ -155,10 +156,25 @@ class Presence:
             _log.warning("slack.missed_not_fetched", extra={"reason": failure.code})
 
     async def _fetch_room(self, room: str, since: datetime) -> None:
-        oldest = f"{since.timestamp():.6f}"
-        answer = await self._api.call("conversations.history", channel=room, oldest=oldest, limit=200)
-        for message in reversed(answer.get("messages") or []):
+        """Its messages, and the replies in threads of the day before, which its history does not show. Raises SlackFailure."""
+        oldest = since.timestamp()
+        begun = f"{oldest - _LONGEST_GAP.total_seconds():.6f}"
+        answer = await self._api.call("conversations.history", channel=room, oldest=begun, limit=200)
+        missed: list[dict[str, Any]] = []
+        for message in answer.get("messages") or []:
+            if seconds_of(str(message.get("ts"))) > oldest:
+                missed.append(message)
+            if seconds_of(str(message.get("latest_reply"))) > oldest:
+                missed += await self._replies(room, str(message.get("ts")), oldest)
+        for message in sorted(missed, key=lambda one: seconds_of(str(one.get("ts")))):
             await self._take(message | {"channel": room})
+
+    async def _replies(self, room: str, thread: str, oldest: float) -> list[dict[str, Any]]:
+        """Without the message that began the thread, which comes with them."""
+        answer = await self._api.call(
+            "conversations.replies", channel=room, ts=thread, oldest=f"{oldest:.6f}", limit=200
+        )
+        return [one for one in answer.get("messages") or [] if one.get("ts") != thread]
 
     async def _take(self, message: dict[str, Any]) -> None:
         for attempt in range(1, _TRIES + 1):

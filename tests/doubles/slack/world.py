@@ -124,6 +124,7 @@ class World:
         if parent:
             parent.setdefault("thread_ts", parent["ts"])
             parent["reply_count"] = parent.get("reply_count", 0) + 1
+            parent["latest_reply"] = message["ts"]
             message["parent_user_id"] = parent.get("user")
         self.messages[channel].append(message)
         return message

@@ -83,6 +83,19 @@ async def test_what_is_missed_in_a_gap_is_fetched() -> None:
         await it.inbox.until(lambda: it.inbox.texts == ["are you there?"])
 
 
+async def test_a_reply_in_a_thread_that_is_missed_is_fetched() -> None:
+    async with connected() as it:
+        it.double.say(it.ana, it.dev, f"<@{BOT}> remind me to deploy")
+        await it.inbox.until(lambda: len(it.inbox.messages) == 1)
+        asked = it.double.world.messages[it.dev][0]["ts"]
+        it.double.faults.refuse("apps.connections.open", "internal_error", times=3)
+        it.double.pushes.drop_sockets()
+        await holds(lambda: not it.double.pushes.sockets)
+        it.double.say(it.ana, it.dev, "tomorrow at 9", thread=asked, push=False)
+        await it.inbox.until(lambda: "tomorrow at 9" in it.inbox.texts)
+    assert it.inbox.messages[-1].address.thread == asked
+
+
 async def test_what_is_missed_and_cannot_be_stored_yet_is_tried_again() -> None:
     double = SlackDouble()
     ana = double.world.add_user("ana")

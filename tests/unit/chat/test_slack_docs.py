@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -30,14 +29,3 @@ def test_the_manifest_names_the_shortcut_that_the_adapter_knows() -> None:
 
 def test_the_manifest_lets_slack_escape_names_in_commands() -> None:
     assert all(command["should_escape"] for command in manifest()["features"]["slash_commands"])
-
-
-def test_every_test_that_the_page_names_is_there() -> None:
-    named = set(re.findall(r"`(test_\w+)`", (DOCS / "slack.md").read_text(encoding="utf-8")))
-    files = [
-        *(ROOT / "tests/integration/platforms").glob("test_*.py"),
-        *(ROOT / "tests/unit/chat").glob("test_slack*.py"),
-    ]
-    written = {name for file in files for name in re.findall(r"def (test_\w+)", file.read_text(encoding="utf-8"))}
-    assert named
-    assert named <= written

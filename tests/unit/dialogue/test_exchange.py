@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 
 from bot.dialogue.assistant import Assistant
-from bot.dialogue.exchange import Exchange
+from bot.dialogue.exchange import AT_ONCE, Exchange
 from bot.dialogue.settings import Settings
 from bot.domain.errors import DeliveryError, StoreUnavailable
 from bot.domain.message import Address, Answer, ButtonPress, Edit, IncomingMessage, Profile, Said
@@ -193,23 +193,33 @@ def slow(talk: Talk, open_unit: UnitOfWorkFactory) -> Talk:
 
 async def test_in_a_crowd_the_platform_waits_only_until_its_event_is_stored(slow: Talk) -> None:
     waiting = [asyncio.create_task(slow.exchange.take(message)) for message in crowd(slow, 50)]
-    await until(lambda: sum(task.done() for task in waiting) == 50 - 12)
+    await until(lambda: sum(task.done() for task in waiting) == 50 - AT_ONCE)
     LET_GO[0].set()
     await asyncio.gather(*[await task for task in waiting])
     assert len(slow.chat.said) == 50
     assert await slow.another().flush_unsent("web") == 0
 
 
+async def test_who_writes_again_before_the_first_is_attended_to_keeps_no_platform_waiting(slow: Talk) -> None:
+    first = asyncio.create_task(slow.exchange.take(slow.message("hello")))
+    await until(lambda: slow.exchange._order._last)
+    second = await slow.exchange.take(slow.message("thanks"))
+    assert not first.done()
+    LET_GO[0].set()
+    await second
+    assert [text.split()[0] for text in slow.chat.texts] == ["Hello!", "You're"]
+
+
 async def test_what_was_taken_in_a_crowd_is_attended_to_by_the_next_process_once(slow: Talk) -> None:
     waiting = [asyncio.create_task(slow.exchange.take(message)) for message in crowd(slow, 20)]
-    await until(lambda: sum(task.done() for task in waiting) == 20 - 12)
+    await until(lambda: sum(task.done() for task in waiting) == 20 - AT_ONCE)
     for task in (*waiting, *slow.exchange._kept):
         task.cancel()
     await asyncio.gather(*waiting, *slow.exchange._kept, return_exceptions=True)
     LET_GO[0].set()
     for _ in range(2):
         await slow.another().flush_unsent("web")
-    assert len(slow.chat.said) == 20 - 12
+    assert len(slow.chat.said) == 20 - AT_ONCE
 
 
 async def test_a_failed_edit_does_not_hold_up_the_answer(talk: Talk) -> None:
