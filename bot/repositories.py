@@ -244,9 +244,11 @@ class LedgerRows(Protocol):
     def come_from(self, via: Literal["chat", "ui", "api"], platform: str, room: str) -> None:
         """Where the person is whose deeds are added from now on; an entry that says otherwise itself is left alone."""
 
-    async def add(self, entry: LedgerEntry) -> None: ...
+    async def add(self, entry: LedgerEntry) -> None:
+        """After all that its reminder has: whatever the clock says, its id is greater than theirs."""
 
-    async def add_many(self, entries: Sequence[LedgerEntry]) -> None: ...
+    async def add_many(self, entries: Sequence[LedgerEntry]) -> None:
+        """Those of one reminder in this order; where others of the same millisecond are there, before or after them."""
 
     async def handed_over(self, workspace_id: UUID, owner_id: UUID, batch: str) -> list[tuple[UUID, UUID]]:
         """(reminder, who gave it) of those handed over under `batch` that are this person's now."""

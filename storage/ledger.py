@@ -5,7 +5,7 @@ What belongs into the ledger is decided in bot/actions.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Literal
@@ -13,6 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import Integer, and_, bindparam, delete, func, insert, select, update
 
+from bot.domain.identifier import id_after
 from bot.domain.ledger import LedgerAction, LedgerEntry
 from bot.domain.session import Session
 from storage.conditions import has_status
@@ -31,6 +32,12 @@ _OF_REMINDER = Query(
     .where(ledger.c.workspace_id == bindparam("workspace"), ledger.c.reminder_id == bindparam("reminder"))
     .order_by(ledger.c.id.desc())
     .limit(bindparam("count", type_=Integer))
+)
+_LATEST = Query(
+    select(ledger.c.id)
+    .where(ledger.c.workspace_id == bindparam("workspace"), ledger.c.reminder_id == bindparam("reminder"))
+    .order_by(ledger.c.id.desc())
+    .limit(1)
 )
 _BY_ACTOR = Query(
     select(*ENTRIES.columns)
@@ -78,10 +85,13 @@ class LedgerEntries:
         self._place = (via, platform, room)
 
     async def add(self, entry: LedgerEntry) -> None:
-        await self.add_many([entry])
+        latest: UUID | None = await _LATEST.value(
+            self._transaction, workspace=entry.workspace_id, reminder=entry.reminder_id
+        )
+        await self.add_many([replace(entry, id=id_after(entry.id, latest))])
 
     async def add_many(self, entries: Sequence[LedgerEntry]) -> None:
-        await _ADD_ENTRIES.run(self._transaction, ENTRIES.rows(map(self._placed, entries)))
+        await _ADD_ENTRIES.run(self._transaction, ENTRIES.rows(map(self._placed, _in_order(entries))))
 
     def _placed(self, entry: LedgerEntry) -> LedgerEntry:
         if self._place is None or entry.actor_id is None or entry.via is not None:
@@ -100,6 +110,14 @@ class LedgerEntries:
     async def by_actor(self, workspace_id: UUID, user_id: UUID, limit: int) -> list[LedgerEntry]:
         found = await _BY_ACTOR.columns(self._transaction, workspace=workspace_id, actor=user_id, count=limit)
         return ENTRIES.read_all(found)[::-1]
+
+
+def _in_order(entries: Sequence[LedgerEntry]) -> Iterator[LedgerEntry]:
+    """Those of one reminder with ids in the order in which they are given."""
+    latest: dict[UUID, UUID] = {}
+    for entry in entries:
+        id_ = latest[entry.reminder_id] = id_after(entry.id, latest.get(entry.reminder_id))
+        yield entry if id_ is entry.id else replace(entry, id=id_)
 
 
 class SessionRows:

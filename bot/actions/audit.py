@@ -37,7 +37,7 @@ async def audit_person(uow: UnitOfWork, workspace_id: UUID, name: str, limit: in
     if not people:
         return None
     entries = [each for user_id in people for each in await uow.ledger.by_actor(workspace_id, user_id, limit)]
-    return await _named(uow, workspace_id, sorted(entries, key=lambda entry: entry.at)[-limit:])
+    return await _named(uow, workspace_id, sorted(entries, key=lambda entry: (entry.at, entry.id))[-limit:])
 
 
 async def _named(uow: UnitOfWork, workspace_id: UUID, entries: list[LedgerEntry]) -> list[Deed]:

@@ -42,8 +42,9 @@ async def history_of(uow: UnitOfWork, reminder: Reminder, limit: int) -> list[Le
     """The latest `limit` entries, those of its deliveries among them, the oldest first."""
     rows = await uow.ledger.of_reminder(reminder.workspace_id, reminder.id, limit)
     told = await uow.deliveries.of_reminder(reminder.workspace_id, reminder.id, limit)
-    entries = [*rows, *(_delivery_entry(reminder, delivery, notification) for delivery, notification in told)]
-    entries.sort(key=lambda entry: (entry.at, _ORDER[entry.action]))
+    entries = sorted(rows, key=lambda entry: (entry.at, entry.id))
+    for delivery, notification in reversed(told):
+        _put_in(entries, _delivery_entry(reminder, delivery, notification))
     return entries[-limit:]
 
 
@@ -60,6 +61,18 @@ def preview(trigger: Trigger, now: datetime, count: int = 5) -> list[Firing]:
         offset = there
         instant = first_due(trigger, instant)
     return firings
+
+
+def _put_in(entries: list[LedgerEntry], sent: LedgerEntry) -> None:
+    """By its instant; of the same instant, after its firing and before the answer to it."""
+    place = next((place for place, entry in enumerate(entries) if _follows(entry, sent)), len(entries))
+    entries.insert(place, sent)
+
+
+def _follows(entry: LedgerEntry, sent: LedgerEntry) -> bool:
+    if entry.at != sent.at:
+        return entry.at > sent.at
+    return entry.occurrence_id in (None, sent.occurrence_id) and _ORDER[entry.action] > _ORDER[sent.action]
 
 
 def _delivery_entry(reminder: Reminder, delivery: Delivery, notification: Notification) -> LedgerEntry:

@@ -20,6 +20,11 @@ def new_id(now: datetime) -> UUID:
     return UUID(int=milliseconds << 80 | _VERSION_AND_VARIANT | int.from_bytes(os.urandom(10)) & _RANDOM)
 
 
+def id_after(id_: UUID, earlier: UUID | None) -> UUID:
+    """The id itself where it comes after the earlier one, else the one next to that: of one millisecond, new_id() orders nothing."""
+    return id_ if earlier is None or id_ > earlier else UUID(int=earlier.int + 1)
+
+
 def least_id(instant: datetime) -> UUID:
     """What every id made at or after the aware `instant` is at least: a bound for reading rows in their order."""
     return UUID(int=(int(instant.timestamp() * 1000) & _LARGEST) << 80)

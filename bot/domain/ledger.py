@@ -15,7 +15,7 @@ from bot.domain.reminder import Reminder
 
 
 class LedgerAction(StrEnum):
-    """In the order in which those of one instant follow one another."""
+    """In the order in which a delivery (WAITING, SENT, FAILED) stands among what happened to its firing at the same instant."""
 
     SET = "set"
     EDITED = "edited"

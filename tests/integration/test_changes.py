@@ -302,3 +302,37 @@ async def test_why_tells_the_whole_story_in_order(desk: Desk) -> None:
     sent = story.entries[3]
     assert (sent.late, sent.delivery.channel if sent.delivery else None) == (HOUR, "web")
     assert story.entries[4].note == "not needed"
+
+
+async def test_what_happened_at_one_instant_is_told_in_the_order_in_which_it_happened(desk: Desk) -> None:
+    now = desk.clock.now()
+    reminder = await desk.set(At(now + HOUR))
+    for _ in range(4):
+        await desk.do(lambda uow: pause_reminder(uow, desk.user, reminder.id, now))
+        resumed = await desk.do(lambda uow: resume_reminder(uow, desk.user, reminder.id, now))
+    await desk.undo(resumed)
+    async with desk.open_unit(write=False) as uow:
+        story = await explain_reminder(uow, desk.user, reminder.id)
+    twice = [LedgerAction.PAUSED, LedgerAction.RESUMED]
+    assert [entry.action for entry in story.entries] == [LedgerAction.SET, *twice * 4, LedgerAction.UNDONE]
+    assert {entry.at for entry in story.entries} == {now}
+
+
+async def test_a_firing_its_message_and_its_answer_of_one_instant_follow_one_another(desk: Desk) -> None:
+    reminder = await desk.set(At(desk.clock.now() + HOUR))
+    await desk.pass_time(HOUR)
+    occurrence = await desk.occurrence_id()
+    await desk.do(lambda uow: snooze(uow, desk.user, occurrence, desk.clock.now() + HOUR, desk.clock.now()))
+    await desk.pass_time(HOUR)
+    await desk.do(lambda uow: acknowledge(uow, desk.user, occurrence, desk.clock.now()))
+    async with desk.open_unit(write=False) as uow:
+        story = await explain_reminder(uow, desk.user, reminder.id)
+    assert [entry.action for entry in story.entries] == [
+        LedgerAction.SET,
+        LedgerAction.FIRED,
+        LedgerAction.SENT,
+        LedgerAction.SNOOZED,
+        LedgerAction.FIRED,
+        LedgerAction.SENT,
+        LedgerAction.DONE,
+    ]
