@@ -27,6 +27,7 @@ from bot.domain.user import User
 from bot.ports import UnitOfWork
 
 _FIRINGS_LOOKED_AT = 50
+_SINGLE_TIMES = 3
 _DAY = timedelta(days=1)
 
 
@@ -170,8 +171,10 @@ async def check_for_others(
 
 
 def _closest(recurrence: Recurrence) -> timedelta:
-    """The least time between two of its first firings."""
+    """The least time between two of its first firings; boundless where there are so few that they are single times."""
     firings = recurrence.first(_FIRINGS_LOOKED_AT)
+    if len(firings) <= _SINGLE_TIMES:  # "in 1 minute and in 2 minutes"
+        return timedelta.max
     return min((later - earlier for earlier, later in pairwise(firings)), default=timedelta.max)
 
 

@@ -15,7 +15,7 @@ from bot.language.date import (
     year_at,
 )
 from bot.language.holiday import Holiday, PublicHoliday
-from bot.language.lexicon.lexicon import AND, AT, BY, IN, OF, ON, THE
+from bot.language.lexicon.lexicon import AND, AT, BY, COMMA, IN, OF, ON, THE
 from bot.language.period import MonthPeriod, Period, WeekdayBeside, WeekNumber, YearPeriod
 from bot.language.phrase import Phrase, Repeat, is_possessive
 from bot.language.repeat import read_weekdays
@@ -30,8 +30,8 @@ def take_relative(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         return 0
     if "part" in t.means[k] and (p.weekday or p.repeat):  # "Montag Morgen"
         return 0
-    if p.weekday is not None and p.clocks:
-        return 0  # "the table for 7pm on friday" is a time of its own
+    if p.weekday is not None and (p.clocks or (p.marks & ON and not flags)):
+        return 0  # "the table for 7pm on friday", "is due on friday tomorrow morning": a time of its own
     days, unit = t.means[k]["rel"], t.means[k + 1].get("unit")
     if days >= 0 and unit and unit[2] == "WEEKLY" and "int" not in t.means[k + 2]:  # tomorrow week
         p.day = Relative(days + 7 * unit[3])
@@ -70,6 +70,8 @@ def take_weekday(t: Tokens, k: int, p: Phrase, flags: int) -> int:
             p.repeat = Repeat("WEEKLY", weekdays=days)
         elif p.repeat:
             p.repeat.weekdays += days
+        elif isinstance(p.day, Relative) and p.day.days and flags & (COMMA | AND):
+            p.also = tuple(_single_day(p, k, after, day) for day in days)  # tomorrow, friday and sunday
         else:
             p.weekdays = days
         return after
@@ -84,6 +86,12 @@ def take_weekday(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if t.words[k] == "." and t.glued(k) and k + 1 < t.n:
         k += 1
     return _take_beside(t, k, p) or take_weeks_on(t, k, p.weekday)
+
+
+def _single_day(p: Phrase, start: int, end: int, weekday: int) -> Phrase:
+    phrase = p.blank(start)
+    phrase.end, phrase.weekday = end, Weekday(weekday)
+    return phrase
 
 
 def _take_beside(t: Tokens, k: int, p: Phrase) -> int:

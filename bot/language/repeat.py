@@ -105,6 +105,8 @@ def _read_every(t: Tokens, k: int, p: Phrase, interval: int) -> tuple[int, Repea
     repeat: Repeat | None
     if "weekday_set" in meaning:
         days = SETS[meaning["weekday_set"]]
+        if interval == 2 and meaning["weekday_set"] == "MO-FR":
+            days = SETS["MO-WE-FR"]  # every other weekday
         after, repeat = k + 1, Repeat("WEEKLY", interval if len(days) == 2 else 1, weekdays=list(days))
     elif "weekday" in meaning or "weekdays" in meaning:
         days, after, _ = read_weekdays(t, k)

@@ -172,6 +172,15 @@ async def test_each_limit_is_named_with_what_it_allows(
     assert (reached.value.limit, reached.value.allowed) == ("active_reminders", "1")
 
 
+async def test_two_single_times_close_together_are_no_repeat_that_comes_too_often(
+    open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock, ana: User
+) -> None:
+    repeat = every(1).recurrence
+    twice = Repeat(Recurrence(f"{repeat.rule};COUNT=2", repeat.start, repeat.zone))
+    limits = Limits(shortest_repeat=timedelta(minutes=5))
+    assert (await remind(open_unit, frozen_clock, ana, twice, limits=limits)).number == 1
+
+
 async def test_a_refused_reminder_leaves_no_hole_in_the_numbers(
     open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock, ana: User
 ) -> None:
