@@ -66,9 +66,22 @@ async def _find(
         return (await get_reminder_by_id(scene.uow, scene.user, act.reminder, scene.address),)
     if target.number is not None:
         return (await get_reminder(scene.uow, scene.user, target.number, scene.address),)
+    if target.position is not None:
+        return await _in_list(target.position, conversation, scene)
     if target.item is not None or target.words is not None or target.at is not None:
         return await _search(target, scene)
     return await _unnamed(conversation, scene, answering)
+
+
+async def _in_list(position: int, conversation: Conversation, scene: Scene) -> tuple[ReminderView, ...] | Notice:
+    """ "the first one": of those that are offered, else of what comes, the soonest first."""
+    if isinstance(conversation.pending, Choosing):
+        offered = conversation.pending.choices[position - 1 : position]
+        return tuple(
+            [await get_reminder_by_id(scene.uow, scene.user, each, scene.address) for each in offered]
+        ) or Notice("no_focus")
+    views = (await _page(ReminderQuery(limit=position), scene)).items
+    return views[position - 1 : position] or Notice("no_focus")
 
 
 async def _search(target: Target, scene: Scene) -> tuple[ReminderView, ...] | Notice:

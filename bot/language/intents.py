@@ -53,6 +53,7 @@ class Target:
     """Which reminder is meant. Nothing set: the one being talked about ("it", "that reminder"), or none was named.
 
     number: 7 of REM-7. words: what follows "about" or "to", as typed. every: "all my reminders". at: "the 5pm one".
+    position: 1 for "the first one" of the list.
     """
 
     number: int | None = None
@@ -60,6 +61,7 @@ class Target:
     words: str | None = None
     every: bool = False
     at: datetime | None = None
+    position: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

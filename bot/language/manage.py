@@ -36,7 +36,7 @@ from bot.language.listing import read_list, read_question, read_show
 from bot.language.phrase import Phrase
 from bot.language.preferences import read_preference
 from bot.language.reschedule import read_edit, read_further, read_snooze
-from bot.language.target import NamedTarget, read_target
+from bot.language.target import NamedTarget, read_position, read_target
 from bot.language.tokens import Tokens
 
 _SHORT = 7  # tokens: an answer of one word, with politeness and punctuation
@@ -151,6 +151,8 @@ def _read_answer(t: Tokens, start: int, phrases: list[Phrase]) -> Intent | None:
 
 
 def _read_cancel(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
+    if (position := read_position(t, k + 1)) is not None:
+        return Command(CancelReminder(Target(position=position)))
     target = read_target(t, k + 1, phrases, calendar)
     if target is None:
         return None

@@ -14,6 +14,7 @@ from bot.language.rule import resolve_phrase
 from bot.language.tokens import Tokens
 
 NOBODY = Target()
+_BESIDE_POSITION = frozenset({"det", "one_word", "reminder_noun", "polite", "stop"})
 
 
 @dataclass(slots=True)
@@ -102,6 +103,13 @@ def _hear(said: _Said, t: Tokens, k: int, start: int, end: int, ignore: str) -> 
         said.words_from = k + 1
     elif said.words_from < 0 and not ("det" in meaning or "lead" in meaning):
         said.words_from = k
+
+
+def read_position(t: Tokens, start: int) -> int | None:
+    """The 2 of "the second one", where nothing but that follows from token `start` on."""
+    said = [t.means[k] for k in range(start, t.n) if not _BESIDE_POSITION & t.means[k].keys()]
+    position = said[0].get("ord", 0) if len(said) == 1 else 0
+    return position if position > 0 else None
 
 
 def _closes(t: Tokens, k: int, end: int) -> bool:
