@@ -20,7 +20,9 @@ chat: .venv/run ## talk to remindbot in this terminal
 	@exec $(BIN)/remindbot chat $(OPTIONS)
 
 test: .venv/dev ## every test (under ten minutes on two cores)
-	$(BIN)/pytest
+	$(BIN)/pytest $(AT_ONCE)
+# More at once than two cores: much of it waits for processes, servers and a browser.
+AT_ONCE ?= --numprocesses 3 --dist worksteal
 
 test-faults: .venv/dev ## the long form of the fault tests: real processes, killed again and again
 	REMINDBOT_FAULTS=long $(BIN)/pytest tests/faults
