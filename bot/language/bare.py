@@ -31,7 +31,7 @@ def _tells(t: Tokens, start: int, rest: list[int]) -> bool:
         return True
     meaning = t.means[rest[0]]
     if "small_talk" in meaning and all("polite" in t.means[j] for j in rest[1:]):
-        return True
+        return rest[0] == start or t.words[rest[0] - 1] != ":"  # "in 2 hours: call" says what is to be done then
     return "event" in meaning and any("denies" in t.means[j] for j in range(start))  # "cool, demo at 3"
 
 
