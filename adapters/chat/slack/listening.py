@@ -82,7 +82,7 @@ class Listening:
             )
 
         app = AsyncApp(
-            name="remindbot",
+            name=quiet_logger().name,  # bolt silences the logger of this name, and with it all below
             logger=quiet_logger(),
             client=AsyncWebClient(base_url=api_url, retry_handlers=[], logger=quiet_logger()),
             authorize=authorize,

@@ -298,6 +298,13 @@ async def test_no_log_line_holds_what_people_wrote_or_a_token(caplog: pytest.Log
     assert not [line for line in logged if "secret" in line or "xoxb" in line or "xapp" in line]
 
 
+async def test_slacks_library_silences_nobody_else() -> None:
+    async with connected() as it:
+        it.double.say(it.ana, it.direct, "hello")
+        await it.inbox.until(lambda: it.inbox.texts == ["hello"])
+    assert logging.getLogger("remindbot.mattermost").getEffectiveLevel() < logging.CRITICAL
+
+
 async def test_a_token_of_the_wrong_kind_is_said_in_words() -> None:
     async with connected() as it:
         mixed = SlackChat(
