@@ -25,7 +25,7 @@ def limit_part(
     if p.lasting is not None:
         return _lasting(p.lasting, repeat, clocks, first)
     if p.until is None:
-        return _end_of_period(p, repeat, calendar)
+        return _end_of_period(p, repeat, first, calendar)
     implied = set(calendar.implied)
     end = resolve_once(p.until, calendar)
     calendar.implied = implied
@@ -37,14 +37,16 @@ def limit_part(
     return f";UNTIL={last:%Y%m%dT%H%M%S}" if last >= first else None
 
 
-def _end_of_period(p: Phrase, repeat: Repeat, calendar: Calendar) -> str:
+def _end_of_period(p: Phrase, repeat: Repeat, first: datetime, calendar: Calendar) -> str | None:
     """ "every weekday this month" ends with the month, "every hour tomorrow" with the day."""
-    day = p.day
+    day, end = p.day, None
     if isinstance(day, Period) and day.edge is None and day.unit != "DAILY" and p.starting is None:
-        return f";UNTIL={day.bounds(calendar)[1]:%Y%m%d}T235959"
-    if isinstance(day, Relative) and repeat.freq in ELAPSED and p.starting is None:
-        return f";UNTIL={day.find(calendar)[0]:%Y%m%d}T235959"
-    return ""
+        end = day.bounds(calendar)[1]
+    elif isinstance(day, Relative) and repeat.freq in ELAPSED and p.starting is None:
+        end = day.find(calendar)[0]
+    if end is None:
+        return ""
+    return f";UNTIL={end:%Y%m%d}T235959" if end >= first.date() else None
 
 
 def _lasting(length: Duration, repeat: Repeat, clocks: list[time], first: datetime) -> str:
