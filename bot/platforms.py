@@ -20,6 +20,7 @@ from adapters.chat.telegram.acquaintances import Acquaintances
 from adapters.chat.telegram.chat import TelegramChat
 from adapters.chat.telegram.settings import TelegramSettings
 from bot.config import Config, MattermostSection, SlackSection, TelegramSection
+from bot.domain.admission import ANYONE
 from bot.domain.message import Edit, Said
 from bot.domain.pace import Pace
 from bot.ports import Clock, Directory, Inbox, Notice, UnitOfWorkFactory
@@ -89,7 +90,7 @@ def build_platforms(
     if config.mattermost:
         built.append(MattermostChat(_mattermost(config.mattermost, config.web.public_url), clock, missed_since))
     if config.slack:
-        built.append(SlackChat(_slack(config.slack), clock, PendingAtHome(open_unit, clock)))
+        built.append(SlackChat(_slack(config.slack), clock, _home(config, open_unit, clock)))
     if config.telegram:
         built.append(TelegramChat(_telegram(config.telegram, config.web.public_url), clock, Acquaintances(open_unit)))
     return {platform.platform: platform for platform in built}
@@ -113,6 +114,10 @@ def _mattermost(section: MattermostSection, public_url: str | None) -> Mattermos
 def _slack(section: SlackSection) -> SlackSettings:
     api_url = section.api_url.rstrip("/") + "/"
     return SlackSettings(section.bot_token, section.app_token, section.signing_secret, api_url)
+
+
+def _home(config: Config, open_unit: UnitOfWorkFactory, clock: Clock) -> PendingAtHome:
+    return PendingAtHome(open_unit, clock, config.admission.get("slack", ANYONE))
 
 
 def _telegram(section: TelegramSection, public_url: str | None) -> TelegramSettings:

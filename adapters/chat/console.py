@@ -85,6 +85,7 @@ class ConsoleChat:
         self._is_terminal = is_terminal
         self._buttons = Buttons()
         self._texts: dict[str, str] = {}
+        self._rewritten = ""
         self._printing = asyncio.Lock()
 
     async def run(self, inbox: Inbox) -> None:
@@ -108,6 +109,7 @@ class ConsoleChat:
             self._buttons.remove(edit.message_ref)
         else:
             await self._show(edit.message_ref, edit.message)
+            self._rewritten = edit.message.text
 
     async def ring(self, ref: str, message: Message) -> None:
         """A reminder, whatever is being typed."""
@@ -123,14 +125,16 @@ class ConsoleChat:
             await inbox.on_message(IncomingMessage(WORKSPACE, TERMINAL, self._profile, line, event_id, now))
 
     async def _show(self, ref: str, message: Message, *, bell: bool = False) -> None:
-        self._texts[ref] = message.text
+        """Where a card reads the answer from now on, the answer that follows adds its buttons alone."""
+        said_already = bool(message.text) and message.text == self._rewritten
+        self._texts[ref], self._rewritten = message.text, ""
         numbers = self._buttons.add(ref, message)
-        lines = ["".join(self._styled(run) for run in message.runs)]
+        lines = [] if said_already else ["".join(self._styled(run) for run in message.runs)]
         if numbers:
             labels = zip(numbers, message.buttons, strict=True)
             lines.append("  " + "   ".join(f"[{number}] {_literal(button.label)}" for number, button in labels))
         ringing = _BELL if bell and self._is_terminal else ""
-        await self._print(ringing + "\n".join(lines) + "\n")
+        await self._print(ringing + "".join(f"{line}\n" for line in lines))
 
     def _styled(self, run: Run) -> str:
         text = _literal(run.text)

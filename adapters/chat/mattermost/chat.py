@@ -16,11 +16,11 @@ from typing import Any
 from starlette.routing import Router
 from websockets.exceptions import WebSocketException
 
+from adapters.chat.health import Health, State, Watch
 from adapters.chat.mattermost.api import Api
 from adapters.chat.mattermost.cards import Signer
 from adapters.chat.mattermost.doctor import diagnose
 from adapters.chat.mattermost.failures import Failure, delivery_error
-from adapters.chat.mattermost.health import Health, State
 from adapters.chat.mattermost.inbound import Inbound
 from adapters.chat.mattermost.outbox import Outbox
 from adapters.chat.mattermost.people import People, Person
@@ -40,6 +40,8 @@ from bot.ports import Clock, Inbox, Notice
 _log = logging.getLogger("remindbot.mattermost")
 _FRESH = timedelta(seconds=20)  # what is older than this when it is said may have been said before a restart
 _SPARE = 383  # characters left free in a post
+_REFUSED = "Mattermost does not accept the bot's token: create a new one and put it into mattermost.token"
+_LOST = "the connection was lost; trying again"
 
 
 class MattermostChat:
@@ -55,7 +57,7 @@ class MattermostChat:
     def __init__(self, settings: MattermostSettings, clock: Clock, missed_since: datetime | None = None) -> None:
         self._settings, self._clock = settings, clock
         self._counts: Counter[str] = Counter()
-        self._health = Health("starting", clock.now())
+        self._watch = Watch(PLATFORM, clock)
         self._api = Api(settings)
         self._people = People(self._api, settings, clock)
         self._rooms = Rooms(self._api)
@@ -77,7 +79,7 @@ class MattermostChat:
         self.rights = Rights(self._people, self._rooms, self._delivery_error)
 
     def health(self) -> Health:
-        return self._health
+        return self._watch.health
 
     def counts(self) -> Mapping[str, int]:
         """What came in, by what became of it; and how often the server said 429."""
@@ -101,7 +103,7 @@ class MattermostChat:
             await self._reception.finish(self._settings.patience.stopping)
             if self._tasks:
                 await asyncio.wait(self._tasks, timeout=self._settings.patience.stopping)
-            self._turn("stopped")
+            self._watch.turn(State.STOPPED)
 
     async def aclose(self) -> None:
         """After the last send."""
@@ -140,7 +142,7 @@ class MattermostChat:
 
     def _delivery_error(self, failure: Failure) -> DeliveryError:
         if failure.refused:
-            self._turn("refused")
+            self._watch.turn(State.REFUSED, _REFUSED)
         return delivery_error(failure, self._clock.now())
 
     # The connection
@@ -156,14 +158,14 @@ class MattermostChat:
                 await self._socket.connect(self._reception.on_event)
             except Failure as failure:
                 if failure.refused:
-                    self._turn("refused")
+                    self._watch.turn(State.REFUSED, _REFUSED)
                     wait = patience.refused
             except (OSError, WebSocketException, NotConfirmed) as error:
                 _log.info("mattermost.connection_failed error=%s", type(error).__name__)
             except Exception as error:  # whatever it is, the other platforms go on and so does this one
                 _log.error("mattermost.connection_fault error=%s", type(error).__name__)
-            if self._health.state != "refused":
-                self._turn("reconnecting")
+            if self._watch.health.state is not State.REFUSED:
+                self._watch.turn(State.RECONNECTING, _LOST)
                 lost = 0 if self._counts["connected"] > opened else lost + 1
                 wait = min(patience.longest, patience.first * 2**lost)
             await asyncio.sleep(wait * random.uniform(0.5, 1.0))  # noqa: S311 (jitter, no secret)
@@ -183,20 +185,17 @@ class MattermostChat:
         longest = str(config.get("MaxPostSize") or "")
         if longest.isdigit() and int(longest) > _SPARE:
             self._outbox.longest = int(longest) - _SPARE
-        if self._health.state == "refused":
-            self._turn("reconnecting")
+        if self._watch.health.state is State.REFUSED:
+            self._watch.turn(State.RECONNECTING, _LOST)
 
     async def _on_open(self, gap: bool) -> None:
         self._counts["connected"] += 1
-        self._turn("connected")
+        self._watch.turn(State.CONNECTED)
         if gap:
             await self._reception.on_gap()
 
     def _on_noise(self) -> None:
         self._counts["malformed"] += 1
-
-    def _turn(self, state: State) -> None:
-        self._health = self._health.turn(state, self._clock.now())
 
     async def _tell(self, room: str, person: str, text: str) -> None:
         address, now = Address(PLATFORM, room, None, person), self._clock.now()

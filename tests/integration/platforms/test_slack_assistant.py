@@ -17,6 +17,8 @@ from bot.dialogue.assistant import Assistant
 from bot.dialogue.exchange import Exchange
 from bot.dialogue.notices import NoticeRenderer
 from bot.dialogue.settings import Settings
+from bot.domain.admission import ANYONE, Admission
+from bot.domain.message import WORKSPACE, Profile
 from bot.scheduling.loop import Loop
 from storage.store import Store, open_store
 from tests.doubles.slack.server import SlackDouble, labels
@@ -167,6 +169,17 @@ async def test_the_home_tab_lists_what_is_pending(double: SlackDouble, own_store
         await holds(lambda: "Set it" not in labels(card))
         await double.open_home(it.ana).acknowledged()
         await holds(lambda: "call Jens" in text_of(double.world.homes[it.ana]))
+
+
+async def test_nobody_becomes_known_by_looking_at_the_home_tab(own_store: Store) -> None:
+    ana, now = Profile("U1", "Ana", None, "de"), SystemClock().now()
+    for admission in (ANYONE, Admission("known")):
+        assert (await PendingAtHome(own_store.open_unit, SystemClock(), admission)(ana)).text
+    told = await PendingAtHome(own_store.open_unit, SystemClock(), Admission("listed"))(ana)
+    assert "deine Nummer hier ist U1" in told.text
+    async with own_store.open_unit() as uow:
+        team = await uow.workspaces.find_or_add(WORKSPACE, now)
+        assert await uow.users.find(team, "slack", "U1") is None
 
 
 async def test_remind_me_about_this_becomes_a_card_with_its_text(double: SlackDouble, own_store: Store) -> None:

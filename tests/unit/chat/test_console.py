@@ -103,6 +103,15 @@ async def test_a_message_that_reads_otherwise_is_printed_again() -> None:
     assert out.getvalue().endswith("Set.\n")
 
 
+async def test_what_a_card_reads_and_the_answer_says_is_printed_once() -> None:
+    chat, out = console()
+    done = Message((Run("Done: REM-1"),))
+    await chat.edit(Edit(HERE, str(UUID(int=2)), done))
+    await chat.send(Said(ID, HERE, Message(done.runs, (Button("Undo", "undo:1"),))))
+    await chat.send(Said(UUID(int=3), HERE, done))
+    assert out.getvalue() == "Done: REM-1\n  [1] Undo\nDone: REM-1\n"
+
+
 async def test_a_delivered_reminder_rings_at_a_terminal() -> None:
     chat, out = console(is_terminal=True)
     now = datetime(2025, 9, 10, 12, 30, tzinfo=UTC)
