@@ -18,6 +18,7 @@ from bot.domain.ledger import LedgerEntry
 from bot.domain.listing import Page, ReminderQuery, ReminderView
 from bot.domain.notification import Notification, Source
 from bot.domain.occurrence import Occurrence
+from bot.domain.record import record
 from bot.domain.reminder import Reminder, Room, Share
 from bot.domain.user import User
 
@@ -168,7 +169,7 @@ class SentMessage:
     delivery_id: UUID
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class DueDelivery:
     """A delivery with what it tells of; `reminder` and `occurrence` where it tells of one, `user` where it goes to a person.
 

@@ -19,6 +19,7 @@ from bot.actions.routing import choose_route
 from bot.domain.delivery import Delivery, DeliveryStatus, RetryPolicy
 from bot.domain.errors import DeliveryError
 from bot.domain.pace import Pace
+from bot.domain.record import record
 from bot.ports import LATE_AFTER, LATE_AFTER_DOWNTIME, ChannelOutage, DeliveryContext, Downtime, LateReason, UnitOfWork
 from bot.repositories import DueDelivery
 
@@ -26,7 +27,7 @@ FOREVER = timedelta(days=36500)
 _MOST_ADDRESSES = 200
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Outcome:
     """What became of one send at `at` (UTC): error is None when the channel took it, message_ref its id for it."""
 

@@ -15,6 +15,7 @@ from bot.actions.routing import choose_routes
 from bot.domain.delivery import Delivery
 from bot.domain.identifier import new_id
 from bot.domain.notification import TITLE_LENGTH, Kind, Level, Notification, Source
+from bot.domain.record import record
 from bot.domain.reminder import Origin, Room
 from bot.domain.user import Identity, User
 from bot.ports import UnitOfWork
@@ -49,7 +50,7 @@ class Refused:
     duplicate_of: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Telling:
     """What somebody is to be told. title: 1 to 200 characters. due_at: when it should arrive, now where it is None.
 
@@ -73,7 +74,7 @@ class Telling:
     not_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Told:
     """A notification that was let through, and its deliveries: none where nothing reaches the person but the list in the web chat."""
 

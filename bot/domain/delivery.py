@@ -11,6 +11,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from bot.domain.errors import IllegalTransition
+from bot.domain.record import record
 
 
 class DeliveryStatus(StrEnum):
@@ -40,7 +41,7 @@ class RetryPolicy:
         return attempts >= self.attempts
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Delivery:
     """channel: "web", "console", "mattermost", …; address: what that channel needs to find the person or the room.
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from bot.domain.delivery import Delivery
+from bot.domain.record import record
 from bot.domain.reminder import Reminder
 
 
@@ -38,7 +39,7 @@ class LedgerAction(StrEnum):
     UNDONE = "undone"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class LedgerEntry:
     """actor_id is None where the engine acted. All instants UTC.
 

@@ -10,6 +10,8 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from bot.domain.record import record
+
 TITLE_LENGTH = 200
 
 
@@ -46,7 +48,7 @@ class Source:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Notification:
     """user_id is None for a room. All instants UTC. due_at: when it was meant to arrive, so that lateness can be told."""
 

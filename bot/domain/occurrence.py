@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from bot.domain.errors import IllegalTransition
+from bot.domain.record import record
 
 
 class OccurrenceStatus(StrEnum):
@@ -21,7 +22,7 @@ class OccurrenceStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Occurrence:
     """All instants UTC. times_fired counts first firing and snoozes. dismissed_reason: why it was put away undone.
 

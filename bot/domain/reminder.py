@@ -14,6 +14,7 @@ from uuid import UUID
 
 from bot.domain.errors import IllegalTransition
 from bot.domain.notification import Level
+from bot.domain.record import record
 from bot.domain.recurrence import Recurrence
 
 
@@ -107,7 +108,7 @@ class ReminderStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Reminder:
     """number: 7 of REM-7. zone: IANA name in which its wall-clock times are meant and shown. version counts the changes, from 1.
 
