@@ -29,6 +29,7 @@ class Store:
         self.engine = engine
         self.relay = PostgresRelay(engine) if engine.dialect.name == "postgresql" else NoRelay()
         self._lock = lock
+        self._closed = False
         # SQLite lets one transaction write at a time. Waiting for that here takes turns; waiting for it there polls, and can time out.
         self._writer = asyncio.Lock() if engine.dialect.name == "sqlite" else None
 
@@ -38,7 +39,7 @@ class Store:
 
     def open_unit(self, *, write: bool = True) -> AbstractAsyncContextManager[SqlUnitOfWork]:
         """Implements bot.ports.UnitOfWorkFactory."""
-        return transaction_on(self.engine, self._writer, write=write)
+        return transaction_on(self.engine, self._writer, lambda: self._closed, write=write)
 
     async def in_turn(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
         """Do what only one process may do at a time: at once where this is the only one, else when it is our turn."""
@@ -48,6 +49,8 @@ class Store:
             await work()
 
     async def close(self) -> None:
+        """A unit of work that is still open closes its own connection when it ends."""
+        self._closed = True
         await self.engine.dispose()
         if self._lock:
             self._lock.release()

@@ -6,7 +6,7 @@ Database errors that a person can do something about become StoreUnavailable her
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from datetime import datetime
 
@@ -92,9 +92,15 @@ async def _begin(connection: AsyncConnection, *, write: bool) -> SqliteConnectio
 
 @asynccontextmanager
 async def transaction_on(
-    engine: AsyncEngine, writer: AbstractAsyncContextManager[object] | None, *, write: bool
+    engine: AsyncEngine,
+    writer: AbstractAsyncContextManager[object] | None,
+    is_closed: Callable[[], bool],
+    *,
+    write: bool,
 ) -> AsyncIterator[SqlUnitOfWork]:
     """A unit of work; writer: the lock that one writer holds at a time, where the database wants that.
+
+    is_closed: whether the pool that its connection would go back to has been given up meanwhile.
 
     Raises StoreUnavailable for errors of the database that are not a mistake of ours.
     """
@@ -106,6 +112,8 @@ async def transaction_on(
                 yield uow
             finally:
                 await uow.abandon()
+                if is_closed():
+                    await connection.invalidate()
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         if is_unavailable(error):
             words = getattr(error, "orig", None) or error

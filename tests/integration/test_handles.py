@@ -41,6 +41,7 @@ class Team:
         exchange = Exchange(assistant, {"telegram": chat}, self.store.open_unit, self.clock)
         async with connected(chat, exchange):
             yield chat
+        await exchange.finish()
 
     async def say(self, who: Person, text: str) -> str:
         """The bot's answer."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
+import warnings
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -37,6 +40,27 @@ async def test_a_database_of_a_newer_version_is_refused(store: Store, database: 
     await store.close()
     with pytest.raises(SetupError, match="newer remindbot"):
         await open_store(database)
+
+
+async def test_work_that_outlives_its_store_leaves_no_connection_behind(database: str) -> None:
+    store, begun = await open_store(database), asyncio.Event()
+
+    async def work() -> None:
+        async with store.open_unit() as uow:
+            await uow.outbox.glance()
+            begun.set()
+            await asyncio.Event().wait()
+
+    working = asyncio.create_task(work())
+    await begun.wait()
+    await store.close()
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        working.cancel()
+        await asyncio.wait({working})
+        del store, working
+        gc.collect()
+    assert [str(each.message) for each in warned] == []
 
 
 async def test_a_naive_instant_is_refused(open_unit: UnitOfWorkFactory, ana: User) -> None:

@@ -24,7 +24,7 @@ class Pace:
         self._counted_at = 0.0
         self._closed_until = 0.0
         self._taken = 0
-        self._open: set[int] = set()
+        self._open: dict[int, int] = {}  # each ticket, with how many were open when it was taken
 
     async def take(self) -> int:
         """Wait for one's turn; in the order of asking."""
@@ -34,11 +34,11 @@ class Pace:
             if self._allowance is not None:
                 self._allowance -= 1
             self._taken += 1
-            self._open.add(self._taken)
+            self._open[self._taken] = len(self._open)
             return self._taken
 
     def done(self, ticket: int) -> None:
-        self._open.discard(ticket)
+        self._open.pop(ticket, None)
 
     def hear(self, ticket: int, headers: Mapping[str, str]) -> None:
         """What the answer to this request says of the limit."""
@@ -53,8 +53,8 @@ class Pace:
             # Reset is rounded up and Remaining down: this is never more than the true rate.
             self._rate = max(self._rate, (used - 1) / reset)
         self._limit = int(limit)
-        # The server may not have counted yet what left before and is unanswered, nor what left after.
-        uncounted = sum(other < ticket for other in self._open) + self._taken - ticket
+        # The server may not have counted yet what was under way when this left, though it is answered by now, nor what left after.
+        uncounted = self._open.get(ticket, 0) + self._taken - ticket
         spare = remaining - uncounted
         if self._allowance is None or not spare <= self._allowance <= spare + 1:
             self._allowance = spare
@@ -76,7 +76,9 @@ class Pace:
     def _refill(self) -> None:
         now = self._time()
         if self._allowance is not None:
-            self._allowance = min(self._limit - 1.0, self._allowance + (now - self._counted_at) * self._rate)
+            # What is under way will still be taken off an allowance that at the server is full until then.
+            most = self._limit - 1.0 - len(self._open)
+            self._allowance = min(max(most, self._allowance), self._allowance + (now - self._counted_at) * self._rate)
         self._counted_at = now
 
 

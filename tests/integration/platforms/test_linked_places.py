@@ -96,6 +96,7 @@ async def _working(store: Store, slack: SlackDouble, telegram: TelegramDouble) -
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await exchange.finish()
         for chat in chats.values():
             await chat.aclose()
         alarm.stop()

@@ -81,6 +81,7 @@ async def remindbot(double: tuple[MattermostDouble, Front], store: Store) -> Asy
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await exchange.finish()
         await chat.aclose()
         alarm.stop()
 

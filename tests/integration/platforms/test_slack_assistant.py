@@ -63,6 +63,7 @@ async def remindbot(double: SlackDouble, store: Store) -> AsyncIterator[Office]:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await exchange.finish()
         await chat.aclose()
         alarm.stop()
 

@@ -64,6 +64,7 @@ async def walk(store: Store, frozen_clock: FrozenClock) -> AsyncIterator[Walk]:
         await loop.begin()
         async with connected(chat, exchange):
             yield Walk(telegram, frozen_clock, loop)
+        await exchange.finish()
 
 
 async def test_a_reminder_is_asked_set_delivered_and_done_with_buttons(walk: Walk) -> None:

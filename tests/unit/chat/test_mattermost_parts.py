@@ -55,6 +55,40 @@ async def test_what_is_under_way_counts_as_used() -> None:
             await pace.take()
 
 
+async def test_answers_that_come_in_another_order_give_nothing_twice() -> None:
+    """The server counted the second request first: what it said to that does not know of the first."""
+    pace = Pace(lambda: 0.0)
+    first, second = [await pace.take() for _ in range(2)]
+    pace.hear(first, {"X-RateLimit-Limit": "10", "X-RateLimit-Remaining": "2", "X-RateLimit-Reset": "8"})
+    pace.done(first)
+    pace.hear(second, {"X-RateLimit-Limit": "10", "X-RateLimit-Remaining": "3", "X-RateLimit-Reset": "7"})
+    pace.done(second)
+    async with asyncio.timeout(1):
+        for _ in range(2):
+            await pace.take()
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.01):
+            await pace.take()
+
+
+async def test_while_requests_are_on_their_way_their_allowance_is_not_given_again() -> None:
+    """The server's is full until they arrive; when they do, all of them count."""
+    now = [0.0]
+    pace = Pace(lambda: now[0])
+    ticket = await pace.take()
+    pace.hear(ticket, {"X-RateLimit-Limit": "10", "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "3"})
+    pace.done(ticket)
+    now[0] = 100.0
+    async with asyncio.timeout(1):
+        for _ in range(8):
+            await pace.take()
+        now[0] = 200.0
+        await pace.take()
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.01):
+            await pace.take()
+
+
 @pytest.mark.parametrize(
     "headers", [{}, {"X-RateLimit-Limit": "x", "X-RateLimit-Remaining": "nan", "X-RateLimit-Reset": "inf"}]
 )
