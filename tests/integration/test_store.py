@@ -42,7 +42,8 @@ async def test_a_database_of_a_newer_version_is_refused(store: Store, database: 
         await open_store(database)
 
 
-async def test_work_that_outlives_its_store_leaves_no_connection_behind(database: str) -> None:
+async def _outlive(database: str) -> None:
+    """Work goes on behind the closing of its store, and is cancelled then."""
     store, begun = await open_store(database), asyncio.Event()
 
     async def work() -> None:
@@ -54,11 +55,14 @@ async def test_work_that_outlives_its_store_leaves_no_connection_behind(database
     working = asyncio.create_task(work())
     await begun.wait()
     await store.close()
+    working.cancel()
+    await asyncio.wait({working})
+
+
+async def test_work_that_outlives_its_store_leaves_no_connection_behind(database: str) -> None:
     with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
-        working.cancel()
-        await asyncio.wait({working})
-        del store, working
+        await _outlive(database)
         gc.collect()
     assert [str(each.message) for each in warned] == []
 
