@@ -10,6 +10,15 @@ from bot.domain.zone import to_instant, to_wall, zone_of
 from bot.language.reading import Implied, Reference
 
 _MOST_BUSINESS_DAYS = 2600  # ten years: nobody counts further, and the walk stays short
+# Parts of the day that nobody sets: at an hour of their own, or so many hours from one that is set.
+_FIXED_PARTS = {"dawn": time(6), "tea": time(16), "dusk": time(18)}
+_BESIDE_PARTS = {
+    "late morning": ("morning", 2),
+    "early afternoon": ("afternoon", -2),
+    "late afternoon": ("afternoon", 2),
+    "early evening": ("evening", -1),
+    "late evening": ("evening", 2),
+}
 _MONTH_FIRST_COUNTRIES = frozenset({"US", "CA", "PH", "PR", "GU", "AS", "VI"})
 
 
@@ -64,7 +73,11 @@ class Calendar:
         for part, clock in self.reference.parts_of_day:
             if part == name:
                 return clock
-        return self.reference.start_of_day
+        if name in _BESIDE_PARTS:
+            base, hours = _BESIDE_PARTS[name]
+            clock = self.part(base)
+            return clock.replace(hour=min(max(clock.hour + hours, 0), 23))
+        return _FIXED_PARTS.get(name, self.reference.start_of_day)
 
     def is_business_day(self, day: date) -> bool:
         """Monday to Friday and no public holiday of the person's country."""

@@ -225,6 +225,8 @@ def _read_small_hour(
     ):
         return _read_after_oclock(t, after + 1, clock, glued=t.glued(after + 1))
     apart = t.means[after]
+    if marked and 12 < hour <= 24 and "hours_word" in apart and t.closes(after + 1):
+        return _checked(clock), after + 1  # at 15 hours
     if digits and hour <= 24 and apart.get("digits") == 2 and apart.get("int", 60) < 60 and not t.glued(after):
         spaced = Clock(hour, apart["int"], bare=clock.bare)  # "at 7 30", "7 30 pm"
         said = _read_meridiem_or_oclock(t, after + 1, spaced)

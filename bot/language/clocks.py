@@ -15,6 +15,7 @@ from bot.language.zone import read_zone
 
 _DAY_WORDS = frozenset({"ord", "month", "weekday", "holiday", "int", "rel", "which"})
 _CLOCK_MARKS = AT | BY
+_PREPOSITIONS = IN | AT | BY | ON
 _DAYS = frozenset({"rel", "weekday", "tonight"})
 
 
@@ -182,6 +183,8 @@ def take_between(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     end = read_clock(t, j, marked=True)
     if end is None or (t.means[k].get("mark", 0) & OF and _is_quantity(t, j, end[1], 0)):
         return 0  # "de 3 a 5 manzanas"
+    if read_day_first(t, j):
+        return _take_between_days(t, k, p)  # from 13 to 15 july
     p.window, after = end
     _spread_meridiem(clock, p.window)
     p.clocks = [clock]
@@ -201,6 +204,12 @@ def _take_between_days(t: Tokens, k: int, p: Phrase) -> int:
         return first.end
     if first is not None and first.through and not p.repeat:  # from oct 3 to oct 5
         p.day, p.through, p.clocks, p.part = first.day, first.through, first.clocks, first.part
+        return first.end
+    if first is not None and t.words[k] == "between" and len(first.weekdays) == 2 and not first.says_clock:
+        p.weekday = Weekday(first.weekdays[0])  # between monday and wednesday
+        return first.end
+    if first is not None and first.days and not first.repeat:
+        p.day = first.day  # between the 20th and the 25th
         return first.end
     if first is None or first.repeat or first.also or not (first.day or first.weekday):
         return 0
@@ -233,17 +242,20 @@ def take_part(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         p.part = t.means[k]["part"]  # the morning of the 15th
         return k + 1
     needs = t.means[k].get("part_in_company")
-    if (
-        needs
-        and not _lists_parts(t, k)
-        and not flags & (IN | AT | BY | ON)
-        and not (needs == "any" and (p.says_day or p.clocks))
-    ):
+    if needs and not _lists_parts(t, k) and not _has_company(t, k, p, flags, needs):
         return 0
     p.part = t.means[k]["part"]
     if "parts" in t.means[k] and p.repeat is None:
         _repeat_part(p)
     return k + 1
+
+
+def _has_company(t: Tokens, k: int, p: Phrase, flags: int, needs: str) -> bool:
+    """Whether what stands beside a part of the day makes it a time, where it needs that ("dawn" and "eve" are names as well)."""
+    if needs == "at":
+        return bool(flags & (AT | BY))
+    beside_day = needs == "any" or (needs == "at the end" and t.closes(k + 1))
+    return bool(flags & _PREPOSITIONS) or (beside_day and bool(p.says_day or p.clocks))
 
 
 def _lists_parts(t: Tokens, k: int) -> bool:

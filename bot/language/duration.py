@@ -118,6 +118,8 @@ def _read_term(t: Tokens, i: int, duration: Duration, *, first: bool) -> int:
     unit = t.means[k].get("unit") or (t.means[k].get("unit1") if t.glued(k) or _stands_alone(t, k) else None)
     if unit is None:
         return 0
+    if duration.unit == "YEARLY" and t.words[k] == "m":
+        unit = ("m", 1, "MONTHLY", 1)  # 1y6m
     if amount > 1e9:
         amount = 1e9
     if not first and duration.unit == unit[2] and unit[2] != "":

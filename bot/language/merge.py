@@ -22,21 +22,16 @@ from bot.language.bounds import (
 )
 from bot.language.clocks import take_between, take_clock, take_part, take_plain_clock, take_same_time
 from bot.language.date import Relative
+from bot.language.dates import take_date, take_iso_week, take_month, take_month_year, take_year, take_year_of_date
 from bot.language.days import (
     combine_days,
-    take_date,
     take_holiday,
-    take_iso_week,
-    take_month,
-    take_month_year,
     take_one_in_two,
     take_part_of_today,
     take_plural_weekdays,
     take_relative,
     take_tonight,
     take_weekday,
-    take_year,
-    take_year_of_date,
 )
 from bot.language.frequency import (
     take_clocks_per_day,
@@ -54,6 +49,7 @@ from bot.language.periods import (
     take_edge,
     take_period_end,
     take_quarter,
+    take_same_day,
     take_season,
     take_unit,
     take_week_number,
@@ -274,6 +270,7 @@ _TAKERS: Mapping[str, tuple[Taker, ...]] = MappingProxyType(
         "except": (take_excepted,),
         "for": (take_lasting,),
         "same_time": (take_same_time,),
+        "same_day": (take_same_day,),
         "later": (take_later,),
         "the_day": (take_the_day,),
         "day_before": (take_day_before,),

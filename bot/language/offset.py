@@ -171,7 +171,7 @@ def _take_shift(t: Tokens, k: int, p: Phrase, duration: Duration) -> int:
         )
         if anchor is not None and not anchor.repeat and not only_clock:
             p.shift, p.shift_sign, p.anchor = duration, sign, anchor
-            return anchor.end
+            return _past_name(t, k + 1, anchor.end)
     if "after_next" in t.means[k] and "weekday" in t.means[k + 1]:  # a week after next friday
         p.shift, p.shift_sign, p.anchor = duration, 1, Phrase(k)
         p.anchor.weekday = Weekday(t.means[k + 1]["weekday"], which=1)
@@ -188,6 +188,13 @@ def _take_shift(t: Tokens, k: int, p: Phrase, duration: Duration) -> int:
         p.shift, p.shift_sign = duration, lone
         return k + 1
     return 0
+
+
+def _past_name(t: Tokens, k: int, after: int) -> int:
+    """The token behind "the 3pm meeting" at token k, whose time ends before token `after`: a name between an article and what leads on."""
+    name = t.means[after]
+    named = t.means[k].get("mark", 0) & THE and (not name or "event" in name) and "lead" in t.means[after + 1]
+    return after + 1 if named else after
 
 
 def _take_repeat_beside(p: Phrase, anchor: Phrase, duration: Duration, sign: int) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.language.date import DayOfMonth, MonthDate, Relative, read_ordinal, year_at
+from bot.language.duration import Duration
 from bot.language.lexicon.lexicon import AND, AT, BY, COMMA, IN, OF, ON, THE
-from bot.language.period import END, START, BusinessDayOf, LastDay, MonthPeriod, Period, WeekdayBeside
+from bot.language.period import END, START, BusinessDayOf, LastDay, MonthPeriod, Period, WeekdayBeside, YearPeriod
 from bot.language.phrase import Phrase, Repeat, is_possessive
 from bot.language.repeat import month_follows, months_of_quarters
 from bot.language.tokens import Tokens
@@ -78,6 +79,9 @@ def _take_beside_day(t: Tokens, after: int, p: Phrase, n: int) -> int:
         if 1 <= n <= 31:
             p.day = DayOfMonth(n, months_ahead=p.day.offset)
             return after
+    if p.delta is not None and p.delta == Duration(months=p.delta.months, unit="MONTHLY") and 1 <= n <= 31:
+        p.day, p.delta = DayOfMonth(n, months_ahead=p.delta.months), None  # in 2 months on the 5th
+        return after
     return 0
 
 
@@ -137,6 +141,8 @@ def _take_nth_weekday(t: Tokens, k: int, p: Phrase, numbers: list[int], weekday:
         p.repeat = Repeat("YEARLY", months=months_of_quarters(numbers[0]), nth=[(n, weekday) for n in numbers])
         return quarters[2]
     month = _read_month(t, k)
+    if month is None and p.repeat is None and (after := _take_nth_of_year(t, k, p, numbers[0], weekday)):
+        return after
     year = year_at(t, month[2]) if month is not None and month[0] is not None else None
     if p.repeat is not None and p.repeat.freq in ("MONTHLY", "YEARLY"):
         _in_every_month(p, Repeat("MONTHLY", nth=[(n, weekday) for n in numbers]))
@@ -152,6 +158,21 @@ def _take_nth_weekday(t: Tokens, k: int, p: Phrase, numbers: list[int], weekday:
         return 0
     p.day = NthWeekday(numbers[0], weekday, month=month[0], year=year, months_ahead=month[1])
     return month[2] + (year is not None)
+
+
+def _take_nth_of_year(t: Tokens, k: int, p: Phrase, n: int, weekday: int) -> int:
+    """the first monday of 2026, the last friday of next year: counted from the day before the year, or the one behind it."""
+    sign = 1 if n > 0 else -1
+    named, period = year_at(t, k + 1) if t.means[k].get("mark", 0) & (OF | IN) else None, _of_the_year(t, k)
+    if named is not None:
+        beside: YearPeriod | Period = YearPeriod(named - sign, edge=END if sign > 0 else START)
+        after = k + 2
+    elif period is not None and period[0] == "YEARLY" and period[1] is not None:
+        beside, after = Period("YEARLY", period[1] - sign, edge=END if sign > 0 else START), period[2]
+    else:
+        return 0
+    p.day = WeekdayBeside(weekday, sign, beside, abs(n))
+    return after
 
 
 def _take_nth_beside(t: Tokens, k: int, p: Phrase, day: NthWeekday, flags: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.language.lexicon.lexicon import AND, COMMA
+from bot.language.lexicon.lexicon import AND, COMMA, IN
 from bot.language.tokens import Tokens
 
 
@@ -19,6 +19,10 @@ def read_recipients(t: Tokens, i: int) -> tuple[list[str], int]:
         else:
             break
         after = k = k + 1
+        if recipients[-1] == "here" and t.means[k].get("mark", 0) & IN and t.text[t.starts[k + 1]] in "#~":
+            recipients.pop()  # everyone in #ops
+            k += 1
+            continue
         while t.means[k].get("mark", 0) & (AND | COMMA):
             k += 1
         if k == after and not ("mention" in t.means[k] and t.text[t.starts[k]] in "@#~<"):

@@ -38,7 +38,7 @@ class Period:
                 last += timedelta(days=7)
             return [last]
         if self.edge == MIDDLE:
-            days = {"WEEKLY": 2, "MONTHLY": 14}.get(self.unit, (last - first).days // 2)
+            days = {"WEEKLY": 2, "MONTHLY": 14, "YEARLY": 181}.get(self.unit, (last - first).days // 2)
             return [self._or_next(first + timedelta(days=days), calendar, days)]
         if self.edge == START:
             return [self._or_next(first, calendar, 0)]
@@ -75,6 +75,8 @@ class Period:
 
     def _weekend(self, calendar: Calendar) -> list[date]:
         saturday = calendar.monday(max(self.offset, 0)) + timedelta(days=5)
+        if self.edge == END:
+            return [saturday + timedelta(days=1)]
         if self.offset == -1:
             return [calendar.monday(-1) + timedelta(days=5)]
         if self.offset == 0:
@@ -88,16 +90,18 @@ class Period:
 
 @dataclass(slots=True)
 class MonthPeriod:
-    """A named month as a whole: "in march", "mid-March", "the end of october 2026". which: 1 for "next march"."""
+    """A named month as a whole: "in march", "mid-March", "the end of october 2026"."""
 
     month: int
     year: int | None = None
     edge: int | None = None
     length: int = 1  # a season or a quarter has three
+    years_ahead: int | None = None  # "march next year" is 1
 
     def find(self, calendar: Calendar) -> list[date]:
-        if self.year is not None:
-            day = self._day(self.year)
+        year = self.year if self.years_ahead is None else calendar.today.year + self.years_ahead
+        if year is not None:
+            day = self._day(year)
             return [day] if day else []
         calendar.implied.add(Implied.YEAR)
         day = calendar.first_ahead(self._day)
@@ -231,12 +235,13 @@ class NearestBusinessDay:
 
 @dataclass(slots=True)
 class WeekendOf:
-    """The Saturday of the week that a day is in."""
+    """The Saturday nearest to a day: of a Monday or Tuesday the one before."""
 
     day: FindsDay
 
     def find(self, calendar: Calendar) -> list[date]:
-        return [day + timedelta(days=5 - day.weekday()) for day in self.day.find(calendar)]
+        found = self.day.find(calendar)
+        return [day + timedelta(days=(5 if day.weekday() > 1 else -2) - day.weekday()) for day in found]
 
 
 @dataclass(slots=True)

@@ -65,6 +65,8 @@ def _take_period_of_date(k: int, p: Phrase, unit: str, offset: int) -> int:
     """march 3 next year, the 25th next month."""
     if unit == "YEARLY" and isinstance(p.day, MonthDate) and p.day.year is None:
         p.day = MonthDate(p.day.month, p.day.day, years_ahead=offset)
+    elif unit == "YEARLY" and isinstance(p.day, MonthPeriod) and p.day.year is None:
+        p.day.years_ahead = offset
     elif unit == "YEARLY" and isinstance(p.day, Holiday) and p.day.year is None:
         p.day = Holiday(p.day.name, years_ahead=offset)
     elif unit == "MONTHLY" and isinstance(p.day, DayOfMonth) and p.day.months_ahead is None:
@@ -104,6 +106,9 @@ def _take_yearly(t: Tokens, k: int, p: Phrase, offset: int) -> int:
         return _take_named_season(t, k, p)
     elif "holiday" in meaning:
         p.day = Holiday(meaning["holiday"], past=offset < 0)
+        if "weekend" in t.means[k + 1]:
+            p.day = WeekendOf(p.day)
+            return k + 2
     elif "public_holiday" in meaning and offset > 0:
         p.day = PublicHoliday()
     elif "quarter_name" in meaning:
@@ -183,7 +188,8 @@ def take_quarter(t: Tokens, k: int, p: Phrase, flags: int) -> int:
 
 def take_season(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """in the summer; spring alone is a word like others."""
-    said = flags & (IN | BY) or year_at(t, k + 1) or (k and "to_month" in t.means[k - 1])
+    year = k + 2 if t.means[k + 1].get("mark", 0) & OF else k + 1
+    said = flags & (IN | BY) or year_at(t, year) or (k and "to_month" in t.means[k - 1])
     if not p.has_no_day_yet or not said:
         return 0
     return _take_named_season(t, k, p)
@@ -203,7 +209,7 @@ def take_weekend(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         p.repeat.weekdays += [5, 6]
         return k + 1
     company = flags & (ON | AT | BY | IN) or (
-        flags & THE and ("after_next" in t.means[k + 1] or t.means[k + 1].get("mark", 0) & OF)
+        flags & THE and ({"after_next", "before"} & t.means[k + 1].keys() or t.means[k + 1].get("mark", 0) & OF)
     )
     if not p.has_no_day_yet or not company or is_possessive(t, k + 1):
         return 0
@@ -212,6 +218,12 @@ def take_weekend(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if before:  # the Friday before it or the Monday after it
         p.day = WeekdayBeside(4 if before < 0 else 0, before, Period("WEEKEND", 0))
         return k + 1
+    if "before" in follower and flags & THE:
+        anchor = p.read(t, k + 2, marks=ON)  # the weekend before christmas
+        if anchor is None or anchor.day is None or anchor.repeat:
+            return 0
+        p.day = WeekdayBeside(5, follower["before"], anchor.day)
+        return anchor.end
     if follower.get("mark", 0) & OF:
         anchor = p.read(t, k + 2, marks=ON)  # the weekend of october 11
         if anchor is not None and anchor.day is not None and not anchor.repeat:
@@ -235,6 +247,16 @@ def take_week_number(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     year = year_at(t, after)
     p.day = WeekNumber(number["int"], year)
     return k + 2 if year is None else after + 1
+
+
+def take_same_day(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """same day next week: so many weeks or months on."""
+    offset, unit = t.means[k + 1].get("which"), t.means[k + 2].get("unit")
+    if not p.has_no_day_yet or offset != 1 or unit is None or unit[0] not in ("d", "m"):
+        return 0
+    p.delta = Duration(unit=unit[2])
+    p.delta.add(1, unit[0], unit[1])
+    return k + 3
 
 
 def take_unit(t: Tokens, k: int, p: Phrase, flags: int) -> int:

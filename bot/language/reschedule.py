@@ -13,7 +13,7 @@ from bot.language.merge import find_phrases, read_phrase
 from bot.language.numbers import read_integer
 from bot.language.phrase import Phrase
 from bot.language.rule import resolve_phrase
-from bot.language.target import NOBODY, read_target
+from bot.language.target import NOBODY, NamedTarget, read_target
 from bot.language.tokens import Tokens
 
 _LENGTHS = frozenset({"int", "num", "dec", "a", "half", "duration"})
@@ -27,7 +27,7 @@ def read_snooze(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) ->
         times = phrases if bare is None else [bare]
         target = read_target(t, k + 1, times, calendar)
         if target is None or not (target.is_reminder or (target.end >= t.n and target.is_empty and times)):
-            return None
+            return read_edit(t, k, phrases, calendar) if "edits_words" in t.means[k] else None
     after = [p for p in phrases if p.start > k]
     chosen, used, context = choose(t, after, [], k + 1)
     if chosen is None or (chosen.clocks and not chosen.says_day and not chosen.marks & (AT | BY)):
@@ -114,9 +114,7 @@ def read_edit(
     chosen, used, context = choose(t, [], times, to + 1 if to > 0 else k + 1)
     stop = to if to > 0 else (used[0].start if used else end)
     target = read_target(t, k + 1, [p for p in after if p.end <= stop], calendar, stop=stop)
-    if target is None or not (
-        target.is_reminder or ("edits_words" in t.means[verb] and chosen is not None and to > 0 and target.value.words)
-    ):
+    if target is None or not (target.is_reminder or _names_its_words(t, verb, to, chosen, target)):
         return None
     subject = None
     if to > 0:
@@ -134,6 +132,14 @@ def read_edit(
         found.error if found is not None else None,
     )
     return Command(intent, found, used)
+
+
+def _names_its_words(t: Tokens, verb: int, to: int, chosen: Phrase | None, target: NamedTarget) -> bool:
+    """ "reschedule the dentist to friday", "move the dentist to 4pm": a time and nothing else behind "to"; "move the car at 4" is a task."""
+    needs = t.means[verb].get("edits_words")
+    if needs is None or chosen is None or to < 0 or not target.value.words:
+        return False
+    return needs == 1 or (chosen.start <= to + 1 and t.closes(chosen.end) and not chosen.repeat)
 
 
 def _read_move_by(t: Tokens, k: int, calendar: Calendar, *, end: int, verb: int) -> Command | None:

@@ -17,7 +17,17 @@ from bot.language.reading import Implied, Reading, TimeError
 from bot.language.zone import Zone
 
 # Until when it is still that part of the day; later "this morning" is past.
-_PART_ENDS = {"morning": 12, "lunch": 14, "afternoon": 18, "evening": 22, "night": 24, "eod": 18}
+_PART_ENDS = {
+    "morning": 12,
+    "lunch": 14,
+    "afternoon": 18,
+    "evening": 22,
+    "night": 24,
+    "eod": 18,
+    "dawn": 8,
+    "tea": 18,
+    "dusk": 22,
+}
 _NO_IMPLICATION: frozenset[Implied] = frozenset()
 
 
@@ -63,7 +73,7 @@ def clock_times(clock: Clock, part: str | None) -> list[time]:
 
 def _hour_in_part(hour: int, part: str) -> int:
     """6 in the evening is 18:00, 2 at night is 2:00, 12 at night is midnight."""
-    if part == "morning":
+    if part.endswith("morning") or part == "dawn":
         return hour % 12 if hour == 12 else hour
     if part == "night":
         return hour % 12 + 12 if 5 < hour < 12 else hour % 12
@@ -161,7 +171,7 @@ def _resolve_today(p: Phrase, calendar: Calendar, clock: time) -> Resolution:
     """Today without a clock: what is left of it. "this morning" in the afternoon is past."""
     wall = datetime.combine(calendar.today, clock)
     if wall <= calendar.wall:
-        if p.part is not None and calendar.wall.hour >= _PART_ENDS.get(p.part, 24):
+        if p.part is not None and calendar.wall.hour >= _PART_ENDS.get(p.part.rpartition(" ")[2], 24):
             return Resolution([], TimeError.PAST)
         wall = _later_today(calendar, p.part)
     return _settle([_instant(wall, p, calendar)], calendar, p.zone)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from bot.domain.recurrence import Recurrence
 from bot.domain.zone import zone_of
 from bot.language.calendar import Calendar
+from bot.language.clock import Clock
 from bot.language.date import MonthDate
 from bot.language.lexicon.lexicon import AND, COMMA, IN, ON, THE
 from bot.language.phrase import Phrase, Repeat
@@ -79,8 +80,11 @@ def resolve_several(p: Phrase, calendar: Calendar) -> Resolution:
     """The readings of a phrase with further times: with "or" one a time, else a repeat that fires at each of them once."""
     readings: list[Reading] = []
     error: TimeError | None = None
-    for phrase in _times_of(p):
+    times = _times_of(p)
+    for phrase in times:
         found = resolve_once(phrase, calendar)
+        if found.readings and phrase.clocks and phrase.clocks[0].bare:
+            _hold_half_of_day(times, phrase.clocks, _wall(found.readings[0], calendar))
         if found.error is TimeError.INVALID:
             return found
         error = error or found.error
@@ -98,6 +102,13 @@ def resolve_several(p: Phrase, calendar: Calendar) -> Resolution:
     first = ordered[0]
     repeat = Recurrence(rule, _wall(first, calendar), calendar.reference.zone)
     return Resolution([Reading(first.at, repeat, implied)])
+
+
+def _hold_half_of_day(times: list[Phrase], said: list[Clock], wall: datetime) -> None:
+    """The "8" of "today and friday at 8" is the same half of the day for all."""
+    for time in times:
+        if time.clocks and time.clocks[0] == said[0]:
+            time.clocks = [Clock(wall.hour, wall.minute, wall.second)]
 
 
 def _times_of(p: Phrase) -> list[Phrase]:

@@ -23,7 +23,7 @@ _BUSINESS_DAY = ("b", 1, "DAILY", 1)
 
 TIME: dict[str, dict[str, Any]] = {
     "num": {
-        "zero": 0, "one": 1, "two|a couple of|a couple|couple of|couple": 2, "three|a few|few": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+        "zero": 0, "one": 1, "two|a couple of|a couple|couple of|couple": 2, "three|a few|few|several": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
         "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve|a dozen": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
         "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty|fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
         "eighty": 80, "ninety": 90, "hundred|a hundred": 100,
@@ -45,7 +45,8 @@ TIME: dict[str, dict[str, Any]] = {
         "day|days": _DAY, "week|weeks|wk|wks": _WEEK, "fortnight|fortnights": _FORTNIGHT, "month|months|mth|mths|mo|mos": _MONTH,
         "quarter|quarters": _QUARTER, "year|years|yr|yrs": _YEAR,
         "business day|business days|working day|working days|workday|workdays|work day|work days|weekday|weekdays": _BUSINESS_DAY, "sleeps": _DAY,
-        "decade|decades": ("m", 120, "YEARLY", 10), "the day": _DAY, "the week": _WEEK, "the month": _MONTH, "the year": _YEAR,
+        "decade|decades": ("m", 120, "YEARLY", 10),
+        "century|centuries": ("m", 1200, "YEARLY", 100), "the day": _DAY, "the week": _WEEK, "the month": _MONTH, "the year": _YEAR,
     },
     "unit1": {"s": _SECOND, "m": _MINUTE, "h": _HOUR, "d": _DAY, "w": _WEEK, "y": _YEAR},
     "glued": {
@@ -61,7 +62,7 @@ TIME: dict[str, dict[str, Any]] = {
         "nineteenth": 19, "twentieth": 20, "twenty first|twenty-first": 21, "twenty second|twenty-second": 22, "twenty third|twenty-third": 23,
         "twenty fourth|twenty-fourth": 24, "twenty fifth|twenty-fifth": 25, "twenty sixth|twenty-sixth": 26, "twenty seventh|twenty-seventh": 27,
         "twenty eighth|twenty-eighth": 28, "twenty ninth|twenty-ninth": 29, "thirtieth": 30, "thirty first|thirty-first": 31, "last|final": -1,
-        "second last|second to last|penultimate|second-to-last": -2,
+        "second last|second to last|penultimate|second-to-last|next to last": -2, "third last|third to last|third-to-last": -3,
     },
     "weekday": {
         "monday|mon": 0, "tuesday|tue|tues|tuseday|tusday": 1, "wednesday|wed|weds|wensday|wednsday|wedensday|wendesday|wednesay": 2,
@@ -104,22 +105,27 @@ TIME: dict[str, dict[str, Any]] = {
     "also_a_name": {"may|march|mar|april|june|august|jun|jan|dec": 1, "sat|sun|wed|mon": 1},
     "part": {
         "early in the morning|morning|mornings|mornin": "morning", "afternoon|afternoons|arvo": "afternoon",
-        "late in the evening|evening|evenings|eve": "evening",
+        "evening|evenings|eve": "evening",
         "late at night|last thing at night|night|nights|nite": "night", "lunch|lunchtime|lunch time|midday meal": "lunch",
         "first thing|first thing in the morning|early morning|breakfast time|breakfast|before work|before school": "morning",
         "eod|cob|end of day|end of the day|close of business|close of play|cop|end of business|end of business day|end of the business day|"
         "end of the working day|end of the workday|end of work|after work|after work hours|after office hours": "eod",
         "dinner time|dinnertime|suppertime|dinner": "evening", "bedtime|bed time|before bed|before bedtime|before going to bed|"
         "before sleep": "night", "midmorning|mid-morning|mid morning": "morning",
-        "midafternoon|mid-afternoon|mid afternoon|late afternoon|early afternoon|after school": "afternoon",
-        "late evening|early evening": "evening",
+        "midafternoon|mid-afternoon|mid afternoon|after school": "afternoon",
+        "late morning|late in the morning": "late morning", "early afternoon": "early afternoon",
+        "late afternoon|late in the afternoon": "late afternoon",
+        "early evening": "early evening", "late evening|late in the evening": "late evening", "teatime|tea time": "tea",
+        "dawn|sunrise|sunup|sun up|daybreak|first light|crack of dawn|the crack of dawn": "dawn",
+        "sunset|sundown|sun down|dusk|nightfall|twilight": "dusk",
     },
     # Parts of the day only in company: "any" a day or a preposition ("monday morning"), "preposition" such a one
     # ("at lunch", not "lunch with Ana").
     "parts": {"mornings|afternoons|evenings|nights": 1},
     "part_in_company": {
         "morning|afternoon|evening|night|mornings|nights|evenings|afternoons|mornin|nite|lunchtime|lunch time|dinner time|suppertime": "any",
-        "lunch|dinner|breakfast|eve|cop|breakfast time": "preposition",
+        "lunch|dinner|breakfast|cop|breakfast time": "preposition", "eve": "at the end",
+        "dawn|sunrise|sunup|daybreak|first light|crack of dawn|the crack of dawn|sunset|sundown|dusk|nightfall|twilight": "at",
     },
     "clockword": {"noon|midday|12 noon|twelve noon|high noon|noontime|noonish": (12, 0), "midnight|12 midnight|twelve midnight": (0, 0)},
     "rel": {
@@ -130,6 +136,7 @@ TIME: dict[str, dict[str, Any]] = {
     },
     "tonight": {"last thing tonight|tonight|tonite|2nite|tonigt|2night|this night|tonght": 1},
     "same_time": {"same time|the same time|this time|this same time|at this time|at the same time|exactly this time": 1},
+    "same_day": {"same day|the same day|this day": 1},
     "which": {
         "this|current": 0, "next|nxt|following|the following": 1, "last|previous|past": -1, "coming|this coming|upcoming|this upcoming|"
         "the upcoming": "coming",
@@ -172,7 +179,9 @@ TIME: dict[str, dict[str, Any]] = {
     },
     "times": {"times|time|x|occurrences|occasions": 1},
     "mark": {
-        "in less than|in under|in no more than|in at most|in at least|in around|in like|in maybe|in just|in only|in up to|in the year|in|"
+        "in less than|in under|in a bit over|in just over|in a little over|in just under|"
+        "in a little under|in almost|in nearly|in more than|in over|in well under|"
+        "in no more than|in at most|in at least|in around|in like|in maybe|in just|in only|in up to|in the year|in|"
         "within|inside|in another|in the next|within the next|during": IN, "at|starting at|beginning at": AT, "around|circa": AT | AROUND,
         "on|for|over|come|starting|beginning|from|as of|effective|due on": ON,
         "by|before|on or before|not before|no earlier than|no sooner than|no later than|not later than|towards|toward": BY,
@@ -225,8 +234,10 @@ TIME: dict[str, dict[str, Any]] = {
     "in_next": {"in the next|within the next": 1},
     "zone_word": {"time|standard time|local time|daylight time|tz|timezone|time zone": 1},
     "edge": {
-        "beginning|start|early|begin|top of|beginning of|start of|very start of|early in": 0,
-        "middle|mid|middle of|midway through|halfway through": 1, "end|late|end of|late in|close of|very end of": 2,
+        "beginning|start|early|begin|top of|beginning of|start of|very start of|early in|"
+        "first half of|1st half of|first half|h1": 0,
+        "middle|mid|middle of|midway through|halfway through|"
+        "second half of|2nd half of|second half|latter half of|h2": 1, "end|late|end of|late in|close of|very end of": 2,
     },
     "period_end": {
         "eow|end of week|end of the week|end of this week|the end of the week|end of the work week|end of the working week": "WEEKLY",

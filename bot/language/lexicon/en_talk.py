@@ -91,7 +91,7 @@ TALK: dict[str, dict[str, Any]] = {
     },
     "snooze_needs_it": {"push back|put off|delay|defer|postpone|come back|try again|hold off|another": 1, "give me": 2},
     "further": {"another|longer|extra|more": 1},
-    "edits_words": {"reschedule": 1},
+    "edits_words": {"reschedule": 1, "move|push|shift|change|bump|bring forward|postpone|delay|defer|put off|push back": 2},
     "edit_to": {"to": 1, "for|until": 2},
     "done_word": {"done|complete|completed|finished|as done|as complete|as completed|as finished|off": 1},
     "reminder_noun": {"reminder|alarm|nudge|rem": 1, "reminders|alarms|my reminders|nudges": 2},
