@@ -22,6 +22,7 @@ from bot.language.reading import Implied, Reference, TimeError
 from bot.language.request import find_request, read_request, settle_request
 from bot.language.resolve import Resolution
 from bot.language.rule import resolve_phrase
+from bot.language.slash import mark_request, slash_command
 from bot.language.spelling import mend
 from bot.language.tokens import Tokens
 from bot.language.understanding import Understanding
@@ -30,8 +31,12 @@ from bot.language.understanding import Understanding
 def understand(text: str, reference: Reference) -> Understanding:
     """What `text` asks for, said by whom and when `reference` tells. Never raises for any text; raises ValueError for an unknown zone."""
     series = dict(reference.series)
-    lexicon = load_lexicon(language_of(text, reference.locale))
+    command = slash_command(text)
+    language = language_of(command.typed if command else text, reference.locale)
+    lexicon = load_lexicon("en" if command and command.is_english else language)
     t = Tokens(text, lexicon, series)
+    if command and not command.is_english:
+        mark_request(t)
     mended = mend(t)
     calendar = Calendar(reference)
     phrases = find_phrases(t)
@@ -39,7 +44,7 @@ def understand(text: str, reference: Reference) -> Understanding:
     intent, found, used = _read_intent(t, start, phrases, calendar)
     if mended and found is not None and any(p.start <= k < p.end for p in used for k in mended):
         intent, found = _with_spelling(intent, found)
-    return _answer(t, intent, found, used)
+    return _answer(t, intent, found, used, language)
 
 
 def _read_intent(
@@ -132,7 +137,7 @@ def _skip_opening(t: Tokens, reference: Reference) -> int:
     return k
 
 
-def _answer(t: Tokens, intent: Intent, found: Resolution | None, used: list[Phrase]) -> Understanding:
+def _answer(t: Tokens, intent: Intent, found: Resolution | None, used: list[Phrase], language: str) -> Understanding:
     readings = found.readings if found is not None else []
     return Understanding(
         intent,
@@ -142,5 +147,5 @@ def _answer(t: Tokens, intent: Intent, found: Resolution | None, used: list[Phra
         t.text,
         tuple(sorted([(t.starts[p.start], t.ends[p.end - 1]) for p in used])),
         names_of(t) if t.has_mention else (),
-        t.lexicon.language,
+        language,
     )

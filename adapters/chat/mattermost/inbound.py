@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Callable
 from datetime import datetime
 
+from adapters.chat.commands import command_words
 from adapters.chat.mattermost.api import Api
 from adapters.chat.mattermost.cards import Carried
 from adapters.chat.mattermost.failures import Failure
@@ -19,9 +20,6 @@ from adapters.chat.mattermost.rooms import Rooms
 from adapters.chat.mattermost.settings import MattermostSettings
 from adapters.chat.mattermost.threads import Threads
 from bot.domain.message import WORKSPACE, Address, ButtonPress, IncomingMessage, Mention, Quote
-from bot.language.intents import NoIntent, SetReminder
-from bot.language.reading import Reference
-from bot.language.understand import understand
 
 _EVERYBODY = ("here", "channel", "all")
 _MOST_MENTIONS = 10
@@ -78,7 +76,7 @@ class Inbound:
             workspace=WORKSPACE,
             address=Address(PLATFORM, room, form("root_id") or None, None if direct else user),
             sender=person.profile,
-            text=_command_words(typed, received_at),
+            text=command_words(typed, person.profile.locale, received_at),
             event_id=f"command:{_digest(form('trigger_id') or form('response_url'))}",
             received_at=received_at,
             direct=direct,
@@ -154,19 +152,6 @@ class Inbound:
                 typed = found[0][: len(known.name) + 1]
                 mentions[typed] = Mention(typed, known.id, "room")
         return tuple(mentions.values())
-
-
-def _command_words(typed: str, now: datetime) -> str:
-    """What stands behind /remind, as words to the bot: a command ("list", "cancel REM-7") or an answer ("tomorrow at 9") stays
-    what it is; all else is what to remind of.
-    """
-    if not typed:
-        return "help"
-    understood = understand(typed, Reference(now, "UTC"))
-    answers = understood.time is not None and not understood.rest
-    if answers or not isinstance(understood.intent, SetReminder | NoIntent):
-        return typed
-    return f"/remind {typed}"
 
 
 def _digest(trigger: str) -> str:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from adapters.chat.commands import command_words
 from adapters.chat.slack.people import People
-from adapters.chat.slack.text import command_words, mentions, people_in, rooms_in, to_words
+from adapters.chat.slack.text import mentions, people_in, rooms_in, to_words
 from adapters.chat.slack.threads import Threads, link_to
 from bot.domain.message import WORKSPACE, Address, ButtonPress, IncomingMessage, Quote
 
@@ -117,7 +118,7 @@ class Reader:
             workspace=WORKSPACE,
             address=Address(PLATFORM, room, None, user),
             sender=person.profile,
-            text=command_words(words, now),
+            text=command_words(words, person.profile.locale, now),
             event_id=f"command:{trigger}",
             received_at=now,
             direct=room.startswith("D") and room == await self._people.direct(user),

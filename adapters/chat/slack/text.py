@@ -7,12 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
 
 from bot.domain.message import Mention
-from bot.language.intents import NoIntent, SetReminder
-from bot.language.reading import Reference
-from bot.language.understand import understand
 
 _TOKEN = re.compile(r"<([^<>]{1,3000})>")
 _PERSON = re.compile(r"@([UW][A-Z0-9]+)(?:\|(.*))?", re.DOTALL)
@@ -86,16 +82,3 @@ def _unescape(text: str) -> str:
 def escape(text: str) -> str:
     """For the places that Slack reads as markup: nothing in it is a mention, a link or a command any more."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def command_words(text: str, now: datetime) -> str:
-    """What was typed behind the slash command, as words to the bot. now: UTC.
-
-    What is a command by itself ("list", "cancel REM-7"), or a mere time as an answer, stays; all else is what to remind of.
-    """
-    text = text.strip()
-    if not text:
-        return "help"
-    understood = understand(text, Reference(now, "UTC"))
-    answer = understood.time is not None and not understood.rest
-    return text if answer or not isinstance(understood.intent, SetReminder | NoIntent) else f"/remind {text}"

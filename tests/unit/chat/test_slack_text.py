@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.chat.slack.blocks import BLOCK_LENGTH, to_post, to_posts
-from adapters.chat.slack.text import command_words, escape, mentions, people_in, to_words
+from adapters.chat.slack.text import escape, mentions, people_in, to_words
 from bot.domain.message import Button, Mention, Message, Run, Style
 from tests.doubles.slack.methods import block_problems
 from tests.doubles.slack.world import text_of
@@ -56,28 +54,6 @@ def test_the_bot_named_in_the_middle_is_left_out_of_the_mentions_only() -> None:
     assert (" ".join(text.split()), named) == ("please remind me", ())
     assert mentions("please <@U0BOT> remind me", BOT)
     assert people_in("&lt;@U0BOT&gt;") == []
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("me to call Jens at 3pm every weekday", "/remind me to call Jens at 3pm every weekday"),
-        ('@ana "standup" tomorrow 9am', '/remind @ana "standup" tomorrow 9am'),
-        ("#dev to deploy at 5", "/remind #dev to deploy at 5"),
-        ("to call Jens at 3pm", "/remind to call Jens at 3pm"),
-        ("tomorrow at 9 standup", "/remind tomorrow at 9 standup"),
-        ("standup", "/remind standup"),
-        ("list", "list"),
-        ("help", "help"),
-        ("cancel REM-7", "cancel REM-7"),
-        ("set my timezone to Copenhagen", "set my timezone to Copenhagen"),
-        ("done", "done"),
-        ("tomorrow at 9", "tomorrow at 9"),
-        ("", "help"),
-    ],
-)
-def test_a_command_is_handed_on_as_words_to_the_bot(typed: str, meant: str) -> None:
-    assert command_words(typed, datetime(2025, 9, 10, 12, 30, tzinfo=UTC)) == meant
 
 
 def test_nothing_typed_can_be_markup() -> None:
