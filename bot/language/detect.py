@@ -16,23 +16,17 @@ def language_of(text: str, locale: str) -> str:
 
     A single word that the person's own language knows too speaks for no other.
     """
-    own = locale[:2].lower()
-    if own not in LANGUAGES:
-        own = "en"
-    lexicon = load_lexicon(own)
+    own = locale if locale in LANGUAGES else _language_of_locale(locale)
     start = text[:_START].lower()
-    hints, known = _hints(), lexicon.words
-    for word in start.split(None, 3)[:3]:
-        if word in lexicon.sure and hints.get(word, (own,)) == (own,):  # "timer" is Danish for hours
-            return own
+    if not _settling(own).isdisjoint(start.split(None, 3)[:3]):
+        return own
+    hints, known = _hints(), load_lexicon(own).words
     scores: dict[str, int] = {}
     foreign = False
-    for word in _WORDS.findall(start):
-        languages = hints.get(word)
-        if languages is not None:
-            foreign = foreign or word not in known
-            for language in languages:
-                scores[language] = scores.get(language, 0) + 1 + (word in load_lexicon(language).sure)
+    for word in filter(hints.__contains__, _WORDS.findall(start)):
+        foreign = foreign or word not in known
+        for language, weight in hints[word]:
+            scores[language] = scores.get(language, 0) + weight
     if not scores:
         return own
     best = max(scores, key=scores.__getitem__)
@@ -41,11 +35,26 @@ def language_of(text: str, locale: str) -> str:
     return own
 
 
+def _language_of_locale(locale: str) -> str:
+    language = locale[:2].lower()
+    return language if language in LANGUAGES else "en"
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _settling(language: str) -> frozenset[str]:
+    """Words that settle it for a person of that language where they begin a message: "timer" does not, being Danish for hours."""
+    hints = _hints()
+    return frozenset(
+        word for word in load_lexicon(language).sure if all(other == language for other, _ in hints.get(word, ()))
+    )
+
+
 @lru_cache(maxsize=1)
-def _hints() -> dict[str, tuple[str, ...]]:
-    """word -> the languages that it hints at."""
-    hints: dict[str, tuple[str, ...]] = {}
+def _hints() -> dict[str, tuple[tuple[str, int], ...]]:
+    """word -> the languages that it hints at, and how much."""
+    hints: dict[str, tuple[tuple[str, int], ...]] = {}
     for language in LANGUAGES:
-        for word in load_lexicon(language).hints:
-            hints[word] = (*hints.get(word, ()), language)
+        lexicon = load_lexicon(language)
+        for word in lexicon.hints:
+            hints[word] = (*hints.get(word, ()), (language, 1 + (word in lexicon.sure)))
     return hints

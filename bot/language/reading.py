@@ -5,14 +5,14 @@ Values only. What the utterance asks for is intents.py's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 
 from bot.domain.recurrence import Recurrence
+from bot.language.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Reference:
     """Who asks, and when: everything outside the text that its meaning depends on.
 
@@ -70,7 +70,7 @@ class TimeError(StrEnum):
     NO_TIME = "no_time"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Span:
     """Half-open range of characters in the text as it was typed; role says what it was read as ("time", "subject", "recipient", …)."""
 
@@ -79,7 +79,7 @@ class Span:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Reading:
     """One reading of when: `at` is the first firing, aware, in the asker's zone."""
 

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import accumulate, count, pairwise
+from operator import add, sub
+from typing import cast
 
 from bot.language.letters import lower_text
-from bot.language.lexicon.lexicon import NOTHING, Lexicon, Meaning
+from bot.language.lexicon.lexicon import NOTHING, Lexicon, Meaning, Run
 from bot.language.numerals import OPAQUE, cluster_meaning, integer_meaning, moment_meaning, week_meaning
 from bot.language.pieces import DIGITS_AND_LETTERS, LONE, NUMERIC, PIECES, PIECES_WITHOUT_ADDRESSES, SIGNS
 
@@ -20,6 +23,7 @@ _GENITIVE: Meaning = {"genitive": True}
 _PADDING = 6
 _GLUED = frozenset({"glued", "unit"})
 _CLOSING = frozenset({"stop", "lead", "polite"})
+_Columns = tuple[list[str], list[Meaning], list[int], list[int]]  # words, means, starts, ends
 
 
 class Tokens:
@@ -69,38 +73,54 @@ class Tokens:
         return i >= self.n or not _CLOSING.isdisjoint(self.means[i])
 
     def _cut(self) -> None:
-        """Words between spaces are looked up as they are; the expression looks only at what has a sign in it."""
+        """Words between spaces are looked up as they are, all at once; the expression looks only at what has a sign in it."""
         text, places = lower_text(self.text)
-        entries, pieces = self.lexicon.entries, PIECES if "@" in text else PIECES_WITHOUT_ADDRESSES
-        words, means, starts, ends = self.words, self.means, self.starts, self.ends
-        heads: list[int] = []  # the tokens that may begin a run
-        end = read = -1  # of the last chunk; of the last piece, which may reach over spaces
-        for chunk in text.split(" "):
-            start = end + 1
-            end = start + len(chunk)
-            entry = entries.get(chunk)
-            if entry is not None and start >= read:
-                meaning, run = entry
-                if run is not None:
-                    heads.append(len(words))
-                words.append(chunk)
-                means.append(meaning)
-                starts.append(start)
-                ends.append(end)
-            elif start >= read and chunk.isalpha():
-                self._add(chunk, NOTHING, start, end)
-            elif read < end and chunk:
-                first = len(words)
-                if start >= read and chunk.isalnum():
-                    self._add_special(chunk, start, end)
-                else:
-                    read = self._cut_chunk(pieces, text, max(start, read), end)
-                heads += [k for k in range(first, len(words)) if words[k] in self.lexicon.runs]
-        if heads:
-            self._join_runs(heads)
+        words = text.split(" ")
+        lengths = list(map(len, words))
+        ends = list(map(add, accumulate(lengths), count()))  # one space behind each
+        starts = list(map(sub, ends, lengths))
+        means = list(map(self.lexicon.words.get, words))
+        signed: list[int] = []
+        for k in [k for k, meaning in enumerate(means) if meaning is None]:
+            word = words[k]
+            if word.isalpha():
+                means[k] = NOTHING
+            elif word.isdecimal():
+                means[k] = integer_meaning(word)
+            else:
+                signed.append(k)
+        columns = cast(_Columns, (words, means, starts, ends))
+        if signed:
+            self._cut_signed(text, columns, signed)
+        else:
+            self.words, self.means, self.starts, self.ends = columns
+        self._join_runs()
         if places is not None:
-            self.starts = [places[start] for start in starts]
-            self.ends = [places[end] for end in ends]
+            self.starts = [places[start] for start in self.starts]
+            self.ends = [places[end] for end in self.ends]
+
+    def _cut_signed(self, text: str, columns: _Columns, signed: list[int]) -> None:
+        """Adds all columns, but of the chunks that have signs in them the pieces; a piece may reach over further chunks (quotes)."""
+        words, means, starts, ends = columns
+        pieces = PIECES if "@" in text else PIECES_WITHOUT_ADDRESSES
+        done = read = 0  # the chunk after the last that was added; where the last piece ends
+        for k in [*signed, len(words)]:
+            if k < done:
+                continue
+            if done < k:
+                self.words += words[done:k]
+                self.means += means[done:k]
+                self.starts += starts[done:k]
+                self.ends += ends[done:k]
+            if k == len(words):
+                break
+            if starts[k] >= read and words[k].isalnum():
+                self._add_special(words[k], starts[k], ends[k])
+            elif words[k]:
+                read = self._cut_chunk(pieces, text, max(starts[k], read), ends[k])
+            done = k + 1
+            while done < len(words) and ends[done] <= read:
+                done += 1
 
     def _cut_chunk(self, pieces: re.Pattern[str], text: str, start: int, end: int) -> int:
         """Adds the pieces from `start` on until they have covered text[:end]. Returns where the last of them ends."""
@@ -263,15 +283,16 @@ class Tokens:
             return
         self._add(piece, meaning or OPAQUE, start, start + len(piece))
 
-    def _join_runs(self, heads: list[int]) -> None:
+    def _join_runs(self) -> None:
         """Make one token of each run of words that the lexicon knows as a whole; the longest wins."""
-        words, runs = self.words, self.lexicon.runs
+        words = self.words
+        heads = map(self.lexicon.pairs.get, pairwise(words))
         joined: list[tuple[int, int, Meaning]] = []
         free, last = 0, len(words) - 1
-        for i in heads:
-            if i < free or i == last or (run := runs[words[i]].further.get(words[i + 1])) is None:
+        for i, head in [(i, run) for i, run in enumerate(heads) if run is not None]:
+            if i < free:
                 continue
-            k, whole = i + 1, None
+            k, whole, run = i + 1, None, cast(Run | None, head)
             while run is not None:
                 k += 1
                 if run.whole is not None:

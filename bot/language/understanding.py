@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from bot.language.intents import EditReminder, Intent, SetReminder
 from bot.language.reading import Certainty, Implied, Reading, Span, TimeError
+from bot.language.value import value
 
 Place = tuple[int, int]  # half-open range of characters
 
@@ -30,7 +30,7 @@ _WHY: Mapping[Implied, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Understanding:
     """One utterance, understood.
 

@@ -62,8 +62,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """words: single words. several: words that are known as a whole. runs: the same by their first word.
-    entries: what one look-up tells the tokeniser, the meaning of a word and the runs that it begins.
+    """words: single words. several: words that are known as a whole. pairs: the same as trees, by their first two words.
 
     hints: words that tell the language. sure: words that settle it.
     """
@@ -72,8 +71,7 @@ class Lexicon:
     grammar: Grammar
     words: Mapping[str, Meaning]
     several: Mapping[tuple[str, ...], Meaning]
-    runs: Mapping[str, Run]
-    entries: Mapping[str, tuple[Meaning, Run | None]]
+    pairs: Mapping[tuple[str, str], Run]
     hints: frozenset[str]
     sure: frozenset[str]
 
@@ -119,21 +117,18 @@ def build_lexicon(language: str, grammar: Grammar, tables: tuple[WordTable, ...]
                             several.setdefault((first, *rest), {})[kind] = value
                         elif spelling == variant or kind not in words.get(first, {}):
                             words.setdefault(first, {})[kind] = value
-    runs = _runs(several)
-    plain = words.keys() | {word for word in runs if word.isalpha()}
-    entries = {word: (words.get(word, NOTHING), runs.get(word)) for word in plain}
     sure = frozenset(words_of(tables, "ask") | words_of(tables, "reminder_noun"))
-    return Lexicon(language, grammar, words, several, runs, entries, frozenset(hints.split()), sure)
+    return Lexicon(language, grammar, words, several, _runs(several), frozenset(hints.split()), sure)
 
 
-def _runs(several: Mapping[tuple[str, ...], Meaning]) -> dict[str, Run]:
-    root = Run()
-    for together, whole in several.items():
-        run = root
-        for word in together:
+def _runs(several: Mapping[tuple[str, ...], Meaning]) -> dict[tuple[str, str], Run]:
+    runs: dict[tuple[str, str], Run] = {}
+    for (first, second, *further), whole in several.items():
+        run = runs.setdefault((first, second), Run())
+        for word in further:
             run = run.further.setdefault(word, Run())
         run.whole = whole
-    return root.further
+    return runs
 
 
 def words_of(tables: tuple[WordTable, ...], kind: str) -> set[str]:
