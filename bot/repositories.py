@@ -199,6 +199,9 @@ class Deliveries(Protocol):
     async def take_back(self, now: datetime, *, lease_ended_by: datetime) -> int:
         """Deliveries whose lease ran out by then are pending again from `now` on, marked as perhaps arrived. Returns how many."""
 
+    async def give_back(self, token: UUID) -> int:
+        """All that is claimed under this lease is pending again, the try not counted: nothing of it was sent. Returns how many."""
+
     async def stranded(self, served: Collection[str], limit: int) -> list[tuple[Delivery, UUID]]:
         """Pending ones for people, of every workspace, on channels other than these, each with the person's id."""
 

@@ -80,6 +80,11 @@ _TAKE_BACK = Query(
         not_before=bindparam("from_now"),
     )
 )  # fmt: skip
+_GIVE_BACK = Query(
+    update(deliveries)
+    .where(_IS_LEASED, deliveries.c.lease_token == bindparam("token"))
+    .values(status=text("'pending'"), attempts=deliveries.c.attempts - 1, lease_token=null(), lease_until=null())
+)
 _FOR_PEOPLE = (
     select(notifications.c.user_id, *DELIVERIES.columns)
     .join_from(deliveries, notifications, OF_NOTIFICATION)
@@ -204,6 +209,9 @@ class DeliveryRows:
         if taken:
             self._transaction.note_due(now)
         return taken
+
+    async def give_back(self, token: UUID) -> int:
+        return await _GIVE_BACK.run(self._transaction, token=token)
 
     async def stranded(self, served: Collection[str], limit: int) -> list[tuple[Delivery, UUID]]:
         rows = await _STRANDED.rows(self._transaction, served=list(served) or [""], count=limit)

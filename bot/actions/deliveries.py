@@ -138,6 +138,11 @@ async def release(uow: UnitOfWork, due: Sequence[DueDelivery]) -> None:
     await uow.deliveries.settle([(each.delivery, each.delivery.release()) for each in due])
 
 
+async def give_back(uow: UnitOfWork, tokens: Collection[UUID]) -> int:
+    """Give back all that was claimed under these leases: nobody knows of it, and so nothing of it was sent. Returns how many."""
+    return sum([await uow.deliveries.give_back(token) for token in tokens])
+
+
 async def rescue_stuck(uow: UnitOfWork, now: datetime, *, alone: bool = False) -> int:
     """Take back deliveries whose lease has run out; alone: every leased one, as nobody else can be sending. Returns how many."""
     return await uow.deliveries.take_back(now, lease_ended_by=now + FOREVER if alone else now)

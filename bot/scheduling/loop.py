@@ -9,11 +9,12 @@ import asyncio
 import logging
 import random
 from collections import defaultdict
-from collections.abc import Coroutine, Sequence
+from collections.abc import AsyncIterator, Coroutine, Sequence
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from bot.actions.deliveries import claim_deliveries, claim_in_slots, shares_of_addresses
+from bot.actions.deliveries import claim_deliveries, claim_in_slots, give_back, shares_of_addresses
 from bot.actions.fairness import FairShare
 from bot.actions.firing import FiredBatch, fire_due, nag_due, shares_of_owners
 from bot.actions.notifications import Lease
@@ -71,6 +72,7 @@ class Loop:
         self._addresses = defaultdict[str, FairShare[DueDelivery, str]](shares_of_addresses)
         self._full: dict[str, datetime] = {}
         self._set_aside: set[UUID] = set()
+        self._in_doubt: set[UUID] = set()
 
     async def run(self) -> None:
         """Until cancelled; then what is held is given back, and what is being sent is finished."""
@@ -114,6 +116,8 @@ class Loop:
         settling.cancel()
         keeping_up.cancel()
         await asyncio.gather(*helpers, return_exceptions=True)
+        with suppress(StoreUnavailable):
+            await self._clear_doubts()
         await self._upkeep.end()
 
     async def _pass_safely(self) -> datetime | None:
@@ -144,6 +148,7 @@ class Loop:
             await self._alarm.wait(until)
 
     async def _look(self, now: datetime) -> Outlook:
+        await self._clear_doubts()
         channels = [channel for channel in self._channels if channel not in self._bounds.full]
         return await look(self._open_unit, channels, self._circuits, self._full, now, self._set_aside)
 
@@ -154,7 +159,7 @@ class Loop:
         fired, nagged, claimed = FiredBatch(0, ()), FiredBatch(0, ()), list[DueDelivery]()
         if not seen.probes and (seen.earliest is None or seen.earliest > until):
             return 0
-        async with self._open_unit() as uow:
+        async with self._claiming(lease) as uow:
             if seen.firing and seen.firing <= until:
                 fired = await fire_due(uow, now, until, count, lease, skip=self._set_aside, shares=self._owners)
             if seen.nag and seen.nag <= until:
@@ -169,6 +174,27 @@ class Loop:
             await uow.commit()
         self._send([*fired.leased, *nagged.leased, *claimed], lease)
         return fired.fired + nagged.fired + len(claimed) + put_off
+
+    @asynccontextmanager
+    async def _claiming(self, lease: Lease) -> AsyncIterator[UnitOfWork]:
+        """A transaction that claims. When the store goes away, its commit may have been made without our hearing of it."""
+        try:
+            async with self._open_unit() as uow:
+                yield uow
+        except StoreUnavailable:
+            self._in_doubt.add(lease.token)
+            raise
+
+    async def _clear_doubts(self) -> None:
+        """Nobody else knows of those claims: they would wait until the lease ends."""
+        if not self._in_doubt:
+            return
+        async with self._open_unit() as uow:
+            found = await give_back(uow, self._in_doubt)
+            await uow.commit()
+        self._in_doubt.clear()
+        if found:
+            log.info("claims_given_back", extra={"count": found})
 
     async def _take(
         self, uow: UnitOfWork, channel: str, now: datetime, until: datetime, count: int, lease: Lease
@@ -207,7 +233,7 @@ class Loop:
     async def _fire_one(self, occurrence_id: UUID, now: datetime) -> None:
         lease = self._lease(now)
         try:
-            async with self._open_unit() as uow:
+            async with self._claiming(lease) as uow:
                 until = now + self._settings.lead
                 fired = await fire_due(uow, now, until, 1, lease, only=occurrence_id)
                 nagged = await nag_due(uow, now, until, 1, lease, only=occurrence_id)

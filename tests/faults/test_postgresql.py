@@ -28,13 +28,17 @@ LEASE = 3.0
 AWAY = 30.0 if LONG else 3.0
 BACK_WITHIN = 5.0
 CUTS = 40 if LONG else 6
+CRASHES = 10 if LONG else 2
 
 pytestmark = pytest.mark.faults
 
 
 @asynccontextmanager
-async def loops(count: int, url: str, receiver: Receiver) -> AsyncIterator[list[LoopProcess]]:
-    running = [LoopProcess(url, receiver, LEASE) for _ in range(count)]
+async def loops(
+    count: int, url: str, receiver: Receiver, lease: float | None = LEASE
+) -> AsyncIterator[list[LoopProcess]]:
+    """lease: in seconds; None for that of life."""
+    running = [LoopProcess(url, receiver, lease) for _ in range(count)]
     for process in running:
         await process.start()
     try:
@@ -124,3 +128,37 @@ async def test_a_server_that_goes_and_comes_back_is_used_again_by_itself(
     for process in running:
         assert len(process.log) < 10, "\n".join(process.log)
     assert max(busy) < 0.1 * AWAY + 0.5, "no busy loop"
+
+
+async def test_a_server_killed_again_and_again_leaves_nothing_to_wait_for_a_lease(
+    server: Server, tmp_path: Path
+) -> None:
+    """Its holders are alive: what they had in hand when the server died comes when it is back, not when a lease of 90 s ends."""
+    receiver, slowest = Receiver(tmp_path / "delivered"), 0.0
+    texts = await prepare(server.url, REMINDERS, PER_SECOND, starts_in=8)
+    async with loops(3, server.url, receiver, lease=None) as running:
+        await asyncio.gather(*(process.ready() for process in running))
+        for _ in range(CRASHES):
+            await receiver.wait_for(min(receiver.count() + 10, REMINDERS), 60)
+            await asyncio.sleep(random.uniform(0, 0.5))  # noqa: S311
+            await asyncio.to_thread(server.stop, at_once=True)
+            await asyncio.sleep(random.uniform(0.5, 2))  # noqa: S311
+            await asyncio.to_thread(server.start)
+            back = time.monotonic()
+            await all_due_have_come(server.url, receiver)
+            slowest = max(slowest, time.monotonic() - back)
+        await all_settled(server.url, receiver, texts)
+    print(f"{CRASHES} crashes, {len(texts)} reminders; all that was in hand came within {slowest:.1f} s")
+    await never_sent_twice_silently(server.url, receiver, texts, 0)
+    assert slowest < BACK_WITHIN
+
+
+async def all_due_have_come(url: str, receiver: Receiver) -> None:
+    """Return once everything has come that is due by now; TimeoutError where that takes much longer than it should."""
+    connection = await asyncpg.connect(url)
+    due = "SELECT r.text FROM occurrences o JOIN reminders r ON r.id = o.reminder_id WHERE o.slot <= now()"
+    texts = {row[0] for row in await connection.fetch(due)}
+    await connection.close()
+    async with asyncio.timeout(3 * BACK_WITHIN):
+        while texts - {text for _, text, _ in receiver.arrived()}:  # noqa: ASYNC110 - a file has no event
+            await asyncio.sleep(0.05)
