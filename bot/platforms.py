@@ -19,6 +19,7 @@ from adapters.chat.slack.settings import SlackSettings
 from adapters.chat.telegram.acquaintances import Acquaintances
 from adapters.chat.telegram.chat import TelegramChat
 from adapters.chat.telegram.settings import TelegramSettings
+from adapters.chat.voices import StoredVoices
 from bot.config import Config, MattermostSection, SlackSection, TelegramSection
 from bot.domain.admission import ANYONE
 from bot.domain.message import Edit, Said
@@ -87,10 +88,11 @@ def build_platforms(
 ) -> dict[str, Platform]:
     """By name. missed_since: the end of the last run, from when on messages may have been missed."""
     built: list[Platform] = []
+    voices = StoredVoices(open_unit, clock)
     if config.mattermost:
-        built.append(MattermostChat(_mattermost(config.mattermost, config.web.public_url), clock, missed_since))
+        built.append(MattermostChat(_mattermost(config.mattermost, config.web.public_url), clock, missed_since, voices))
     if config.slack:
-        built.append(SlackChat(_slack(config.slack), clock, _home(config, open_unit, clock)))
+        built.append(SlackChat(_slack(config.slack), clock, _home(config, open_unit, clock), voices))
     if config.telegram:
         built.append(TelegramChat(_telegram(config.telegram, config.web.public_url), clock, Acquaintances(open_unit)))
     return {platform.platform: platform for platform in built}

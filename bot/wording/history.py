@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.domain.ledger import LedgerAction, LedgerEntry
 from bot.domain.message import Message, Run
+from bot.wording.reasons import reason_words
 from bot.wording.reminder import what
 from bot.wording.replies import Explanation
 from bot.wording.times import duration, when
@@ -57,7 +58,7 @@ def _values(entry: LedgerEntry, explanation: Explanation, voice: Voice) -> dict[
         "due": when(entry.due_at, voice) if entry.due_at else "",
         "late": duration(_late(entry), voice),
         "attempts": delivery.attempts if delivery else 0,
-        "note": in_one_line(note),
+        "note": reason_words(note, voice),
     }
 
 

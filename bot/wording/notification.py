@@ -12,6 +12,7 @@ from bot.domain.occurrence import Occurrence
 from bot.domain.reminder import Reminder
 from bot.domain.user import User
 from bot.wording.press import SNOOZES, Press
+from bot.wording.reasons import reason_words
 from bot.wording.reminder import what
 from bot.wording.times import clock_of, duration, when
 from bot.wording.typed import in_one_line, shown
@@ -73,7 +74,7 @@ def _headline(told: Told, voice: Voice) -> tuple[Run, ...]:
         title = Run(shown(notification.title), Style.STRONG)
         reason, _, who = notification.body.partition("\n")
         key = "told.failure_to" if who else "told.failure"
-        return voice.say(key, text=title, reason=in_one_line(reason), who=in_one_line(who, 60))
+        return voice.say(key, text=title, reason=reason_words(reason, voice), who=in_one_line(who, 60))
     if told.reminder is None:
         return _news(notification, voice) or _plain(notification)
     label = voice.say("told.label", label=told.reminder.label)

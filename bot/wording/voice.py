@@ -79,6 +79,11 @@ def voice_for(tag: str, zone: str | None, now: datetime) -> Voice:
     return Voice(language, locale, zone or "UTC", now, language == "en" and american)
 
 
+def words_for_all(key: str, language: str) -> str:
+    """A sentence without values, where it is not said to one person: what a platform offers to all who speak `language`."""
+    return str(_catalogue(language)[key])
+
+
 def fill(template: str, values: Mapping[str, Value]) -> tuple[Run, ...]:
     """Named placeholders replaced by their values. A value is never read as a template, whatever braces it holds."""
     runs: list[Run] = []

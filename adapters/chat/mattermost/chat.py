@@ -32,10 +32,12 @@ from adapters.chat.mattermost.settings import MattermostSettings
 from adapters.chat.mattermost.socket import NotConfirmed, ReliableSocket
 from adapters.chat.mattermost.threads import Threads
 from adapters.chat.mattermost.whispers import Whispers
+from adapters.chat.voices import ProfileVoices, Voices
 from bot.domain.errors import DeliveryError
 from bot.domain.identifier import made_at, new_id
 from bot.domain.message import Address, Edit, Message, Run, Said
 from bot.ports import Clock, Inbox, Notice
+from bot.wording.voice import Voice
 
 _log = logging.getLogger("remindbot.mattermost")
 _FRESH = timedelta(seconds=20)  # what is older than this when it is said may have been said before a restart
@@ -48,14 +50,21 @@ class MattermostChat:
     """missed_since: from when on messages were missed before the start (the end of the last run); None: none are fetched.
 
     router: what the server calls, to be mounted under /platforms/mattermost; it says "just starting" while run() does not run.
+    voices: in whose language it says what it says itself.
     rights: what is asked before somebody else is promised a reminder. Close with aclose() when nothing is to be sent any more.
     """
 
     platform = PLATFORM
     name = PLATFORM
 
-    def __init__(self, settings: MattermostSettings, clock: Clock, missed_since: datetime | None = None) -> None:
-        self._settings, self._clock = settings, clock
+    def __init__(
+        self,
+        settings: MattermostSettings,
+        clock: Clock,
+        missed_since: datetime | None = None,
+        voices: Voices | None = None,
+    ) -> None:
+        self._settings, self._clock, self._voices = settings, clock, voices or ProfileVoices(clock)
         self._counts: Counter[str] = Counter()
         self._watch = Watch(PLATFORM, clock)
         self._api = Api(settings)
@@ -69,7 +78,7 @@ class MattermostChat:
             self._api, self._inbound, self._people, self._rooms, clock, self._counts, missed_since, settings.patience, self._tell
         )  # fmt: skip
         self._routes = Routes(
-            settings, self._api, self._inbound, whispers, signer, clock, self._counts, self._spawn, self._tell
+            settings, self._api, self._inbound, whispers, signer, clock, self._counts, self._spawn, self._tell, self._voice_of
         )  # fmt: skip
         self._socket = ReliableSocket(
             self._api.options, settings.token.get_secret_value(), self._on_open, self._on_noise
@@ -138,7 +147,7 @@ class MattermostChat:
         partner = notice.address.user or await self._rooms.partner(notice.address.room)
         person: Person | None = await self._people.get(partner) if partner else None
         if person is not None and not person.active:
-            raise DeliveryError("this account is deactivated", permanent=True)
+            raise DeliveryError("the account is deactivated", permanent=True)
 
     def _delivery_error(self, failure: Failure) -> DeliveryError:
         if failure.refused:
@@ -197,8 +206,12 @@ class MattermostChat:
     def _on_noise(self) -> None:
         self._counts["malformed"] += 1
 
-    async def _tell(self, room: str, person: str, text: str) -> None:
+    async def _voice_of(self, user: str) -> Voice:
+        return await self._voices(PLATFORM, (await self._people.describe(user, "")).profile)
+
+    async def _tell(self, room: str, person: str) -> None:
         address, now = Address(PLATFORM, room, None, person), self._clock.now()
+        text = (await self._voice_of(person)).text("broken")
         try:
             await self._outbox.say(new_id(now), address, Message((Run(text),)), may_be_there=False)
         except Failure as failure:

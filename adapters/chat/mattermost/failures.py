@@ -41,7 +41,7 @@ def delivery_error(failure: Failure, now: datetime) -> DeliveryError:
     """400, 401, 403, 404, 413 and 501 stay as they are when tried again; 429 names its instant; all else may pass."""
     if failure.status == 429:
         wait = timedelta(seconds=failure.retry_after) if failure.retry_after is not None else _AGAIN_AFTER
-        return DeliveryError("Mattermost's rate limit", retry_after=now + wait)
+        return DeliveryError("Mattermost asks to wait", retry_after=now + wait)
     if 400 <= failure.status < 500 or failure.status == 501:
         return DeliveryError(_reason(failure), permanent=True, refused=failure.refused)
     return DeliveryError(str(failure), may_have_arrived=failure.arrived)

@@ -24,11 +24,10 @@ from bot.domain.errors import StoreUnavailable
 from bot.ports import Clock, Inbox
 
 Json = dict[str, Any]
-Tell = Callable[[str, str, str], Awaitable[None]]  # room, person, text: for this person's eyes only
+Tell = Callable[[str, str], Awaitable[None]]  # room, person: that something went wrong, for this person's eyes only
 _log = logging.getLogger("remindbot.mattermost")
 _PAGE, _MOST_PAGES = 200, 25
 _TRIES = 7
-FAILED = "Something went wrong here, and nothing was changed. Please try again in a moment."
 _OVERLAP = timedelta(seconds=10)  # posts become visible a little out of order; the store drops what it has seen
 _MOST_WAITING = 20_000
 
@@ -117,7 +116,7 @@ class Reception:
                     await asyncio.sleep(delay)
         self._counts["failed"] += 1
         _log.error("mattermost.message_not_stored event=%s", message.event_id)
-        await self._tell(post.room, post.author, FAILED)
+        await self._tell(post.room, post.author)
 
     async def _fetch_missed(self, inbox: Inbox) -> None:
         """Everything newer than what was seen, room by room, until the server has answered."""

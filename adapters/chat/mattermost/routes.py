@@ -23,21 +23,19 @@ from adapters.chat.mattermost.api import Api
 from adapters.chat.mattermost.cards import Carried, Expired, Forged, Signer
 from adapters.chat.mattermost.dialog import ChangeDialog
 from adapters.chat.mattermost.inbound import Inbound
-from adapters.chat.mattermost.reception import FAILED, Tell
+from adapters.chat.mattermost.reception import Tell
 from adapters.chat.mattermost.settings import MattermostSettings
 from adapters.chat.mattermost.whispers import Whispers
 from bot.ports import Clock, Inbox
+from bot.wording.voice import Voice
 
 Json = dict[str, Any]
+VoiceOf = Callable[[str], Awaitable[Voice]]  # by the server's id of a person
 _log = logging.getLogger("remindbot.mattermost")
 BIGGEST_BODY = 256 * 1024  # bytes; a post has 64 KiB at most
 ANSWER_WITHIN = 0.2  # seconds that the server is kept waiting for what may be said meanwhile
 STORED_WITHIN = 2.0  # seconds more that it is kept waiting until the request is stored
 _HOOK = re.compile(r"/hooks/commands/([a-z0-9]{26})/?$")
-TOO_OLD = "This button is too old. Nothing was changed: say it in your own words instead."
-NOT_YOURS = "This card is somebody else's. Nothing was changed."
-NOT_READY = "remindbot is just starting. Please try again in a moment."
-EMPTY_CHANGE = "Say what shall change: a new time, or new words."
 
 
 class Routes:
@@ -47,11 +45,11 @@ class Routes:
 
     def __init__(
         self, settings: MattermostSettings, api: Api, inbound: Inbound, whispers: Whispers, signer: Signer, clock: Clock,
-        counts: Counter[str], spawn: Callable[[Coroutine[Any, Any, None]], asyncio.Task[None]], tell: Tell,
+        counts: Counter[str], spawn: Callable[[Coroutine[Any, Any, None]], asyncio.Task[None]], tell: Tell, voice_of: VoiceOf,
     ) -> None:  # fmt: skip
         self._tokens = [token.get_secret_value().encode() for token in settings.command_tokens]
         self._inbound, self._whispers, self._signer, self._clock = inbound, whispers, signer, clock
-        self._counts, self._spawn, self._tell = counts, spawn, tell
+        self._counts, self._spawn, self._tell, self._voice_of = counts, spawn, tell, voice_of
         self._dialog = ChangeDialog(api, signer, settings)
 
     @property
@@ -74,7 +72,7 @@ class Routes:
         if not (user.isalnum() and room.isalnum()) or not (form("root_id") or "x").isalnum():
             return self._malformed()
         if self.inbox is None:
-            return JSONResponse(_whisper(NOT_READY))
+            return JSONResponse(_whisper(await self._say("press.not_ready", user)))
         if hook := _HOOK.search(form("response_url")):
             self._whispers.remember_hook(room, user, hook[1], self._clock.now())
         self._counts["command"] += 1
@@ -89,18 +87,20 @@ class Routes:
             return self._refuse("forged_press")
         except Expired:
             self._counts["expired_press"] += 1
-            return JSONResponse({"ephemeral_text": TOO_OLD})
+            return JSONResponse({"ephemeral_text": await self._say("press.too_old", str(body.get("user_id") or ""))})
         user, post, trigger = (str(body.get(name) or "") for name in ("user_id", "post_id", "trigger_id"))
         if not user.isalnum() or not post.isalnum() or not trigger or body.get("channel_id") != carried.room:
             return self._malformed()
         if carried.reader not in (None, user):
             self._counts["foreign_press"] += 1
-            return JSONResponse({"ephemeral_text": NOT_YOURS})
+            return JSONResponse({"ephemeral_text": await self._say("press.not_yours", user)})
         if self.inbox is None:
-            return JSONResponse({"ephemeral_text": NOT_READY})
+            return JSONResponse({"ephemeral_text": await self._say("press.not_ready", user)})
         self._counts["press"] += 1
-        if carried.press.startswith("change:") and await self._dialog.open(carried, trigger, self._clock.now()):
-            return JSONResponse({})
+        if carried.press.startswith("change:"):
+            voice = await self._voice_of(user)
+            if await self._dialog.open(carried, trigger, voice):
+                return JSONResponse({})
         name = str(body.get("user_name") or "")
         text = await self._answer(carried.room, user, self._on_press(carried, user, name, post, trigger, self.inbox))
         return JSONResponse({"ephemeral_text": text, "skip_slack_parsing": True} if text else {})
@@ -112,7 +112,7 @@ class Routes:
         except Forged:
             return self._refuse("forged_dialog")
         except Expired:
-            return JSONResponse({"error": TOO_OLD})
+            return JSONResponse({"error": await self._say("press.too_old", str(body.get("user_id") or ""))})
         submission, user = body.get("submission"), str(body.get("user_id") or "")
         if body.get("cancelled"):
             return JSONResponse({})
@@ -120,12 +120,15 @@ class Routes:
             return self._malformed()
         text = str(submission.get("change") or "").strip()
         if not text:
-            return JSONResponse({"errors": {"change": EMPTY_CHANGE}})
+            return JSONResponse({"errors": {"change": await self._say("form.change.empty", user)}})
         if self.inbox is None:
-            return JSONResponse({"error": NOT_READY})
+            return JSONResponse({"error": await self._say("press.not_ready", user)})
         self._counts["dialog"] += 1
         await self._answer(carried.room, user, self._on_dialog(carried, user, text, self.inbox), listen=False)
         return JSONResponse({})
+
+    async def _say(self, key: str, user: str) -> str:
+        return (await self._voice_of(user)).text(key)
 
     async def _on_command(self, form: Callable[[str], str], inbox: Inbox) -> asyncio.Future[Any]:
         return await inbox.take(await self._inbound.from_command(form, self._clock.now()))
@@ -161,7 +164,7 @@ class Routes:
         except Exception as error:  # whatever one request did, its sender is told and the next one counts
             self._counts["failed"] += 1
             _log.error("mattermost.request_failed error=%s", type(error).__name__)
-            await self._tell(room, user, FAILED)
+            await self._tell(room, user)
 
     def _guard(
         self, endpoint: Callable[[bytes, Request], Awaitable[Response]]

@@ -23,6 +23,7 @@ from adapters.chat.slack.sending import Sending
 from adapters.chat.slack.settings import SlackSettings
 from adapters.chat.slack.threads import Threads
 from adapters.chat.slack.webhook import build_router
+from adapters.chat.voices import ProfileVoices, Voices
 from adapters.chat.window import Urgency
 from bot.domain.message import Edit, Said
 from bot.ports import Clock, Inbox, Notice
@@ -32,13 +33,16 @@ class SlackChat:
     """router: Slack's way in over HTTP, to be mounted under /platforms/slack; it answers 503 while run() does not run.
 
     rights: what is asked before somebody else is promised a reminder. home: what the App Home tab shows; None: no tab.
+    voices: in whose language its forms are.
     Close with aclose() when nothing is to be sent any more.
     """
 
     platform = PLATFORM
     name = PLATFORM
 
-    def __init__(self, settings: SlackSettings, clock: Clock, home: Home | None = None) -> None:
+    def __init__(
+        self, settings: SlackSettings, clock: Clock, home: Home | None = None, voices: Voices | None = None
+    ) -> None:
         self._settings = settings
         self._limiter = Limiter(settings.rates, settings.patience.total_seconds())
         self._api = SlackApi(settings, self._limiter)
@@ -47,7 +51,9 @@ class SlackChat:
         people, threads = People(self._api, settings), Threads(self._api, clock.now())
         self._sending = Sending(self._api, people, threads, clock, clock.now())
         reader = Reader(people, threads)
-        listening = Listening(self._api, people, reader, self._sending, self._intake, self._watch, clock, home)
+        listening = Listening(
+            self._api, people, reader, self._sending, self._intake, self._watch, clock, home, voices or ProfileVoices(clock)
+        )  # fmt: skip
         self._presence = Presence(self._api, people, listening, self._intake, self._watch, clock, settings)
         self.rights = Rights(self._api, people, clock)
         self.router: Router = build_router(listening, settings.signing_secret)

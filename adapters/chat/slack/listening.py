@@ -23,9 +23,10 @@ from adapters.chat.slack.api import SlackApi, quiet_logger
 from adapters.chat.slack.blocks import to_view
 from adapters.chat.slack.intake import BringAgain, Intake
 from adapters.chat.slack.people import People
-from adapters.chat.slack.reading import Ignored, Me, Reader, why_not
+from adapters.chat.slack.reading import PLATFORM, Ignored, Me, Reader, why_not
 from adapters.chat.slack.sending import Sending
 from adapters.chat.slack.shortcut import asked_about, modal, read_submission
+from adapters.chat.voices import Voices
 from bot.domain.message import ButtonPress, IncomingMessage, Message, Profile
 from bot.ports import Clock, Inbox
 
@@ -53,9 +54,11 @@ class Listening:
         watch: Watch,
         clock: Clock,
         home: Home | None,
+        voices: Voices,
     ) -> None:
         self._api, self._people, self._reader, self._sending = api, people, reader, sending
         self._intake, self._watch, self._clock, self._home = intake, watch, clock, home
+        self._voices = voices
         self.me: Me | None = None
         self.inbox: Inbox | None = None
         self.app = self._build(api.client.base_url)
@@ -181,7 +184,8 @@ class Listening:
             trigger, user = body["trigger_id"], body["user"]["id"]
 
             async def work() -> None:
-                await self._api.call("views.open", trigger_id=trigger, view=modal(about))
+                voice = await self._voices(PLATFORM, (await self._people.person(user)).profile)
+                await self._api.call("views.open", trigger_id=trigger, view=modal(about, voice))
 
             await self._take(f"shortcut:{trigger}", ("shortcut", user), work)
         await ack()
@@ -191,8 +195,8 @@ class Listening:
         user = body["user"]["id"]
 
         async def work() -> None:
-            room, person = await self._people.direct(user), await self._people.person(user)
-            await self._hand(read_submission(body, room, person.profile, self._clock.now()), inbox)
+            room, person = await self._people.direct(user), (await self._people.person(user)).profile
+            await self._hand(read_submission(body, room, person, await self._voices(PLATFORM, person)), inbox)
 
         await self._take(f"submission:{body['view'].get('id')}", ("shortcut", user), work)
         await ack()

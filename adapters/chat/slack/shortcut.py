@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from adapters.chat.slack.reading import PLATFORM, Ignored
 from adapters.chat.slack.text import to_words
 from adapters.chat.slack.threads import link_to
 from bot.domain.message import WORKSPACE, Address, IncomingMessage, Profile
+from bot.wording.voice import Voice
 
 Json = dict[str, Any]
 CALLBACK = "remind_about_this"
@@ -39,8 +39,12 @@ def asked_about(body: Mapping[str, Any], url: str, bot: str) -> About | None:
     return About(link_to(url, str(channel.get("id")), str(message.get("ts")), message.get("thread_ts")), first)
 
 
-def modal(about: About) -> Json:
-    """https://docs.slack.dev/reference/views/modal-views"""
+def modal(about: About, voice: Voice) -> Json:
+    """Its titles have 24 characters at most. https://docs.slack.dev/reference/views/modal-views"""
+
+    def plain(key: str) -> Json:
+        return {"type": "plain_text", "text": voice.text(key)}
+
     when = {"type": "plain_text_input", "action_id": _WHEN, "max_length": 200, "focus_on_load": True}
     what: Json = {"type": "plain_text_input", "action_id": _WHAT, "max_length": 300}
     if about.excerpt:
@@ -49,24 +53,24 @@ def modal(about: About) -> Json:
         "type": "modal",
         "callback_id": CALLBACK,
         "private_metadata": json.dumps({"link": about.link}),
-        "title": _plain("Remind me"),
-        "submit": _plain("Remind me"),
-        "close": _plain("Cancel"),
+        "title": plain("form.about.title"),
+        "submit": plain("form.about.submit"),
+        "close": plain("form.about.cancel"),
         "blocks": [
             {
                 "type": "input",
                 "block_id": _WHEN,
-                "label": _plain("When?"),
-                "hint": _plain("tomorrow at 9"),
+                "label": plain("form.about.when"),
+                "hint": plain("form.change.example"),
                 "element": when,
             },
-            {"type": "input", "block_id": _WHAT, "label": _plain("What about?"), "optional": True, "element": what},
+            {"type": "input", "block_id": _WHAT, "label": plain("form.about.what"), "optional": True, "element": what},
         ],
     }
 
 
-def read_submission(body: Mapping[str, Any], room: str, person: Profile, now: datetime) -> IncomingMessage | Ignored:
-    """As if the person had written it to the bot. room: their direct conversation; now: UTC. The quotes keep a time in the text apart."""
+def read_submission(body: Mapping[str, Any], room: str, person: Profile, voice: Voice) -> IncomingMessage | Ignored:
+    """As if the person had written it to the bot, in any language. room: their direct conversation. Quotes keep a time in the text apart."""
     view = body.get("view")
     if not isinstance(view, dict) or view.get("callback_id") != CALLBACK:
         return Ignored("other_submission")
@@ -76,21 +80,17 @@ def read_submission(body: Mapping[str, Any], room: str, person: Profile, now: da
         when, what = values[_WHEN][_WHEN]["value"], values[_WHAT][_WHAT]["value"]
     except (KeyError, TypeError, ValueError):
         return Ignored("malformed")
-    subject = " ".join(str(what).translate(_NO_QUOTES).split()) if what else ""
+    subject = " ".join(str(what or "").translate(_NO_QUOTES).split()) or voice.text("form.about.this")
     return IncomingMessage(
         workspace=WORKSPACE,
         address=Address(PLATFORM, room, None, person.external_id),
         sender=person,
-        text=f'remind me {when or ""} about "{subject}"' if subject else f"remind me about this {when or ''}",
+        text=f'/remind {when or ""} "{subject}"',
         event_id=f"submission:{view.get('id')}",
-        received_at=now,
+        received_at=voice.now,
         direct=True,
         about=str(link),
     )
 
 
 _NO_QUOTES = str.maketrans({'"': "”", "“": "”", "„": "”", "«": "”", "»": "”"})
-
-
-def _plain(text: str) -> Json:
-    return {"type": "plain_text", "text": text}

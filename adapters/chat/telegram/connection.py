@@ -22,10 +22,12 @@ from adapters.chat.telegram.intake import Intake
 from adapters.chat.telegram.settings import TelegramSettings
 from bot.domain.errors import StoreUnavailable
 from bot.ports import Inbox
+from bot.wording.voice import LANGUAGES, words_for_all
 
 _log = logging.getLogger(__name__)
 _CHANCES = 1 << 20
 _WEBHOOK_CONNECTIONS = 100
+_OTHERS = "en"  # what is offered to people of languages that we have no words in
 _REFUSED = (
     "Telegram does not accept the bot's token: get a new one from @BotFather (/token) and put it in the configuration"
 )
@@ -60,7 +62,9 @@ class Connection:
         me = await self._bot.get_me()
         self._intake.open(inbox, Me(me.id, me.username or ""))
         try:
-            await self._bot.set_my_commands(list(COMMANDS.items()))
+            for language in LANGUAGES:
+                offered = [(name, words_for_all(f"command.{name}", language)) for name in COMMANDS]
+                await self._bot.set_my_commands(offered, language_code=None if language == _OTHERS else language)
         except TelegramError as error:  # the commands work without being offered
             _log.warning("telegram.commands_not_offered error=%s", type(error).__name__)
 

@@ -15,12 +15,7 @@ from telegram import CallbackQuery, Chat, Message, MessageEntity, Update, User
 from bot.domain.message import WORKSPACE, Address, ButtonPress, IncomingMessage, Mention, Profile, Quote
 
 PLATFORM = "telegram"
-COMMANDS = {
-    "remind": "Set a reminder: /remind me to call Jens tomorrow at 9",
-    "list": "What is coming up",
-    "timezone": "Your time zone: /timezone Copenhagen",
-    "help": "What you can say",
-}
+COMMANDS = ("remind", "list", "timezone", "help")
 _LONG_AGO = timedelta(minutes=1)
 
 

@@ -14,6 +14,19 @@ from bot.domain.errors import DeliveryError
 _REFUSED_TOKEN = "Telegram does not accept the bot's token"  # noqa: S105 - words, not a token
 
 
+_REFUSALS = {
+    "blocked by the user": "the person has blocked remindbot",
+    "user is deactivated": "the account is deactivated",
+    "initiate conversation": "the person has not written to remindbot yet",
+    "can't send messages to bots": "a bot cannot be written to",
+    "chat not found": "the room is gone, or remindbot is not in it",
+    "kicked": "the room is gone, or remindbot is not in it",
+    "not a member": "the room is gone, or remindbot is not in it",
+    "have no rights": "remindbot may not write there",
+    "not enough rights": "remindbot may not write there",
+}
+
+
 class FloodWait(TelegramError):
     """Telegram asks for a pause (429)."""
 
@@ -43,18 +56,23 @@ class AnswerLost(NetworkError):
 
 
 def to_delivery_error(error: TelegramError, now: datetime) -> DeliveryError:
-    """now: UTC. The reason is Telegram's description, which never holds the message's text."""
+    """now: UTC. The reason is ours, or Telegram's description, which never holds the message's text."""
     if isinstance(error, FloodWait):
-        return DeliveryError(error.message, retry_after=now + error.pause)
+        return DeliveryError("Telegram asks to wait", retry_after=now + error.pause)
     if isinstance(error, InvalidToken):
         return DeliveryError(_REFUSED_TOKEN, refused=True)
     if isinstance(error, Forbidden | BadRequest | ChatMigrated):
-        return DeliveryError(f"Telegram: {error.message}", permanent=True)
+        return DeliveryError(_in_words(error.message), permanent=True)
     if isinstance(error, ServerTrouble):
         return DeliveryError(error.message, may_have_arrived=error.may_have_arrived)
     if isinstance(error, Unreached):
         return DeliveryError("Telegram cannot be reached")
     return DeliveryError("the connection to Telegram broke before it answered", may_have_arrived=True)
+
+
+def _in_words(description: str) -> str:
+    """Telegram tells its refusals apart by their descriptions only."""
+    return next((words for part, words in _REFUSALS.items() if part in description.lower()), f"Telegram: {description}")
 
 
 def is_about(error: TelegramError, *descriptions: str) -> bool:

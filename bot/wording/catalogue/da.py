@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.wording.catalogue.da_help import HELP
 from bot.wording.catalogue.da_people import PEOPLE
+from bot.wording.catalogue.da_platforms import PLATFORMS
 from bot.wording.catalogue.da_settings import SETTINGS
 
 _SENTENCES: dict[str, str | Mapping[str, str]] = {
@@ -318,4 +319,4 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "not_yet.unless_closed": "Jeg kan ikke se i opgavestyringen endnu, så om opgaven er lukket, har ingen virkning.",
 }
 
-CATALOGUE: Mapping[str, str | Mapping[str, str]] = {**_SENTENCES, **SETTINGS, **PEOPLE, **HELP}
+CATALOGUE: Mapping[str, str | Mapping[str, str]] = {**_SENTENCES, **SETTINGS, **PEOPLE, **PLATFORMS, **HELP}

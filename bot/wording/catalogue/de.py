@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.wording.catalogue.de_help import HELP
 from bot.wording.catalogue.de_people import PEOPLE
+from bot.wording.catalogue.de_platforms import PLATFORMS
 from bot.wording.catalogue.de_settings import SETTINGS
 
 _SENTENCES: dict[str, str | Mapping[str, str]] = {
@@ -321,4 +322,4 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "not_yet.unless_closed": "In den Tracker sehen kann ich noch nicht; ob die Aufgabe geschlossen ist, hat also keine Wirkung.",
 }
 
-CATALOGUE: Mapping[str, str | Mapping[str, str]] = {**_SENTENCES, **SETTINGS, **PEOPLE, **HELP}
+CATALOGUE: Mapping[str, str | Mapping[str, str]] = {**_SENTENCES, **SETTINGS, **PEOPLE, **PLATFORMS, **HELP}

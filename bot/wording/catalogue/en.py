@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from bot.wording.catalogue.en_help import HELP
 from bot.wording.catalogue.en_people import PEOPLE
+from bot.wording.catalogue.en_platforms import PLATFORMS
 from bot.wording.catalogue.en_settings import SETTINGS
 
 _SENTENCES: dict[str, str | Mapping[str, str]] = {
@@ -321,4 +322,4 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "not_yet.unless_closed": "I can't look into the tracker yet, so “unless it's closed” has no effect.",
 }
 
-CATALOGUE: Mapping[str, str | Mapping[str, str]] = {**_SENTENCES, **SETTINGS, **PEOPLE, **HELP}
+CATALOGUE: Mapping[str, str | Mapping[str, str]] = {**_SENTENCES, **SETTINGS, **PEOPLE, **PLATFORMS, **HELP}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.wording.catalogue.es_help import HELP
 from bot.wording.catalogue.es_people import PEOPLE
+from bot.wording.catalogue.es_platforms import PLATFORMS
 from bot.wording.catalogue.es_settings import SETTINGS
 
 _SENTENCES: dict[str, str | Mapping[str, str]] = {
@@ -318,4 +319,4 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "not_yet.unless_closed": "Todavía no puedo mirar en el gestor de tareas, así que la condición de que esté cerrada no tiene efecto.",
 }
 
-CATALOGUE: Mapping[str, str | Mapping[str, str]] = {**_SENTENCES, **SETTINGS, **PEOPLE, **HELP}
+CATALOGUE: Mapping[str, str | Mapping[str, str]] = {**_SENTENCES, **SETTINGS, **PEOPLE, **PLATFORMS, **HELP}

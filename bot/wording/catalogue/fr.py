@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from bot.wording.catalogue.fr_help import HELP
 from bot.wording.catalogue.fr_people import PEOPLE
+from bot.wording.catalogue.fr_platforms import PLATFORMS
 from bot.wording.catalogue.fr_settings import SETTINGS
 
 _SENTENCES: dict[str, str | Mapping[str, str]] = {
@@ -330,5 +331,5 @@ def _typeset(template: str | Mapping[str, str]) -> str | Mapping[str, str]:
 
 
 CATALOGUE: Mapping[str, str | Mapping[str, str]] = {
-    key: _typeset(text) for key, text in {**_SENTENCES, **SETTINGS, **PEOPLE, **HELP}.items()
+    key: _typeset(text) for key, text in {**_SENTENCES, **SETTINGS, **PEOPLE, **PLATFORMS, **HELP}.items()
 }

@@ -111,7 +111,7 @@ async def get_chat_administrators(double: TelegramDouble, params: Json) -> list[
 
 
 async def set_my_commands(double: TelegramDouble, params: Json) -> bool:
-    double.commands = params["commands"]
+    double.commands[params.get("language_code", "")] = params["commands"]
     return True
 
 

@@ -53,7 +53,7 @@ class TelegramDouble:
         self.privacy = privacy
         self.token = TOKEN
         self.calls: list[Call] = []
-        self.commands: list[Json] = []
+        self.commands: dict[str, list[Json]] = {}  # by language, "" for all others
         self.open_presses: set[str] = set()
         self.answered_presses: list[str] = []
         self.on_call: Callable[[Call], None] = lambda call: None

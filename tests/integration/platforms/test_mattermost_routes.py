@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from adapters.chat.mattermost.routes import ANSWER_WITHIN, BIGGEST_BODY, NOT_YOURS, TOO_OLD
+from adapters.chat.mattermost.routes import ANSWER_WITHIN, BIGGEST_BODY
 from bot.domain.errors import StoreUnavailable
 from bot.domain.message import Address, Button, ButtonPress, Edit, IncomingMessage, Message, Run
 from tests.doubles.mattermost.harness import Scene, at_work, until
@@ -239,7 +239,7 @@ async def test_a_whispered_card_answers_its_reader_alone() -> None:
 
         scene.inbox.on_each = edit
         own = await scene.double.press(ana, card, "Set it")
-    assert foreign.body["ephemeral_text"] == NOT_YOURS
+    assert foreign.body["ephemeral_text"] == "This card is somebody else's. Nothing was changed."
     assert own.body["ephemeral_text"] == "Set: REM-1."
     (press,) = scene.inbox.presses
     assert press.address == Address("mattermost", scene.double.room, None, ana)
@@ -251,7 +251,8 @@ async def test_an_old_button_says_so_and_does_nothing() -> None:
         post = await card_for(scene, ana)
         scene.clock.ahead = 61 * 24 * 3600
         called = await scene.double.press(ana, post, "Set it")
-    assert (called.status, called.body["ephemeral_text"], scene.inbox.presses) == (200, TOO_OLD, [])
+    assert (called.status, scene.inbox.presses) == (200, [])
+    assert called.body["ephemeral_text"].startswith("This button is too old.")
 
 
 def forgeries(context: Json) -> list[object]:

@@ -154,7 +154,7 @@ async def test_remind_me_about_this_asks_when_and_keeps_the_link() -> None:
         await it.double.shortcut(it.ana, it.dev, there["ts"], "remind_about_this").acknowledged()
         await it.double.submit(it.ana, {"when": "tomorrow at 9", "what": 'the "big" plan for 5pm'}).acknowledged()
         [message] = it.inbox.messages
-        assert message.text == 'remind me tomorrow at 9 about "the ”big” plan for 5pm"'
+        assert message.text == '/remind tomorrow at 9 "the ”big” plan for 5pm"'
         assert message.about == f"https://acme.slack.com/archives/{it.dev}/p{there['ts'].replace('.', '')}"
         assert (message.direct, message.address.room) == (True, it.direct)
         assert it.double.world.views[0]["blocks"][1]["element"]["initial_value"] == 'the "big" plan for 5pm'

@@ -150,7 +150,7 @@ async def test_a_person_who_left_is_given_up() -> None:
     async with connected() as it:
         it.double.world.users[it.bo]["deleted"] = True
         error = await refused(it, notice(it.bo))
-        assert (error.permanent, error.reason) == (True, "the person's account was deactivated")
+        assert (error.permanent, error.reason) == (True, "the account is deactivated")
 
 
 async def test_slack_asking_to_wait_hands_a_delivery_back_with_the_instant() -> None:

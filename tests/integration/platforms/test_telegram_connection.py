@@ -41,7 +41,7 @@ async def test_the_commands_are_offered_and_a_webhook_of_old_is_taken_away(
     async with connected(chat, inbox):
         telegram.say(telegram.person("Ana"), "hello")
         await until(lambda: inbox.messages)
-    assert [command["command"] for command in telegram.commands] == ["remind", "list", "timezone", "help"]
+    assert [command["command"] for command in telegram.commands[""]] == ["remind", "list", "timezone", "help"]
 
 
 async def test_commands_that_cannot_be_offered_stop_nothing(
