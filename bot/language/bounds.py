@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.language.cron import CRON_FIELDS, read_cron
-from bot.language.date import DayOfMonth
+from bot.language.date import DayOfMonth, Relative
 from bot.language.duration import Duration, read_duration
-from bot.language.lexicon.lexicon import AROUND, AT, BY, IN, ON, THE
+from bot.language.lexicon.lexicon import AROUND, AT, BY, IN, OF, ON, THE
 from bot.language.numbers import read_integer
 from bot.language.period import END, MonthPeriod, Period
 from bot.language.phrase import Phrase, Repeat
@@ -154,6 +154,8 @@ def take_lasting(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     j = k + 1
     while t.means[j].get("mark", 0) & (THE | AROUND) or "which" in t.means[j]:
         j += 1
+    if "rest" in t.means[j]:
+        return _take_rest(t, j + 1, p)
     number = read_integer(t, j)
     if number is not None and "times" in t.means[number[1]]:
         p.count = number[0]
@@ -168,6 +170,17 @@ def take_lasting(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         return 0
     p.lasting = duration[0]
     return duration[1]
+
+
+def _take_rest(t: Tokens, k: int, p: Phrase) -> int:
+    """for the rest of the week: as long as this week, month or year goes."""
+    while t.means[k].get("mark", 0) & (THE | OF) or "which" in t.means[k]:
+        k += 1
+    unit = t.means[k].get("unit")
+    if unit is None or unit[3] != 1 or unit[2] not in _DAYS_APART or p.day is not None:
+        return 0
+    p.day = Relative(0) if unit[2] == "DAILY" else Period(unit[2], 0)
+    return k + 1
 
 
 def _take_lasting_first(t: Tokens, k: int, p: Phrase) -> int:

@@ -205,7 +205,7 @@ def _take_between_days(t: Tokens, k: int, p: Phrase) -> int:
     if first is not None and first.through and not p.repeat:  # from oct 3 to oct 5
         p.day, p.through, p.clocks, p.part = first.day, first.through, first.clocks, first.part
         return first.end
-    if first is not None and t.words[k] == "between" and len(first.weekdays) == 2 and not first.says_clock:
+    if first is not None and t.means[k]["between"] == 2 and len(first.weekdays) == 2 and not first.says_clock:
         p.weekday = Weekday(first.weekdays[0])  # between monday and wednesday
         return first.end
     if first is not None and first.days and not first.repeat:
@@ -216,7 +216,7 @@ def _take_between_days(t: Tokens, k: int, p: Phrase) -> int:
     if not (t.means[first.end].get("mark", 0) & AND or "to" in t.means[first.end]):
         return 0
     last = p.read(t, first.end + 1, marks=ON)
-    if last is None or not last.says_day or (t.words[k] == "between" and isinstance(first.weekday, Weekday)):
+    if last is None or not last.says_day or (t.means[k]["between"] == 2 and isinstance(first.weekday, Weekday)):
         return 0
     p.day, p.weekday, p.clocks, p.part = first.day, first.weekday, p.clocks or first.clocks, p.part or first.part
     if p.repeat:

@@ -71,6 +71,8 @@ def take_weekday(t: Tokens, k: int, p: Phrase, flags: int) -> int:
             p.weekdays = days
         return after
     if p.repeat:
+        if p.repeat.weekdays == [5, 6] and days[0] in (5, 6):
+            p.repeat.weekdays = []  # every other weekend on saturday
         p.repeat.weekdays += days
         return after
     if p.delta is None and isinstance(p.day, Relative) and not p.day.days:

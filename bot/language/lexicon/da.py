@@ -74,6 +74,11 @@ TIME: dict[str, dict[str, Any]] = {
         "før jeg går i seng": "night", "inden arbejde|før arbejde": "morning",
         "morgen|tidlig|formiddag|om morgenen|om formiddagen|morgenen": "morning", "eftermiddag|om eftermiddagen": "afternoon",
         "aften|om aftenen|aftenen": "evening", "nat|om natten|natten": "night", "fyraften|ved fyraften": "eod",
+        "sidst på formiddagen|sent på formiddagen|sen formiddag": "late morning",
+        "først på eftermiddagen|tidligt på eftermiddagen": "early afternoon",
+        "sidst på eftermiddagen|sent på eftermiddagen|sen eftermiddag": "late afternoon",
+        "først på aftenen|tidligt på aftenen|tidlig aften": "early evening", "sent på aftenen|sen aften|sidst på aftenen": "late evening",
+        "ved daggry|ved solopgang|før solopgang": "dawn", "ved solnedgang|før solnedgang|ved skumringstid|i skumringen": "dusk",
         "frokost|ved frokosttid|frokosttid": "lunch",
     },
     "part_in_company": {"morgen|formiddag|eftermiddag|aften|nat|tidlig": "any", "frokost": "preposition"},
@@ -96,7 +101,7 @@ TIME: dict[str, dict[str, Any]] = {
     "lone_shift": {"før|forinden|i forvejen": -1, "efter|senere": 1},
     "until": {"indtil|til og med|frem til|til": 1},
     "to": {"til": 1},
-    "between": {"mellem|fra": 1},
+    "between": {"mellem": 2, "fra": 1},
     "starting": {"fra|fra og med|startende": 1},
     "except": {"undtagen|bortset fra|på nær": 1},
     "for": {"i": 1},
@@ -119,8 +124,11 @@ TIME: dict[str, dict[str, Any]] = {
         "indisk": "Asia/Kolkata",
     },
     "sharp": {"- tiden|tiden|præcis|skarp|senest|cirka": 1},
+    "rest": {"resten af": 1},
+    "same_day": {"samme dag": 1},
     "edge": {
-        "starten af|begyndelsen af|i starten af|i begyndelsen af|først i|først på|primo": 0, "midten af|midt i|i midten af|medio": 1,
+        "starten af|begyndelsen af|i starten af|i begyndelsen af|først i|først på|primo|første halvdel af": 0,
+        "midten af|midt i|i midten af|medio|anden halvdel af": 1,
         "slutningen af|i slutningen af|udgangen af|ved udgangen af|sidst i|sidst på|ultimo": 2,
     },
     "period_end": {
@@ -196,6 +204,7 @@ TALK: dict[str, dict[str, Any]] = {
         "annuller|slet|fjern|annullér|aflys|hold op med at minde mig|stop med at minde mig|mind mig ikke mere|mind mig ikke længere": 1,
     },
     "further": {"endnu|yderligere|mere|til|længere": 1},
+    "edits_words": {"flyt|ryk|udskyd|skub|fremryk|ændr|ændre": 2},
     "edit_to": {"til": 1},
     "done_word": {"som klaret|som ordnet|klaret|som færdig|færdig|som gjort|som udført": 1},
     "reminder_noun": {"påmindelse|påmindelsen": 1, "påmindelser|påmindelserne": 2},
@@ -222,7 +231,7 @@ TALK: dict[str, dict[str, Any]] = {
     "item_kind": {"opgave|fejl|projekt": 1},
     "unless": {"medmindre": 1},
     "closed": {"lukket|løst|færdig": 1},
-    "nag": {"plag mig|mas mig|ryk mig|bliv ved|bliv ved med at minde mig om det|bliv ved med at spørge|spørg igen|spørg mig igen": 1},
+    "nag": {"plag mig|mas mig|ryk mig|bliv ved|bliv ved med at minde mig om det|bliv ved med at spørge|spørg igen|spørg mig igen|spørg|spørg mig": 1},
     "until_done": {
         "indtil det er gjort|til det er gjort|indtil jeg har gjort det|til jeg har gjort det|indtil jeg svarer|"
         "til jeg svarer|indtil det er færdigt|til det er færdigt|indtil det er klaret|til det er klaret|"

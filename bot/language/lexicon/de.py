@@ -122,6 +122,12 @@ TIME: dict[str, dict[str, Any]] = {
         "vorm zubettgehen": "night", "nach der arbeit|nach feierabend|nach arbeitsende": "eod", "vor der arbeit": "morning",
         "früh|morgen|morgens|vormittag|vormittags|am morgen|am vormittag|in der früh": "morning",
         "nachmittag|nachmittags|am nachmittag": "afternoon", "abend|abends|am abend": "evening", "nacht|nachts|in der nacht": "night",
+        "später vormittag|am späten vormittag|spätvormittag|späten vormittag": "late morning",
+        "am frühen nachmittag|frühen nachmittag": "early afternoon",
+        "am späten nachmittag|späten nachmittag|spätnachmittag|spätnachmittags": "late afternoon",
+        "am frühen abend|frühen abend": "early evening", "am späten abend|späten abend|spätabends": "late evening",
+        "bei sonnenaufgang|zum sonnenaufgang|vor sonnenaufgang|nach sonnenaufgang|im morgengrauen|bei tagesanbruch": "dawn",
+        "bei sonnenuntergang|zum sonnenuntergang|vor sonnenuntergang|nach sonnenuntergang|in der abenddämmerung|bei einbruch der dunkelheit": "dusk",
         "feierabend|zum feierabend|ende des tages": "eod",
         "mittagszeit|zur mittagszeit|nach dem mittagessen|beim mittagessen|nach dem essen": "lunch",
     },
@@ -154,7 +160,7 @@ TIME: dict[str, dict[str, Any]] = {
     "due": {"fällig|fällig ist|ist": 1},
     "until": {"bis|bis zum|bis zur|bis einschließlich": 1},
     "to": {"bis": 1},
-    "between": {"zwischen|von": 1},
+    "between": {"zwischen": 2, "von": 1},
     "count": {
         "zweimal": 2, "dreimal": 3, "viermal": 4, "fünfmal": 5, "sechsmal": 6, "siebenmal": 7, "achtmal": 8, "neunmal": 9, "zehnmal": 10,
         "zwölfmal": 12,
@@ -179,7 +185,10 @@ TIME: dict[str, dict[str, Any]] = {
         "indischer": "Asia/Kolkata", "rom|römischer": "Europe/Rome", "athen": "Europe/Athens", "prag": "Europe/Prague", "lissabon": "Europe/Lisbon",
         "los angeles|kalifornischer": "America/Los_Angeles", "chicagoer": "America/Chicago", "kopenhagen": "Europe/Copenhagen",
     },
-    "edge": {"anfang|beginn|anfang des|beginn des": 0, "mitte|mitte des": 1, "ende|ende des": 2},
+    "rest": {"rest der|rest des": 1},
+    "same_day": {"am selben tag|am gleichen tag": 1},
+    "edge": {
+        "anfang|beginn|anfang des|beginn des|ersten hälfte|erste hälfte": 0, "mitte|mitte des|zweiten hälfte|zweite hälfte": 1, "ende|ende des": 2},
     "period_end": {
         "ende der woche|wochenende hin|am ende der woche|zum wochenende": "WEEKLY",
         "ende des monats|monatsende|am monatsende|zum monatsende": "MONTHLY",

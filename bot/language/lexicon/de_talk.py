@@ -71,6 +71,7 @@ TALK: dict[str, dict[str, Any]] = {
     "snooze_needs_it": {"nochmal|noch mal|noch einmal": 1},
     "names_reminder": {"lösche|lösch|storniere|entferne|hör auf mich|hör auf , mich|erinnere mich nicht mehr|erinner mich nicht mehr": 1},
     "further": {"noch|noch mal|nochmal|noch einmal|weitere|mehr|länger": 1},
+    "edits_words": {"verschiebe|verschieb|verlege|verleg|schiebe|schieb|ändere|änder": 2},
     "edit_to": {"auf": 1, "zu|um|für": 2},
     "done_word": {"erledigt|fertig|als erledigt|als fertig|ab": 1},
     "reminder_noun": {"erinnerung": 1, "erinnerungen": 2},
@@ -104,7 +105,7 @@ TALK: dict[str, dict[str, Any]] = {
     "unless": {"außer es|außer er|außer sie|falls nicht|es sei denn|außer wenn|sofern nicht": 1},
     "closed": {"geschlossen|erledigt|fertig|gelöst": 1},
     "nag": {
-        "nerv mich|nerve mich|hak nach|hake nach|frag nach|frage nach|frag mich|bleib dran|erinnere mich weiter|"
+        "nerv mich|nerve mich|hak nach|frag|frage|hake nach|frag nach|frage nach|frag mich|bleib dran|erinnere mich weiter|"
         "erinner mich weiter|nerv mich dann|hake dann nach|hake|hak": 1,
     },
     "until_done": {

@@ -83,6 +83,7 @@ TIME: dict[str, dict[str, Any]] = {
     "weekday_set": {
         "weekday|weekdays|working day|working days|business day|business days|workday|workdays|work day|work days": "MO-FR",
         "weekend|weekends|weekend day|weekend days": "SA-SU",
+        "weeknight|week night|worknight": "MO-FR",
     },
     "weekday_sets": {
         "weekdays|workdays|business days|working days|all weekdays|all workdays": "MO-FR",
@@ -211,7 +212,7 @@ TIME: dict[str, dict[str, Any]] = {
     },
     "except": {"except|except for|excluding|but not|apart from|other than|not on|but|except on|skipping|not": 1},
     "for": {"for": 1},
-    "between": {"between|from": 1},
+    "between": {"between": 2, "from": 1},
     "to": {"to|till|til|until|through|thru": 1},
     "past": {"past|after": 1, "to|till|before|til|of": -1},
     "quarter": {"quarter|a quarter": 15, "half": 30},
@@ -233,6 +234,7 @@ TIME: dict[str, dict[str, Any]] = {
     "tells_clock": {"ish|-ish|sharp|on the dot": 1},
     "in_next": {"in the next|within the next": 1},
     "zone_word": {"time|standard time|local time|daylight time|tz|timezone|time zone": 1},
+    "rest": {"rest of|remainder of": 1},
     "edge": {
         "beginning|start|early|begin|top of|beginning of|start of|very start of|early in|"
         "first half of|1st half of|first half|h1": 0,

@@ -91,7 +91,7 @@ TALK: dict[str, dict[str, Any]] = {
     },
     "snooze_needs_it": {"push back|put off|delay|defer|postpone|come back|try again|hold off|another": 1, "give me": 2},
     "further": {"another|longer|extra|more": 1},
-    "edits_words": {"reschedule": 1, "move|push|shift|change|bump|bring forward|postpone|delay|defer|put off|push back": 2},
+    "edits_words": {"reschedule": 1, "move|push|shift|change|bump|bring|pull|bring forward|pull forward|postpone|delay|defer|put off|push back": 2},
     "edit_to": {"to": 1, "for|until": 2},
     "done_word": {"done|complete|completed|finished|as done|as complete|as completed|as finished|off": 1},
     "reminder_noun": {"reminder|alarm|nudge|rem": 1, "reminders|alarms|my reminders|nudges": 2},
@@ -146,7 +146,10 @@ TALK: dict[str, dict[str, Any]] = {
     "item_kind": {"task|bug|project|issue|ticket|item": 1},
     "unless": {"unless": 1},
     "closed": {"closed|done|resolved|finished|fixed|complete|completed|cancelled": 1},
-    "nag": {"nag|nag me|keep nagging|keep nagging me|keep reminding me|and nag me|keep at me|nagging|and keep reminding me|bug me|pester me": 1},
+    "nag": {
+        "ask me again|ask again|remind me again|check with me|nag|nag me|keep nagging|keep nagging me|keep reminding me|and nag me|keep at me|"
+        "nagging|and keep reminding me|bug me|pester me": 1,
+    },
     "no_nag": {
         "stop nagging|stop nagging me|don't nag|don't nag me|do not nag|do not nag me|no nagging|no more nagging|"
         "quit nagging|quit nagging me|stop pestering me|stop bugging me|stop pestering|stop bugging": 1,
@@ -259,7 +262,8 @@ TALK: dict[str, dict[str, Any]] = {
     },
     "with": {"with|for|at|to|from|about|on|in|by|re|near": 1},
     "denies": {
-        "folks|guys|peeps|cool|perfect|no|not|never|see|back|brb|afk|off|ooo|wfh|late|great|nice|good|happy|thanks|sounds|leaving|home|here|there|ready|"
+        "folks|guys|peeps|cool|perfect|no|not|never|see|back|brb|afk|off|ooo|wfh|late|great|nice|good|happy|thanks|sounds|leaving|home|here|there|"
+        "ready|"
         "works|fine|ok|okay|then|maybe|sorry|bye|cancelled|canceled|anyone|who|what|when|where|why|how|which|luck|over|done|gone|"
         "free|busy|online|offline|max|left|until|till|can|could|should|gonna|wish": 1,
     },

@@ -97,6 +97,9 @@ TIME: dict[str, dict[str, Any]] = {
         "a primera hora de la mañana": "morning",
         "tarde|tardes|por la tarde|de la tarde|en la tarde": "afternoon", "noche|noches|por la noche|de la noche|en la noche": "night",
         "al final del día|al final de la jornada|fin del día": "eod", "al anochecer": "evening",
+        "a media mañana|a última hora de la mañana|al final de la mañana": "late morning", "a primera hora de la tarde": "early afternoon",
+        "a última hora de la tarde|al final de la tarde": "late afternoon",
+        "al amanecer|antes del amanecer|al alba|a la salida del sol": "dawn", "al atardecer|a la puesta de sol|a la puesta del sol|al ocaso": "dusk",
         "la hora de comer|a la hora de comer|después de comer|después del almuerzo": "lunch",
     },
     "part_in_company": {"temprano|mañana|mañanas|tarde|tardes|noche|noches|madrugada": "any"},
@@ -133,9 +136,9 @@ TIME: dict[str, dict[str, Any]] = {
     },
     "before": {"antes de|antes del|antes|antes de las|antes de la": -1, "después de|después del|tras": 1},
     "lone_shift": {"antes de|antes del|antes de la|antes de las": -1, "antes": -1, "después": 1},
-    "until": {"hasta|hasta el|hasta la": 1},
+    "until": {"hasta|hasta el|hasta la|hasta las": 1},
     "to": {"a|hasta": 1},
-    "between": {"entre|entre las|de|desde las|de las": 1},
+    "between": {"entre|entre las|entre el": 2, "de|desde las|de las": 1},
     "starting": {"a partir de|a partir del|desde|desde el|empezando": 1},
     "except": {"menos|excepto|salvo|menos los|excepto los": 1},
     "or": {"o": 1},
@@ -155,9 +158,11 @@ TIME: dict[str, dict[str, Any]] = {
         "bogotá|colombia": "America/Bogota", "argentina": "America/Argentina/Buenos_Aires", "perú": "America/Lima", "chile": "America/Santiago",
         "los ángeles": "America/Los_Angeles", "copenhague": "Europe/Copenhagen", "viena": "Europe/Vienna", "atenas": "Europe/Athens",
     },
+    "rest": {"resto de|resto del": 1},
     "edge": {
-        "principios|principio|inicio|inicios|comienzo|comienzos|primeros|a principios|a primeros|a inicios|a comienzos|al principio|al inicio": 0,
-        "mediados|a mediados": 1, "final|finales|fin|fines|a finales|a final|a fines|al final|últimos|a últimos": 2,
+        "principios|principio|inicio|inicios|comienzo|comienzos|primeros|a principios|a primeros|a inicios|a comienzos|al principio|al inicio|"
+        "primera mitad": 0,
+        "mediados|a mediados|segunda mitad": 1, "final|finales|fin|fines|a finales|a final|a fines|al final|últimos|a últimos": 2,
     },
     "period_end": {
         "fin de mes|a fin de mes|final de mes|a final de mes|el fin de mes|finales de mes|a finales de mes|al final del mes": "MONTHLY",
@@ -230,6 +235,7 @@ TALK: dict[str, dict[str, Any]] = {
     "snooze_needs_it": {"otra vez|de nuevo|déjalo|déjalo para": 1},
     "names_reminder": {"cancela|borra|elimina|anula|quita|deja de recordarme|ya no me recuerdes|no me recuerdes más": 1},
     "further": {"otros|otras|otro|otra|más": 1},
+    "edits_words": {"reprograma|adelanta": 2},
     "edit_to": {"a las|a la|para|al": 1, "a": 2},
     "done_word": {"como hecho|como hecha|como completado|hecho|hecha|como terminado": 1},
     "reminder_noun": {"recordatorio": 1, "recordatorios": 2},
@@ -259,7 +265,7 @@ TALK: dict[str, dict[str, Any]] = {
     "closed": {"cerrado|cerrada|resuelto|resuelta|hecho|hecha": 1},
     "nag": {
         "insiste|insísteme|sigue insistiendo|sigue recordándomelo|sigue recordándome|vuelve a recordármelo|"
-        "vuelve a avisarme|repítemelo|repítelo": 1,
+        "vuelve a avisarme|repítemelo|repítelo|pregúntame|vuelve a preguntarme|vuelve a preguntar": 1,
     },
     "until_done": {
         "hasta que esté hecho|hasta que esté|hasta que lo haga|hasta que lo haya hecho|hasta que conteste|"

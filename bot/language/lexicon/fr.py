@@ -93,7 +93,10 @@ TIME: dict[str, dict[str, Any]] = {
         "matin|matins|tôt le matin|le matin|du matin|au matin|ce matin|dans la matinée|en matinée|matinée|à la première heure|tôt": "morning",
         "après-midi|l'après-midi|de l'après-midi|dans l'après-midi|apres-midi|aprèm": "afternoon",
         "soir|soirs|le soir|du soir|au soir|soirée|dans la soirée|en soirée": "evening", "nuit|la nuit|de la nuit": "night",
-        "en fin de journée|fin de journée|en fin d'après-midi": "eod",
+        "en fin de journée|fin de journée": "eod", "en fin d'après-midi|fin d'après-midi": "late afternoon",
+        "en fin de matinée|fin de matinée": "late morning", "en début d'après-midi|début d'après-midi": "early afternoon",
+        "en début de soirée|début de soirée": "early evening", "en fin de soirée|tard le soir|tard dans la soirée": "late evening",
+        "à l'aube|avant l'aube|au lever du soleil|au lever du jour": "dawn", "au coucher du soleil|au crépuscule|à la tombée de la nuit": "dusk",
         "à l'heure du déjeuner|au déjeuner|après le déjeuner|après déjeuner|midis": "lunch",
     },
     "today_part": {"ce matin": "morning", "cet après-midi|cet aprèm": "afternoon", "ce soir": "evening"},
@@ -129,7 +132,7 @@ TIME: dict[str, dict[str, Any]] = {
     "lone_shift": {"avant le|avant la|avant l'|avant mon|avant ma|avant|à l'avance|auparavant": -1, "après|plus tard": 1},
     "until": {"jusqu'à|jusqu'au|jusqu'en|jusque": 1},
     "to": {"à|au|jusqu'à": 1},
-    "between": {"entre|de|du": 1},
+    "between": {"entre": 2, "de|du": 1},
     "starting": {"à partir d'|à compter d'": 1, "à partir de|à partir du|dès|dès le|à compter de|à compter du": 1},
     "except": {"sauf|sauf le|sauf les|excepté|hormis": 1},
     "or": {"ou": 1},
@@ -149,7 +152,11 @@ TIME: dict[str, dict[str, Any]] = {
         "tunis": "Africa/Tunis", "casablanca": "Africa/Casablanca", "la réunion": "Indian/Reunion",
     },
     "sharp": {"pile|précise|précises|tapantes|tapante|environ|au plus tard": 1},
-    "edge": {"début|en début|au début|le début": 0, "mi|milieu|au milieu|mi-": 1, "fin|à la fin|la fin|en fin": 2},
+    "rest": {"reste de|reste du": 1},
+    "edge": {
+        "début|en début|au début|le début|première moitié": 0, "mi|milieu|au milieu|mi-|deuxième moitié|seconde moitié": 1,
+        "fin|à la fin|la fin|en fin": 2,
+    },
     "period_end": {
         "fin du mois|à la fin du mois|la fin du mois|fin de mois|en fin de mois|fin de ce mois": "MONTHLY",
         "fin de semaine|fin de la semaine|à la fin de la semaine|en fin de semaine": "WEEKLY",
@@ -252,7 +259,8 @@ TALK: dict[str, dict[str, Any]] = {
     "unless": {"sauf si|à moins que": 1},
     "closed": {"fermé|fermée|résolu|résolue|fait|faite": 1},
     "nag": {
-        "relance-moi|relance moi|relancez-moi|insiste|insistez|continue de me le rappeler|redemande-le-moi|répète-le-moi|"
+        "relance-moi|relance moi|relancez-moi|insiste|insistez|continue de me le rappeler|redemande-le-moi|redemande-moi|redemande|demande-moi|"
+        "répète-le-moi|"
         "répète-le": 1,
     },
     "until_done": {
