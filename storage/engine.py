@@ -9,6 +9,7 @@ import sqlite3
 from typing import Any
 
 from sqlalchemy import Connection, event
+from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -99,6 +100,13 @@ def _create_sqlite(url: str) -> AsyncEngine:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
+
+
+def is_outdated(error: BaseException) -> bool:
+    """Whether a statement was prepared for a schema that another process has changed since; SQLAlchemy has it prepared anew next time."""
+    return isinstance(error, DBAPIError) and isinstance(
+        error.orig, AsyncAdapt_asyncpg_dbapi.InvalidCachedStatementError
+    )
 
 
 def is_unavailable(error: BaseException) -> bool:

@@ -14,13 +14,13 @@ from aiosqlite import Connection as SqliteConnection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.domain.errors import StoreUnavailable
+from bot.domain.errors import StoreChanged, StoreUnavailable
 from storage.arrivals import ArrivalRows
 from storage.circuits import CircuitRows
 from storage.consents import ConsentRows
 from storage.conversations import ConversationRows, EventRows, MessageRows
 from storage.deliveries import DeliveryRows
-from storage.engine import BEGUN, is_unavailable
+from storage.engine import BEGUN, is_outdated, is_unavailable
 from storage.figures import FigureRows
 from storage.ledger import LedgerEntries, RunRows, SessionRows
 from storage.links import LinkRows
@@ -102,7 +102,7 @@ async def transaction_on(
 
     is_closed: whether the pool that its connection would go back to has been given up meanwhile.
 
-    Raises StoreUnavailable for errors of the database that are not a mistake of ours.
+    Raises StoreUnavailable for errors of the database that are not a mistake of ours, StoreChanged where it can be used at once.
     """
     try:
         async with writer if writer and write else nullcontext(), engine.connect() as connection:
@@ -115,6 +115,8 @@ async def transaction_on(
                 if is_closed():
                     await connection.invalidate()
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+        if is_outdated(error):
+            raise StoreChanged("another process has changed the schema") from error
         if is_unavailable(error):
             words = getattr(error, "orig", None) or error
             raise StoreUnavailable(f"the database cannot be used just now: {words}") from error

@@ -21,7 +21,7 @@ from bot.dialogue.order import Order, Place
 from bot.dialogue.shared_commit import SharedCommit
 from bot.dialogue.speaking import Speaker
 from bot.domain.delivery import RetryPolicy
-from bot.domain.errors import DeliveryError, StoreUnavailable
+from bot.domain.errors import DeliveryError, StoreChanged, StoreUnavailable
 from bot.domain.identifier import new_id
 from bot.domain.message import Answer, ButtonPress, IncomingMessage, Said
 from bot.ports import ChatAdapter, Clock, UnitOfWork, UnitOfWorkFactory
@@ -147,7 +147,10 @@ class Exchange:
         extra = {"platform": event.address.platform, "event": event.event_id}
         async with self._free:
             try:
-                answer = await self._handle(event)
+                try:
+                    answer = await self._handle(event)
+                except StoreChanged:
+                    answer = await self._handle(event)
                 if not (answer.said or answer.edits):
                     return _nothing_to_say()
                 workspace_id = await self._workspace(event.workspace)

@@ -97,5 +97,9 @@ class StoreUnavailable(RemindbotError):
     """The database cannot be written just now (full, read-only, locked, gone); nothing was changed."""
 
 
+class StoreChanged(StoreUnavailable):
+    """Another process has changed the schema under what was asked; nothing was changed, and asked again it can be done."""
+
+
 class SetupError(RemindbotError):
     """remindbot cannot start as it is set up; the message says what to change."""

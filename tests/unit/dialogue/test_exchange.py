@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -12,9 +13,9 @@ import pytest
 from bot.dialogue.assistant import Assistant
 from bot.dialogue.exchange import AT_ONCE, Exchange
 from bot.dialogue.settings import Settings
-from bot.domain.errors import DeliveryError, StoreUnavailable
+from bot.domain.errors import DeliveryError, StoreChanged, StoreUnavailable
 from bot.domain.message import Address, Answer, ButtonPress, Edit, IncomingMessage, Profile, Said
-from bot.ports import Inbox, UnitOfWorkFactory
+from bot.ports import Inbox, UnitOfWork, UnitOfWorkFactory
 from tests.fakes import FakeAlarm, FrozenClock
 
 ROOM = Address("web", "room-of-ana", user="ana")
@@ -282,6 +283,30 @@ async def test_without_a_store_nothing_is_said_to_be_done(talk: Talk, open_unit:
     with pytest.raises(StoreUnavailable):
         await talk.say("yes")
     assert talk.chat.said == []
+
+
+@dataclass
+class UnitsOnAChangedSchema:
+    """The first unit of work meets statements that were prepared before the schema was changed."""
+
+    open_unit: UnitOfWorkFactory
+    met: bool = False
+
+    @asynccontextmanager
+    async def __call__(self, *, write: bool = True) -> AsyncIterator[UnitOfWork]:
+        async with self.open_unit(write=write) as uow:
+            if not self.met:
+                self.met = True
+                raise StoreChanged
+            yield uow
+
+
+async def test_a_schema_that_another_process_changed_meanwhile_is_noticed_by_nobody(
+    talk: Talk, open_unit: UnitOfWorkFactory
+) -> None:
+    talk.exchange.assistant = Assistant(UnitsOnAChangedSchema(open_unit), talk.clock, talk.alarm, Settings())
+    await talk.say("hello")
+    assert talk.chat.texts[-1].startswith("Hello!")
 
 
 async def test_messages_of_one_person_are_answered_in_their_order(talk: Talk) -> None:
