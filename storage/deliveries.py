@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from itertools import groupby
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Integer, Update, and_, bindparam, func, null, or_, select, text, update
@@ -196,8 +197,8 @@ class DeliveryRows:
 
     async def _held(self, query: Query, claims: Sequence[tuple[UUID, UUID, UUID | None]]) -> set[UUID]:
         groups: dict[tuple[UUID, UUID | None], list[UUID]] = defaultdict(list)
-        for workspace_id, delivery_id, token in claims:
-            groups[workspace_id, token].append(delivery_id)
+        for (workspace_id, token), group in groupby(claims, lambda claim: (claim[0], claim[2])):
+            groups[workspace_id, token] += [delivery_id for _, delivery_id, _ in group]
         found: set[UUID] = set()
         for (workspace_id, token), ids in groups.items():
             rows = await query.rows(self._transaction, workspace=workspace_id, ids=ids, token=token)

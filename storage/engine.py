@@ -84,6 +84,7 @@ def _create_sqlite(url: str) -> AsyncEngine:
         pool_size=_SQLITE_CONNECTIONS,
         max_overflow=0,
         pool_use_lifo=True,
+        pool_reset_on_return=None,  # closing rolls back what was not committed; after a commit it would be one more hop
     )
 
     @event.listens_for(engine.sync_engine, "connect")

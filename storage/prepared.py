@@ -7,6 +7,8 @@ prepare; so it costs one hop and 3 µs (measured). Statements that are put toget
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import repeat
+from operator import is_
 from typing import Any
 
 from sqlalchemy import Dialect, Select, Table, UpdateBase
@@ -38,7 +40,7 @@ class Batch:
             prepared = _Prepared(self._statement, transaction.connection.dialect, self._names)
             self._prepared[transaction.dialect] = prepared
         named = dict(zip(self._names, columns, strict=True))
-        converted = [_convert(named[name], convert) for name, convert in prepared.parameters]
+        converted = [_to_driver(named[name], convert) for name, convert in prepared.parameters]
         await transaction.execute_many(prepared.sql, list(zip(*converted, strict=True)))
 
 
@@ -61,7 +63,7 @@ class Query:
         """The values of each selected column; no columns at all where there are no rows."""
         rows, prepared = await self._execute(transaction, parameters)
         return [
-            list(_convert(column, convert))
+            _from_driver(column, convert)
             for column, convert in zip(zip(*rows, strict=True), prepared.results, strict=False)
         ]
 
@@ -90,23 +92,16 @@ class Query:
         return await transaction.fetch(prepared.sql, values), prepared
 
     def _prepare(self, transaction: Transaction, parameters: Mapping[str, Any]) -> tuple[_Prepared, tuple[Any, ...]]:
-        """The compiled statement and its values. A list is filled up to a power of two, so that few lengths have to be compiled."""
-        lists = {name: _fill_up(value) for name, value in parameters.items() if isinstance(value, list)}
-        size = max(map(len, lists.values()), default=0)
+        """The compiled statement and its values. Lists are filled up to a power of two, so that few lengths have to be compiled."""
+        given = {name: value for name, value in parameters.items() if isinstance(value, list)}
+        size = _round_up(max(map(len, given.values()))) if given else 0
+        lists = {name: _fill_up(value, size) for name, value in given.items()}
         form = "locking" if transaction.locks and "locking" in self._statements else transaction.dialect
         prepared = self._prepared.get((form, size))
         if prepared is None:
-            prepared = _Prepared(self._statements[form], transaction.connection.dialect, (), lists)
+            prepared = _Prepared(self._statements[form], transaction.connection.dialect, lists=lists)
             self._prepared[form, size] = prepared
-        named = {
-            **parameters,
-            **{f"{name}_{at}": each for name, value in lists.items() for at, each in enumerate(value, 1)},
-        }
-        values = [prepared.defaults.get(name) if name not in named else named[name] for name, _ in prepared.parameters]
-        return prepared, tuple(
-            convert(value) if convert else value
-            for value, (_, convert) in zip(values, prepared.parameters, strict=True)
-        )
+        return prepared, prepared.values({**parameters, **lists})
 
 
 def insert_new(table: Table) -> Query:
@@ -132,35 +127,71 @@ class _Prepared:
         self,
         statement: Statement,
         dialect: Dialect,
-        names: Sequence[str],
+        names: Sequence[str] = (),
         lists: Mapping[str, Sequence[Any]] | None = None,
     ) -> None:
+        in_lists: dict[str, str] = {}
         compiled = statement.compile(dialect=dialect, column_keys=list(names) or None)
         types = {name: bind.type for name, bind in compiled.binds.items()}
         if lists and isinstance(statement, Select):
             some = {name: lists.get(name) for name, bind in compiled.binds.items() if bind.required}
             compiled = statement.params(some).compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
-            types |= {f"{name}_{at}": types[name] for name in lists for at in range(1, len(lists[name]) + 1)}
+            in_lists = {f"{name}_{at}": name for name in lists for at in range(1, len(lists[name]) + 1)}
+            types |= {part: types[name] for part, name in in_lists.items()}
         untyped = [name for name in compiled.positiontup or [] if isinstance(types[name], NullType)]
         if untyped:  # it would be stored as the driver pleases
             raise TypeError(f"give {untyped} a type: {compiled}")
         self.sql = str(compiled)
-        self.defaults = {name: bind.value for name, bind in compiled.binds.items()}
+        self._defaults = {name: bind.value for name, bind in compiled.binds.items()}
+        # A list's parameters stand side by side: they count as one, by the list's name in the place of its first.
+        self._lists = frozenset(lists or ())
+        firsts = {f"{name}_1": name for name in self._lists}
+        places = [part for part in compiled.positiontup or [] if part in firsts or part not in in_lists]
         self.parameters: list[tuple[str, Converter]] = [
-            (name, types[name].dialect_impl(dialect).bind_processor(dialect)) for name in compiled.positiontup or []
+            (firsts.get(part, part), types[part].dialect_impl(dialect).bind_processor(dialect)) for part in places
         ]
         selected = list(statement.selected_columns) if isinstance(statement, Select) else []
         self.results: list[Converter] = [
             column.type.dialect_impl(dialect).result_processor(dialect, None) for column in selected
         ]
 
+    def values(self, named: Mapping[str, Any]) -> tuple[Any, ...]:
+        """The values of the parameters in their order: those of a list, which stand side by side, at once."""
+        values: list[Any] = []
+        for name, convert in self.parameters:
+            value: Any = named[name] if name in named else self._defaults.get(name)
+            if name in self._lists:
+                values += map(convert, value) if convert else value
+            else:
+                values.append(convert(value) if convert else value)
+        return tuple(values)
 
-def _convert(values: Iterable[Any], convert: Converter) -> Iterable[Any]:
-    return values if convert is None else map(convert, values)
+
+def _to_driver(values: Sequence[Any], convert: Converter) -> Iterable[Any]:
+    """A column converted: once where it holds the same object throughout, as a workspace, a status or a None."""
+    if convert is None:
+        return values
+    first = values[0]
+    if values[-1] is first and all(map(is_, values, repeat(first))):
+        return repeat(convert(first), len(values))
+    return map(convert, values)
 
 
-def _fill_up(values: list[Any]) -> list[Any]:
-    """The last value repeated until there are 1, 2, 4, 8, … of them; a None where there are none, which is in nothing."""
-    if not values:
-        return [None]
-    return values + values[-1:] * ((1 << (len(values) - 1).bit_length()) - len(values))
+def _from_driver(values: Sequence[Any], convert: Converter) -> list[Any]:
+    """The same for what the driver gives: equal values are objects of their own there, and cheap to compare."""
+    if convert is None:
+        return list(values)
+    first = values[0]
+    if values[-1] == first and values.count(first) == len(values):
+        return [convert(first)] * len(values)
+    return list(map(convert, values))
+
+
+def _round_up(count: int) -> int:
+    """To 1, 2, 4, 8, …"""
+    return 1 << max(0, count - 1).bit_length()
+
+
+def _fill_up(values: list[Any], size: int) -> list[Any]:
+    """The last value repeated until there are so many; None where there are none, which is in nothing."""
+    return values + (values[-1:] or [None]) * (size - len(values))

@@ -5,7 +5,6 @@ Opening and ending it is unit_of_work.py's; statements are the repositories'.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -13,8 +12,6 @@ from typing import Any
 from aiosqlite import Connection as SqliteConnection
 from sqlalchemy import Executable, Row
 from sqlalchemy.ext.asyncio import AsyncConnection
-
-_LARGE = 50
 
 
 class Transaction:
@@ -29,7 +26,6 @@ class Transaction:
         self.locks = write and self.dialect == "postgresql"
         self.earliest_due: datetime | None = None
         self._driver = driver
-        self._under_way: list[asyncio.Task[object]] = []
 
     def note_due(self, due: datetime) -> None:
         if self.earliest_due is None or due < self.earliest_due:
@@ -49,19 +45,9 @@ class Transaction:
 
     async def execute_many(self, sql: str, values: list[tuple[Any, ...]]) -> None:
         if self._driver is not None:
-            work = asyncio.create_task(self._driver.executemany(sql, values))
-            self._under_way.append(work)
-            # A large one is begun, not waited for: SQLite has a thread of its own, and the next rows can be made meanwhile.
-            await (asyncio.sleep(0) if len(values) >= _LARGE else self.arrive())
+            await self._driver.executemany(sql, values)
         else:
             await self.connection.exec_driver_sql(sql, values)
-
-    async def arrive(self) -> None:
-        """Return when all that was begun is done. Raises the first error that any of it met."""
-        under_way, self._under_way = self._under_way, []
-        for error in await asyncio.gather(*under_way, return_exceptions=True):
-            if isinstance(error, BaseException):
-                raise error
 
     async def rows(self, statement: Executable) -> Sequence[Row[Any]]:
         """The rows of a statement that was put together for this once."""

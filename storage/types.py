@@ -17,6 +17,8 @@ from sqlalchemy import BigInteger, Dialect, LargeBinary, Text, TypeDecorator, Uu
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.types import TypeEngine
 
+from bot.domain.identifier import uuid_of
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -123,7 +125,7 @@ def from_microseconds(value: int | None) -> datetime | None:
 
 @lru_cache(maxsize=16384)
 def _uuid(value: bytes) -> UUID:
-    return UUID(bytes=value)
+    return uuid_of(int.from_bytes(value))
 
 
 def from_bytes(value: bytes | None) -> UUID | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import datetime
 
 from aiosqlite import Connection as SqliteConnection
@@ -67,13 +67,7 @@ class SqlUnitOfWork:
         return self._transaction.earliest_due
 
     async def commit(self) -> None:
-        await self._transaction.arrive()
         await self._connection.commit()
-
-    async def abandon(self) -> None:
-        """What was begun comes to its end before it is undone."""
-        with suppress(Exception):  # it is undone because of an error, which is being told
-            await self._transaction.arrive()
 
 
 async def _begin(connection: AsyncConnection, *, write: bool) -> SqliteConnection | None:
@@ -81,11 +75,11 @@ async def _begin(connection: AsyncConnection, *, write: bool) -> SqliteConnectio
     if connection.dialect.name != "sqlite":
         await connection.begin()
         return None
-    await connection.execution_options(**{BEGUN: True})
-    await connection.begin()
-    driver = (await connection.get_raw_connection()).driver_connection
-    if not isinstance(driver, SqliteConnection):
-        raise TypeError("the driver of SQLite is aiosqlite")
+    inner = connection.sync_connection  # it waits for nothing here, and so needs no greenlet
+    driver = inner.execution_options(**{BEGUN: True}).connection.driver_connection if inner else None
+    if inner is None or not isinstance(driver, SqliteConnection):
+        raise TypeError("the driver of SQLite is aiosqlite, and it is open")
+    inner.begin()
     await driver.execute_fetchall("BEGIN IMMEDIATE" if write else "BEGIN")
     return driver
 
@@ -107,11 +101,9 @@ async def transaction_on(
     try:
         async with writer if writer and write else nullcontext(), engine.connect() as connection:
             driver = await _begin(connection, write=write)
-            uow = SqlUnitOfWork(connection, driver, write=write)
             try:
-                yield uow
+                yield SqlUnitOfWork(connection, driver, write=write)
             finally:
-                await uow.abandon()
                 if is_closed():
                     await connection.invalidate()
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:

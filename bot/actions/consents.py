@@ -38,7 +38,7 @@ async def consents_for(uow: UnitOfWork, reminders: Sequence[Reminder]) -> Consen
     users: dict[UUID, set[UUID]] = defaultdict(set)
     senders: dict[UUID, set[UUID]] = defaultdict(set)
     for reminder in reminders:
-        if reminder.recipients == (Person(reminder.owner_id),):
+        if reminder.is_own:
             continue
         users[reminder.workspace_id] |= {one.user_id for one in reminder.recipients if isinstance(one, Person)}
         senders[reminder.workspace_id].add(reminder.owner_id)

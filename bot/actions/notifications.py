@@ -126,7 +126,8 @@ def refuse(user: User, telling: Telling) -> Refused | None:
     preferences = user.preferences
     if not preferences.notifications:
         return Refused(Refusal.SWITCHED_OFF)
-    if telling.level.weight < preferences.minimum_level.weight:
+    least = preferences.minimum_level
+    if telling.level is not least and telling.level.weight < least.weight:
         return Refused(Refusal.BELOW_LEVEL)
     if preferences.muted and not {telling.kind.value, *telling.mutes}.isdisjoint(preferences.muted):
         return Refused(Refusal.MUTED)
@@ -134,7 +135,12 @@ def refuse(user: User, telling: Telling) -> Refused | None:
 
 
 def tell(
-    workspace_id: UUID, telling: Telling, identities: Sequence[Identity], now: datetime, lease: Lease | None = None
+    workspace_id: UUID,
+    telling: Telling,
+    identities: Sequence[Identity],
+    now: datetime,
+    lease: Lease | None = None,
+    new_id: Callable[[datetime], UUID] = new_id,
 ) -> Told:
     """The notification and its deliveries, not stored. identities: all of the recipient's, none for a room.
 

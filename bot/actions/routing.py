@@ -25,7 +25,7 @@ def choose_routes(
     def best(among: Sequence[Identity]) -> tuple[str, str] | None:
         return choose_route(user, among, origin, served, but=but, avoided=avoided)
 
-    if not user.preferences.places:  # most people, thousands of times a second
+    if not user.preferences.places:
         route = best(identities)
         return [route] if route else []
     chosen = [best(among) for among in _places(user.preferences.places, identities)]
@@ -58,12 +58,14 @@ def choose_route(
 
     Without a direct conversation as yet the address is the person's own id, which platforms take for one; never the room of the origin.
     """
-    off = {*user.preferences.channels_off, but}
+    off = user.preferences.channels_off
+    reachable = [each for each in identities if each.platform != but and each.platform not in off]
 
     def preference(identity: Identity) -> tuple[bool, bool]:
         is_served = (served is None or identity.platform in served) and identity.platform not in avoided
         return (is_served, origin is not None and identity.platform == origin.platform)
 
-    reachable = [identity for identity in identities if identity.platform not in off]
-    best = max(reachable, key=preference) if len(reachable) > 1 else next(iter(reachable), None)
-    return (best.platform, best.address or best.external_id) if best else None
+    if not reachable:
+        return None
+    best = max(reachable, key=preference) if len(reachable) > 1 else reachable[0]
+    return best.platform, best.address or best.external_id

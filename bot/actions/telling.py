@@ -6,7 +6,7 @@ Which occurrences fire, and what a firing means, is in firing.py; one person's p
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -15,7 +15,7 @@ from bot.actions.consents import Consents, consents_for
 from bot.actions.notifications import Lease, Telling, notify, refuse, shorten, tell
 from bot.domain.consent import Consent
 from bot.domain.delivery import Delivery
-from bot.domain.identifier import new_id
+from bot.domain.identifier import ids_of_a_batch, new_id
 from bot.domain.item import Item
 from bot.domain.ledger import LedgerAction, LedgerEntry
 from bot.domain.notification import Kind, Notification, Source
@@ -64,12 +64,13 @@ class Writes:
     consents: list[Consent] = field(default_factory=list)
     refusals: list[tuple[Reminder, User]] = field(default_factory=list)
     leased: list[DueDelivery] = field(default_factory=list)
+    new_id: Callable[[datetime], UUID] = field(default_factory=ids_of_a_batch)
 
     def note(
         self, action: LedgerAction, occurrence: Occurrence, reminder: Reminder, at: datetime, note: str | None = None
     ) -> None:
         """Add a row to the ledger."""
-        self.ledger.append(ledger_entry(action, occurrence, reminder, at, note))
+        self.ledger.append(ledger_entry(action, occurrence, reminder, at, note, self.new_id))
 
 
 async def look_around(uow: UnitOfWork, reminders: Sequence[Reminder]) -> Surroundings:
@@ -106,7 +107,10 @@ def tell_all(
     before = len(writes.notifications)
     for recipient in reminder.recipients:
         to = recipient if isinstance(recipient, Room) else around.users.get(recipient.user_id)
-        if (occurrence.id, None if isinstance(recipient, Room) else recipient.user_id) in around.answered:
+        if (
+            around.answered
+            and (occurrence.id, None if isinstance(recipient, Room) else recipient.user_id) in around.answered
+        ):
             continue
         if to is None:
             writes.note(LedgerAction.REFUSED, occurrence, reminder, now, GONE)
@@ -117,7 +121,7 @@ def tell_all(
             writes.note(LedgerAction.REFUSED, occurrence, reminder, now, refused)
             continue
         identities = around.identities[to.id] if isinstance(to, User) else []
-        told = tell(reminder.workspace_id, telling, identities, now, lease)
+        told = tell(reminder.workspace_id, telling, identities, now, lease, writes.new_id)
         writes.notifications.append(told.notification)
         if not told.deliveries:
             writes.note(LedgerAction.REFUSED, occurrence, reminder, now, NO_CHANNEL)
@@ -181,7 +185,12 @@ def news(to: User, what: str, reminder: Reminder, about: str, body: str) -> Tell
 
 
 def ledger_entry(
-    action: LedgerAction, occurrence: Occurrence, reminder: Reminder, at: datetime, note: str | None = None
+    action: LedgerAction,
+    occurrence: Occurrence,
+    reminder: Reminder,
+    at: datetime,
+    note: str | None = None,
+    new_id: Callable[[datetime], UUID] = new_id,
 ) -> LedgerEntry:
     """The engine's row about a firing."""
     return LedgerEntry(

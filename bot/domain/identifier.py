@@ -6,18 +6,53 @@ The numbers that people type (REM-7) are not here: the store counts them for eac
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from uuid import UUID
+from uuid import UUID, SafeUUID
 
 _LARGEST = 0xFFFF_FFFF_FFFF
+_UNKNOWN = SafeUUID.unknown  # a look-up in an enum costs as much as the rest of uuid_of()
 _VERSION_AND_VARIANT = 0x7 << 76 | 0b10 << 62
 _RANDOM = 0xFFF << 64 | 0x3FFF_FFFF_FFFF_FFFF
 
 
 def new_id(now: datetime) -> UUID:
     """A UUIDv7: 48 bits of Unix milliseconds of the aware `now`, then version, variant and 74 random bits (RFC 9562 §5.7)."""
-    milliseconds = int(now.timestamp() * 1000) & _LARGEST
-    return UUID(int=milliseconds << 80 | _VERSION_AND_VARIANT | int.from_bytes(os.urandom(10)) & _RANDOM)
+    return uuid_of(_before_random(now) | int.from_bytes(os.urandom(10)) & _RANDOM)
+
+
+def ids_of_a_batch() -> Callable[[datetime], UUID]:
+    """new_id() for who makes many: random bits are drawn for a hundred at a time, and an instant is converted once while it stays."""
+    draw = _random_bits().__next__
+    latest, before_random = None, 0
+
+    def new_id_of_batch(now: datetime) -> UUID:
+        nonlocal latest, before_random
+        if now is not latest:
+            latest, before_random = now, _before_random(now)
+        return uuid_of(before_random | draw())
+
+    return new_id_of_batch
+
+
+def _before_random(now: datetime) -> int:
+    """All of an id but its random bits."""
+    return (int(now.timestamp() * 1000) & _LARGEST) << 80 | _VERSION_AND_VARIANT
+
+
+def _random_bits() -> Iterator[int]:
+    while True:
+        drawn = os.urandom(1000)
+        for at in range(0, len(drawn), 10):
+            yield int.from_bytes(drawn[at : at + 10]) & _RANDOM
+
+
+def uuid_of(value: int) -> UUID:
+    """UUID(int=value) of what is known to be one, in less than half the time: thousands a second are read and made."""
+    made = object.__new__(UUID)
+    object.__setattr__(made, "int", value)
+    object.__setattr__(made, "is_safe", _UNKNOWN)
+    return made
 
 
 def id_after(id_: UUID, earlier: UUID | None) -> UUID:

@@ -139,6 +139,12 @@ class Reminder:
         """What people call it: "REM-7"."""
         return f"REM-{self.number}"
 
+    @property
+    def is_own(self) -> bool:
+        """Whether its owner alone receives it, as most people set them."""
+        first = self.recipients[0] if len(self.recipients) == 1 else None
+        return isinstance(first, Person) and first.user_id == self.owner_id
+
     def next_nag(self, at: datetime, nags: int) -> datetime | None:
         """When a firing that is told at `at` (UTC), for the `nags`-th time again, is told once more if nobody answers; None: no more."""
         if self.nag_every is None or nags >= self.nag_limit or self.status is not ReminderStatus.ACTIVE:

@@ -14,6 +14,7 @@ from bot.actions.firing import fire_due
 from bot.actions.notifications import Lease
 from bot.actions.reminders import ReminderDraft, set_reminder
 from bot.actions.users import identify_user
+from bot.domain.consent import Consent
 from bot.domain.ledger import LedgerAction
 from bot.domain.limits import Limits
 from bot.domain.message import Address, Profile
@@ -94,3 +95,14 @@ async def test_who_is_allowed_again_is_told_again(
             await uow.commit()
     await remind(open_unit, frozen_clock, ana, Person(ben.id))
     assert await fire(open_unit, frozen_clock) == [("Ben", "Ana", False)]
+
+
+async def test_consents_are_found_whichever_of_people_and_senders_are_more(
+    open_unit: UnitOfWorkFactory, ana: User
+) -> None:
+    people, senders = [uuid4() for _ in range(4)], [uuid4() for _ in range(4)]
+    async with open_unit() as uow:
+        for sender in senders:
+            await uow.consents.save_many([Consent(ana.workspace_id, ana.id, sender)])
+        assert len(await uow.consents.get_many(ana.workspace_id, [ana.id, *people], senders[:1])) == 1
+        assert len(await uow.consents.get_many(ana.workspace_id, [ana.id], [*senders, ana.id])) == 4
