@@ -68,6 +68,14 @@ class Messages(Protocol):
     async def unsent(self, platform: str, limit: int = 100, after: UUID | None = None) -> list[StoredMessage]:
         """What the bot said and the platform has not got, of every workspace, the oldest first; those behind the id `after`."""
 
+    async def left_unsent(
+        self, platform: str, before: datetime, now: datetime, limit: int = 100
+    ) -> list[StoredMessage]:
+        """Of what is unsent that which was added before then, and which nobody holds any more; the oldest first."""
+
+    async def hold(self, workspace_id: UUID, message_id: UUID, holder: UUID, now: datetime, until: datetime) -> bool:
+        """It is for this holder alone to say until then; False where it is said, or another holds it."""
+
     async def mark_sent(self, workspace_id: UUID, message_id: UUID, message_ref: str | None, now: datetime) -> None:
         """message_ref None: the platform names none, or it is given up and not to be said any more."""
 

@@ -49,7 +49,7 @@ from storage.store import Store, open_store
 log = logging.getLogger(__name__)
 
 _STORE_PAUSE = timedelta(seconds=1)
-_OTHERS_SAY_WITHIN = timedelta(seconds=10)
+_LOOK_FOR_LEFT = timedelta(seconds=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ async def _last_seen(open_unit: UnitOfWorkFactory) -> datetime | None:
 
 def _exchange(bot: Bot, platforms: Mapping[str, ChatAdapter], directories: Directories) -> Exchange:
     assistant = Assistant(bot.store.open_unit, bot.clock, bot.wakeup, _settings(bot.config), directories)
-    return Exchange(assistant, platforms, bot.store.open_unit, bot.clock)
+    return Exchange(assistant, platforms, bot.store.open_unit, bot.clock, bot.store.alone)
 
 
 async def _hear(bot: Bot, exchange: Exchange) -> None:
@@ -196,15 +196,17 @@ async def _serve(bot: Bot, adapter: ChatAdapter, exchange: Exchange) -> None:
 
 
 async def _resume(bot: Bot, platform: str, exchange: Exchange) -> None:
-    """Among several processes what one has just answered is unsaid for a moment, and its own to say; what a dead one left stays so."""
-    if not bot.store.alone:
-        await bot.clock.sleep_until(bot.clock.now() + _OTHERS_SAY_WITHIN)
+    """Go on with what an earlier process had in hand; among several, then look again and again for what one that died has left unsaid."""
+    work = exchange.resume
     while True:
         try:
-            await exchange.resume(platform)
-            return
+            await work(platform)
+            if bot.store.alone:
+                return
+            pause, work = _LOOK_FOR_LEFT, exchange.say_left
         except StoreUnavailable:
-            await bot.clock.sleep_until(bot.clock.now() + _STORE_PAUSE)
+            pause = _STORE_PAUSE
+        await bot.clock.sleep_until(bot.clock.now() + pause)
 
 
 @asynccontextmanager

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, and_, bindparam, delete, select, text, update
+from sqlalchemy import Integer, and_, bindparam, delete, or_, select, text, update
 
 from bot.conversation_repositories import StoredMessage
 from bot.domain.conversation import Conversation
@@ -43,6 +43,23 @@ _GET_UNSENT = Query(
     )
     .order_by(messages.c.id)
     .limit(bindparam("count", type_=Integer))
+)
+_IS_FREE = or_(messages.c.held_until.is_(None), messages.c.held_until <= bindparam("now"))
+_GET_LEFT_UNSENT = Query(
+    select(*MESSAGES.columns)
+    .where(
+        messages.c.platform == bindparam("of_platform"),
+        text("messages.sent_at IS NULL"),
+        messages.c.created_at < bindparam("before"),
+        _IS_FREE,
+    )
+    .order_by(messages.c.id)
+    .limit(bindparam("count", type_=Integer))
+)
+_HOLD = Query(
+    update(messages)
+    .where(_KEY, text("messages.sent_at IS NULL"), or_(_IS_FREE, messages.c.held_by == bindparam("holder")))
+    .values(held_by=bindparam("holder"), held_until=bindparam("until"))
 )
 _MARK_SENT = Query(update(messages).where(_KEY).values(sent_at=bindparam("now"), message_ref=bindparam("ref")))
 _MARK_ALL_SENT = Batch(
@@ -161,6 +178,20 @@ class MessageRows:
         after = after or UUID(int=0)
         found = await _GET_UNSENT.columns(self._transaction, of_platform=platform, after=after, count=limit)
         return MESSAGES.read_all(found)
+
+    async def left_unsent(
+        self, platform: str, before: datetime, now: datetime, limit: int = 100
+    ) -> list[StoredMessage]:
+        found = await _GET_LEFT_UNSENT.columns(
+            self._transaction, of_platform=platform, before=before, now=now, count=limit
+        )
+        return MESSAGES.read_all(found)
+
+    async def hold(self, workspace_id: UUID, message_id: UUID, holder: UUID, now: datetime, until: datetime) -> bool:
+        held = await _HOLD.run(
+            self._transaction, workspace=workspace_id, key=message_id, holder=holder, now=now, until=until
+        )
+        return held == 1
 
     async def mark_sent(self, workspace_id: UUID, message_id: UUID, message_ref: str | None, now: datetime) -> None:
         await _MARK_SENT.run(self._transaction, workspace=workspace_id, key=message_id, ref=message_ref, now=now)

@@ -261,6 +261,7 @@ conversations = Table(
     of_workspace("users", "user_id"),
 )
 
+# held_by, held_until: the process that says it, where that takes long or its own has died; nobody else does until then.
 messages = Table(
     "messages",
     metadata,
@@ -280,6 +281,8 @@ messages = Table(
     Column("client_id", Text),
     Column("addressee", Text),
     Column("card", Text),
+    Column("held_by", Id),
+    Column("held_until", Instant),
     Index("ix_messages_room", "workspace_id", "platform", "room", "id"),
     Index("ix_messages_unsent", "platform", "id", **when("sent_at IS NULL")),
     Index("ix_messages_card", "workspace_id", "platform", "card", **when("card IS NOT NULL")),

@@ -17,6 +17,7 @@ from typing import Any
 from uuid import UUID
 
 from bot.dialogue.assistant import Assistant
+from bot.dialogue.holding import Holding
 from bot.dialogue.order import Order, Place
 from bot.dialogue.shared_commit import SharedCommit
 from bot.dialogue.speaking import Speaker
@@ -33,6 +34,7 @@ log = logging.getLogger(__name__)
 
 Event = IncomingMessage | ButtonPress
 _PAGE = 100
+_LEFT_AT_ONCE = 1000
 AT_ONCE = 4  # attended to side by side: more of them only wait for one another, and who comes new for them
 _MOST = 20_000  # events in hand and answers unsaid; whoever brings more has to bring it again
 _AGAIN = RetryPolicy(base=timedelta(seconds=1), longest=timedelta(seconds=30))
@@ -41,7 +43,7 @@ _FINISH = timedelta(seconds=8)
 
 @dataclass(slots=True)
 class Exchange:
-    """One for the whole process. adapters: by platform; heard_at: when each last brought something.
+    """One for the whole process. adapters: by platform; heard_at: when each last brought something. alone: no other process speaks.
 
     finish() ends it; what is in hand then is stored, and goes on at the next start.
     """
@@ -50,6 +52,7 @@ class Exchange:
     adapters: Mapping[str, ChatAdapter]
     open_unit: UnitOfWorkFactory
     clock: Clock
+    alone: bool = True
     heard_at: dict[str, datetime] = field(default_factory=dict)
     _order: Order[tuple[str, str, str]] = field(default_factory=Order)
     _free: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
@@ -57,10 +60,12 @@ class Exchange:
     _workspaces: dict[str, UUID] = field(default_factory=dict)
     _commit: SharedCommit = field(init=False)
     _speaker: Speaker = field(init=False)
+    _holding: Holding | None = field(init=False)
 
     def __post_init__(self) -> None:
         self._commit = SharedCommit(self.open_unit)
-        self._speaker = Speaker(self.adapters, self._commit, self.clock)
+        self._holding = None if self.alone else Holding(self.open_unit, self.clock)
+        self._speaker = Speaker(self.adapters, self._commit, self.clock, self._holding)
 
     async def take(self, event: Event) -> asyncio.Future[Any]:
         """As Inbox.take()."""
@@ -111,7 +116,14 @@ class Exchange:
         task.add_done_callback(self._kept.discard)
         return task
 
+    async def say_left(self, platform: str) -> list[asyncio.Future[Any]]:
+        """Say what other processes have left unsaid. Raises StoreUnavailable."""
+        left = await self._holding.left(platform, _LEFT_AT_ONCE) if self._holding else []
+        return [self._speaker.say(stored.workspace_id, stored.said) for stored in left]
+
     async def _say_unsaid(self, platform: str) -> list[asyncio.Future[Any]]:
+        if self._holding:
+            return await self.say_left(platform)
         going: list[asyncio.Future[Any]] = []
         after: UUID | None = None
         while len(going) < _MOST:

@@ -9,12 +9,14 @@ import asyncio
 import logging
 import random
 from collections.abc import Coroutine, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 from uuid import UUID
 
+from bot.dialogue.holding import Holding
 from bot.dialogue.order import Order, Place
 from bot.dialogue.shared_commit import SharedCommit
 from bot.domain.delivery import RetryPolicy
@@ -41,9 +43,12 @@ class _Mark:
 
 
 class Speaker:
-    """adapters: by platform. Answers go to platforms that are served; those of others stay unsaid."""
+    """adapters: by platform. Answers go to platforms that are served; those of others stay unsaid. holding: where other processes speak."""
 
-    def __init__(self, adapters: Mapping[str, ChatAdapter], commit: SharedCommit, clock: Clock) -> None:
+    def __init__(
+        self, adapters: Mapping[str, ChatAdapter], commit: SharedCommit, clock: Clock, holding: Holding | None = None
+    ) -> None:
+        self._holding = holding
         self._adapters, self._commit, self._clock = adapters, commit, clock
         self._order: Order[tuple[str, str]] = Order()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -105,17 +110,23 @@ class Speaker:
             log.exception("message.not_sent", extra={"message_id": str(said.id)})
         finally:
             self._unsaid.discard(said.id)
+            if self._holding:
+                self._holding.forget(said)
             _tell(gone, went=False)
 
     async def _send(self, workspace_id: UUID, said: Said, gone: asyncio.Future[bool]) -> bool:
         adapter = self._adapters[said.address.platform]
         for attempt in count(1):
             try:
+                if self._holding and not await self._holding.holds(workspace_id, said):
+                    return False
                 ref = await adapter.send(said)
+            except StoreUnavailable:
+                await self._rest(DeliveryError("nobody can tell whether it is still ours to say"), attempt)
             except DeliveryError as error:
                 log.warning("message.not_sent", extra={"message_id": str(said.id), "reason": error.reason})
                 if error.permanent and not error.refused:
-                    await self._give_up_when_old(workspace_id, said)
+                    await self._put_away(workspace_id, said)
                     return False
                 _tell(gone, went=False)
                 await self._rest(error, attempt)
@@ -134,11 +145,14 @@ class Speaker:
         if mark.edited is not None and mark.ref is not None:
             self.edit(Edit(mark.said.address, mark.ref, mark.edited))
 
-    async def _give_up_when_old(self, workspace_id: UUID, said: Said) -> None:
-        """What cannot be said today may be said by the next process; after a day nobody waits for it any more."""
+    async def _put_away(self, workspace_id: UUID, said: Said) -> None:
+        """What cannot be said today may be said by another process; after a day nobody waits for it any more."""
         now = self._clock.now()
         if now - made_at(said.id, now) > _WAITED_FOR:
             await self._mark(_Mark(workspace_id, said, None, now))
+        elif self._holding:
+            with suppress(StoreUnavailable):
+                await self._holding.leave(workspace_id, said)
 
     async def _edit(self, place: Place, edit: Edit, made: asyncio.Future[bool]) -> None:
         """An edit that cannot be made leaves buttons that answer kindly that they are over; it never holds up the rest."""
