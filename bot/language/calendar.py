@@ -11,7 +11,7 @@ from bot.language.reading import Implied, Reference
 
 _MOST_BUSINESS_DAYS = 2600  # ten years: nobody counts further, and the walk stays short
 # Parts of the day that nobody sets: at an hour of their own, or so many hours from one that is set.
-_FIXED_PARTS = {"dawn": time(6), "tea": time(16), "dusk": time(18)}
+_FIXED_PARTS = {"small hours": time(3), "dawn": time(6), "tea": time(16), "dusk": time(18)}
 _BESIDE_PARTS = {
     "late morning": ("morning", 2),
     "early afternoon": ("afternoon", -2),

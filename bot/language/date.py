@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from bot.language.calendar import Calendar
 from bot.language.lexicon.lexicon import COMMA, OF, THE
+from bot.language.numbers import read_integer
 from bot.language.reading import Implied
 from bot.language.tokens import Tokens
 
@@ -220,6 +221,8 @@ def _read_year(t: Tokens, i: int, *, dashed: bool) -> tuple[int | None, int]:
         return year, k + 1
     if (short := short_year_at(t, k)) is not None:
         return short, k + 2
+    if t.means[k].get("num") == 20 and (spoken := read_integer(t, k + 1)) is not None and 10 <= spoken[0] <= 99:
+        return 2000 + spoken[0], spoken[1]  # twenty twenty-six
     if not dashed and k == i and _is_short_year(t, k):
         return 2000 + int(t.means[k]["int"]), k + 1
     if (

@@ -192,6 +192,8 @@ def take_later(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if p.later:
         return 0
     meaning = t.means[k + 1]
+    if "edge" in t.means[k] and "which" in meaning and "unit" in t.means[k + 2]:
+        return 0  # late next week is its end
     if not (
         "rel" in meaning
         or "weekday" in meaning
@@ -205,6 +207,11 @@ def take_later(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     after = _take(t, j, p, flags)
     p.later = bool(after) and isinstance(p.day, Relative)
     return after
+
+
+def take_latest(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """The "at the latest" of "by friday at the latest" says nothing more."""
+    return k + 1 if p.says_day or p.says_clock else 0
 
 
 def take_nearest(t: Tokens, k: int, p: Phrase, flags: int) -> int:
@@ -272,6 +279,7 @@ _TAKERS: Mapping[str, tuple[Taker, ...]] = MappingProxyType(
         "same_time": (take_same_time,),
         "same_day": (take_same_day,),
         "later": (take_later,),
+        "latest": (take_latest,),
         "the_day": (take_the_day,),
         "day_before": (take_day_before,),
         "count": (take_count,),
@@ -284,7 +292,7 @@ _TAKERS: Mapping[str, tuple[Taker, ...]] = MappingProxyType(
     }
 )
 # What can begin a phrase: a limit cannot, having nothing to limit.
-_ANCHORS = (frozenset(_TAKERS) | {"mark"}) - {"until", "starting", "except", "for", "times", "or", "through"}
+_ANCHORS = (frozenset(_TAKERS) | {"mark"}) - {"until", "starting", "except", "for", "times", "or", "through", "latest"}
 _FIRST_WORDS = frozenset({"between", "ago_prefix"})
 # What can go on with one: what a taker, a limit or a zone begins with.
 _GOES_ON = frozenset(_TAKERS) | NAMES_ZONE | {"mark", "stop", "before", "at_most"}

@@ -164,7 +164,7 @@ class LastDay:
     def find(self, calendar: Calendar) -> list[date]:
         if self.month is not None:
             month = self.month
-            found = calendar.first_ahead(lambda year: date(year, month, monthrange(year, month)[1]))
+            found = calendar.first_ahead(lambda year: date(year, month, monthrange(year, month)[1] + 1 - self.n))
             return [found] if found else []
         first = calendar.today.replace(day=1)
         for months in (self.months_ahead,) if self.months_ahead is not None else (0, 1):

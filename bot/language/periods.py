@@ -240,7 +240,13 @@ def take_week_number(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         not p.has_no_day_yet
         or "int" not in number
         or number["digits"] > 2
-        or not (flags & (IN | BY | ON | OF) or p.weekday or t.closes(k + 2) or t.words[k + 2] == ",")
+        or not (
+            flags & (IN | BY | ON | OF)
+            or p.weekday
+            or "weekday" in t.means[k + 2]
+            or t.closes(k + 2)
+            or t.words[k + 2] == ","
+        )
     ):
         return 0
     after = k + 3 if t.means[k + 2].get("mark", 0) & (COMMA | OF) or "dash" in t.means[k + 2] else k + 2

@@ -56,6 +56,7 @@ TIME: dict[str, dict[str, Any]] = {
         "jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december": 1,
     },
     "ordinal_ending": {"st|nd|rd|th": 1},
+    "from_last": {"to last|to the last|from last|from the last": 1},
     "ord": {
         "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
         "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18,
@@ -66,7 +67,7 @@ TIME: dict[str, dict[str, Any]] = {
     },
     "weekday": {
         "monday|mon": 0, "tuesday|tue|tues|tuseday|tusday": 1, "wednesday|wed|weds|wensday|wednsday|wedensday|wendesday|wednesay": 2,
-        "thursday|thu|thur|thurs|thrusday|thursay|thurdsay": 3, "friday|fri|firday|frday": 4, "saturday|sat|saterday|satruday": 5,
+        "midweek": 2, "thursday|thu|thur|thurs|thrusday|thursay|thurdsay": 3, "friday|fri|firday|frday": 4, "saturday|sat|saterday|satruday": 5,
         "sunday|sun": 6,
     },
     "weekdays": {
@@ -119,6 +120,8 @@ TIME: dict[str, dict[str, Any]] = {
         "early evening": "early evening", "late evening|late in the evening": "late evening", "teatime|tea time": "tea",
         "dawn|sunrise|sunup|sun up|daybreak|first light|crack of dawn|the crack of dawn": "dawn",
         "sunset|sundown|sun down|dusk|nightfall|twilight": "dusk",
+        "wee hours|the wee hours|small hours|the small hours|middle of the night|the middle of the night|dead of night|"
+        "the dead of night": "small hours",
     },
     # Parts of the day only in company: "any" a day or a preposition ("monday morning"), "preposition" such a one
     # ("at lunch", not "lunch with Ana").
@@ -183,9 +186,11 @@ TIME: dict[str, dict[str, Any]] = {
         "in less than|in under|in a bit over|in just over|in a little over|in just under|"
         "in a little under|in almost|in nearly|in more than|in over|in well under|"
         "in no more than|in at most|in at least|in around|in like|in maybe|in just|in only|in up to|in the year|in|"
-        "within|inside|in another|in the next|within the next|during": IN, "at|starting at|beginning at": AT, "around|circa": AT | AROUND,
-        "on|for|over|come|starting|beginning|from|as of|effective|due on": ON,
-        "by|before|on or before|not before|no earlier than|no sooner than|no later than|not later than|towards|toward": BY,
+        "within|inside|in another|in the next|within the next|during": IN, "at|starting at|beginning at": AT,
+        "around|circa|at or around|at around": AT | AROUND,
+        "on|on or around|on or about|on or after|on or by|for|over|come|starting|beginning|from|as of|effective|due on": ON,
+        "by|before|on or before|by or before|not before|at the latest by|at the latest on|no earlier than|no sooner than|no later than|"
+        "not later than|towards|toward": BY,
         "just before|shortly before|right before": BY, "after|past|just after|shortly after|right after|soon after": BY | IN,
         "until|till|til|'til|untill|up to|up until": AT | BY | IN | ON, "the": THE, "of": OF,
         "about|approximately|roughly|exactly|precisely|approx": AROUND, "and|&|plus|as well as|and also|and then|and again": AND,
@@ -222,7 +227,8 @@ TIME: dict[str, dict[str, Any]] = {
     "oclock": {"o'clock|oclock|o clock|o' clock|clock": 1},
     "hours_word": {"hours|hrs|h": 1},
     "sharp": {
-        "sharp|exactly|on the dot|ish|-ish|or so|precisely|prompt|promptly|latest|at the latest|or thereabouts|onwards|onward|local time|"
+        "sharp|exactly|on the dot|ish|-ish|or so|precisely|prompt|promptly|latest|at the latest|at the earliest|or thereabouts|onwards|onward|"
+        "local time|"
         "my time|local|"
         "today's": 1,
     },
@@ -231,6 +237,7 @@ TIME: dict[str, dict[str, Any]] = {
         "exercise|question|verse|season|round|stage|table|seat|row|apartment|apt|suite|floor|exit|route|highway|channel|grade|build|"
         "version|number|no|step|part|pr|issue|ticket|sprint|phase|slide|figure|appendix|paragraph|article|scene": 1,
     },
+    "latest": {"at the latest|latest|at latest|at the very latest|at the earliest": 1},
     "tells_clock": {"ish|-ish|sharp|on the dot": 1},
     "in_next": {"in the next|within the next": 1},
     "zone_word": {"time|standard time|local time|daylight time|tz|timezone|time zone": 1},
