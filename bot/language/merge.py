@@ -47,6 +47,7 @@ from bot.language.ordinal import take_ordinal
 from bot.language.period import NearestBusinessDay
 from bot.language.periods import (
     take_edge,
+    take_few_next,
     take_period_end,
     take_quarter,
     take_same_day,
@@ -226,7 +227,7 @@ def take_nearest(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     return anchor.end
 
 
-_NUMBERS: tuple[Taker, ...] = (take_delta, take_times, take_date, take_ordinal, take_clock, take_year)
+_NUMBERS: tuple[Taker, ...] = (take_delta, take_times, take_date, take_ordinal, take_clock, take_year, take_few_next)
 _TAKERS: Mapping[str, tuple[Taker, ...]] = MappingProxyType(
     {
         "every": (take_every,),

@@ -62,6 +62,8 @@ def take_ordinal(t: Tokens, k: int, p: Phrase, flags: int) -> int:
 def _read_bare_day(t: Tokens, k: int, flags: int) -> tuple[int, int] | None:
     """el 25, le 25, el día 25."""
     meaning = t.means[k]
+    if "which" in t.means[k + 1]:
+        return None  # les 5 prochains jours
     if t.lexicon.grammar.bare_day and flags & ON and flags & THE and meaning.get("digits", 9) <= 2 and "int" in meaning:
         return meaning["int"], k + 1
     return None

@@ -48,17 +48,30 @@ def take_which(t: Tokens, k: int, p: Phrase, flags: int) -> int:
 def _take_next_few(t: Tokens, k: int, p: Phrase) -> int:
     """the next three mondays, for the next 5 days: so many firings."""
     number = read_integer(t, k)
-    if number is None or not p.has_no_day_yet or p.weekday:
+    return 0 if number is None else _take_few(t, number[1], p, number[0])
+
+
+def take_few_next(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """les 5 prochains jours, los 5 próximos días: the number may come first."""
+    if not flags & THE or t.means[k + 1].get("which") != 1 or p.repeat is not None:
         return 0
-    meaning = t.means[number[1]]
+    number = read_integer(t, k)
+    return 0 if number is None else _take_few(t, k + 2, p, number[0])
+
+
+def _take_few(t: Tokens, k: int, p: Phrase, count: int) -> int:
+    """What there are so many of, at token k."""
+    if not p.has_no_day_yet or p.weekday:
+        return 0
+    meaning = t.means[k]
     if "weekdays" in meaning:
         p.repeat = Repeat("WEEKLY", weekdays=[meaning["weekdays"]])
-    elif meaning.get("unit", ("", 0))[:2] in (("d", 1), ("b", 1)) and number[0] > 1:
+    elif meaning.get("unit", ("", 0))[:2] in (("d", 1), ("b", 1)) and count > 1:
         p.repeat = Repeat("DAILY") if meaning["unit"][0] == "d" else Repeat("WEEKLY", weekdays=[0, 1, 2, 3, 4])
     else:
         return 0
-    p.count = number[0]
-    return number[1] + 1
+    p.count = count
+    return k + 1
 
 
 def _take_period_of_date(k: int, p: Phrase, unit: str, offset: int) -> int:

@@ -31,7 +31,7 @@ TALK: dict[str, dict[str, Any]] = {
         "bitte|kannst du|könntest du|würdest du|hallo|hi|hey|ok|okay|danke|und|dann|also|erinnern|mal|bitteschön|dankeschön|doch|"
         "guten morgen|moin|bescheid": 1,
     },
-    "lead": {"daran|an|ans|dass|dran|wegen|um|zu|über|am|für|von": 1},
+    "lead": {"daran , dass|dran , dass|daran dass|daran|an|ans|dass|dran|wegen|um|zu|über|am|für|von": 1},
     "det": {"der|die|das|den|dem|des|ein|eine|einen|einem|einer|mein|meine|meinen|meiner|unser|unsere|dein|deine": 1},
     "blocks": {"ich|du|er|sie|es|wir|ihr|das|nicht|nie|muss|musst|wird|will|hat|habe|werde|kann|dass|wenn|weil|soll|sollte|würde|hatte": 1},
     "makes": {"stelle|stell|setze|setz|erstelle|erstell|neue|eine|mir|mach|tägliche|wöchentliche|monatliche": 1},

@@ -29,9 +29,9 @@ _TENS = ("treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "n
 TIME: dict[str, dict[str, Any]] = {
     "mark": {
         "a partir de las|a partir de la|desde las": AT,
-        "en|dentro de|al cabo de|durante|en el mes de": IN, "a las|a la|a los|sobre las|hacia las": AT, "las|la": AT | THE,
-        "a eso de las|sobre las|hacia las": AT | AROUND, "a|al|por|para": ON, "antes de|antes del|antes de las": BY,
-        "después de|después de las|tras": BY | IN, "el|el día|día": ON | THE,
+        "en|dentro de|de aquí a|al cabo de|en el mes de": IN, "a las|a la|a los|sobre las|hacia las": AT, "las|la": AT | THE,
+        "a eso de las|sobre las|hacia las": AT | AROUND, "a|al|por|para|durante": ON, "antes de|antes del|antes de las": BY,
+        "después de|después del|después de las|tras": BY | IN, "el|el día|día": ON | THE,
         "desde el|desde las|a partir de|a partir del|desde": ON, "hasta|hasta el|hasta las|hasta la": AT | BY | IN | ON,
         "los": THE, "los días": ON | THE, "de|del": OF, "aproximadamente|unos|unas|exactamente|siempre": AROUND, "y|e": AND,
     },
@@ -142,7 +142,7 @@ TIME: dict[str, dict[str, Any]] = {
     "starting": {"a partir de|a partir del|desde|desde el|empezando": 1},
     "except": {"menos|excepto|salvo|menos los|excepto los": 1},
     "or": {"o": 1},
-    "for": {"durante|por|durante los próximos|durante las próximas": 1},
+    "for": {"durante|por": 1},
     "plus_minutes": {"y media": 30, "y cuarto": 15, "menos cuarto": -15},
     "plus": {"y": 1, "menos": -1},
     "min_word": {"minutos": 1},
