@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import accumulate, count, pairwise
-from operator import add, sub
-from typing import cast
+from itertools import pairwise
 
 from bot.language.letters import lower_text
 from bot.language.lexicon.lexicon import NOTHING, Lexicon, Meaning, Run
@@ -23,7 +21,6 @@ _GENITIVE: Meaning = {"genitive": True}
 _PADDING = 6
 _GLUED = frozenset({"glued", "unit"})
 _CLOSING = frozenset({"stop", "lead", "polite"})
-_Columns = tuple[list[str], list[Meaning], list[int], list[int]]  # words, means, starts, ends
 
 
 class Tokens:
@@ -73,54 +70,30 @@ class Tokens:
         return i >= self.n or not _CLOSING.isdisjoint(self.means[i])
 
     def _cut(self) -> None:
-        """Words between spaces are looked up as they are, all at once; the expression looks only at what has a sign in it."""
+        """Words between spaces are looked up as they are; the expression looks only at what has a sign in it."""
         text, places = lower_text(self.text)
-        words = text.split(" ")
-        lengths = list(map(len, words))
-        ends = list(map(add, accumulate(lengths), count()))  # one space behind each
-        starts = list(map(sub, ends, lengths))
-        means = list(map(self.lexicon.words.get, words))
-        signed: list[int] = []
-        for k in [k for k, meaning in enumerate(means) if meaning is None]:
-            word = words[k]
-            if word.isalpha():
-                means[k] = NOTHING
-            elif word.isdecimal():
-                means[k] = integer_meaning(word)
-            else:
-                signed.append(k)
-        columns = cast(_Columns, (words, means, starts, ends))
-        if signed:
-            self._cut_signed(text, columns, signed)
-        else:
-            self.words, self.means, self.starts, self.ends = columns
-        self._join_runs()
+        meaning_of, pieces = self.lexicon.words.get, PIECES if "@" in text else PIECES_WITHOUT_ADDRESSES
+        words, means, starts, ends = self.words, self.means, self.starts, self.ends
+        end = read = -1  # of the last chunk; of the last piece, which may reach over spaces
+        for chunk in text.split(" "):
+            start = end + 1
+            end = start + len(chunk)
+            meaning = meaning_of(chunk)
+            if start >= read and (meaning is not None or chunk.isalpha()):
+                words.append(chunk)
+                means.append(NOTHING if meaning is None else meaning)
+                starts.append(start)
+                ends.append(end)
+            elif read < end and chunk:
+                if start >= read and chunk.isalnum():
+                    self._add_special(chunk, start, end)
+                else:
+                    read = self._cut_chunk(pieces, text, max(start, read), end)
+        if not self.lexicon.tails.isdisjoint(pairwise(words)):
+            self._join_runs()
         if places is not None:
-            self.starts = [places[start] for start in self.starts]
-            self.ends = [places[end] for end in self.ends]
-
-    def _cut_signed(self, text: str, columns: _Columns, signed: list[int]) -> None:
-        """Adds all columns, but of the chunks that have signs in them the pieces; a piece may reach over further chunks (quotes)."""
-        words, means, starts, ends = columns
-        pieces = PIECES if "@" in text else PIECES_WITHOUT_ADDRESSES
-        done = read = 0  # the chunk after the last that was added; where the last piece ends
-        for k in [*signed, len(words)]:
-            if k < done:
-                continue
-            if done < k:
-                self.words += words[done:k]
-                self.means += means[done:k]
-                self.starts += starts[done:k]
-                self.ends += ends[done:k]
-            if k == len(words):
-                break
-            if starts[k] >= read and words[k].isalnum():
-                self._add_special(words[k], starts[k], ends[k])
-            elif words[k]:
-                read = self._cut_chunk(pieces, text, max(starts[k], read), ends[k])
-            done = k + 1
-            while done < len(words) and ends[done] <= read:
-                done += 1
+            self.starts = [places[start] for start in starts]
+            self.ends = [places[end] for end in ends]
 
     def _cut_chunk(self, pieces: re.Pattern[str], text: str, start: int, end: int) -> int:
         """Adds the pieces from `start` on until they have covered text[:end]. Returns where the last of them ends."""
@@ -286,18 +259,18 @@ class Tokens:
     def _join_runs(self) -> None:
         """Make one token of each run of words that the lexicon knows as a whole; the longest wins."""
         words = self.words
-        heads = map(self.lexicon.pairs.get, pairwise(words))
         joined: list[tuple[int, int, Meaning]] = []
-        free, last = 0, len(words) - 1
-        for i, head in [(i, run) for i, run in enumerate(heads) if run is not None]:
-            if i < free:
+        free, n = 0, len(words)
+        for i, head in enumerate(map(self.lexicon.pairs.get, pairwise(words))):
+            if head is None or i < free:
                 continue
-            k, whole, run = i + 1, None, cast(Run | None, head)
+            run: Run | None = head
+            k, whole = i + 2, None
             while run is not None:
-                k += 1
                 if run.whole is not None:
                     whole, free = run.whole, k
-                run = run.further.get(words[k]) if k <= last else None
+                run = run.further.get(words[k]) if k < n else None
+                k += 1
             if whole is not None:
                 joined.append((i, free, whole))
         for i, stop, whole in reversed(joined):

@@ -63,6 +63,7 @@ class Run:
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """words: single words. several: words that are known as a whole. pairs: the same as trees, by their first two words.
+    tails: their last two words, which hardly stand in a message that has none of them ("me again", while "remind me" stands in most).
 
     hints: words that tell the language. sure: words that settle it.
     """
@@ -72,6 +73,7 @@ class Lexicon:
     words: Mapping[str, Meaning]
     several: Mapping[tuple[str, ...], Meaning]
     pairs: Mapping[tuple[str, str], Run]
+    tails: frozenset[tuple[str, ...]]
     hints: frozenset[str]
     sure: frozenset[str]
 
@@ -118,7 +120,8 @@ def build_lexicon(language: str, grammar: Grammar, tables: tuple[WordTable, ...]
                         elif spelling == variant or kind not in words.get(first, {}):
                             words.setdefault(first, {})[kind] = value
     sure = frozenset(words_of(tables, "ask") | words_of(tables, "reminder_noun"))
-    return Lexicon(language, grammar, words, several, _runs(several), frozenset(hints.split()), sure)
+    tails = frozenset(together[-2:] for together in several)
+    return Lexicon(language, grammar, words, several, _runs(several), tails, frozenset(hints.split()), sure)
 
 
 def _runs(several: Mapping[tuple[str, ...], Meaning]) -> dict[tuple[str, str], Run]:
