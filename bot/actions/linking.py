@@ -55,6 +55,17 @@ async def check_code(uow: UnitOfWork, workspace_id: UUID, who: str, typed: str, 
     code = find_code(await uow.links.codes(workspace_id, now - _REMEMBERED), typed)
     if code is None:
         await uow.links.add_attempt(workspace_id, new_id(now), who, now)
+    return _valid(code, now)
+
+
+async def agreed_code(uow: UnitOfWork, workspace_id: UUID, code_hash: bytes, now: datetime) -> LinkCode:
+    """The code that check_code() found, once more: it may have been used or have grown old in between. Raises LinkRefused."""
+    codes = await uow.links.codes(workspace_id, now - _REMEMBERED)
+    return _valid(next((code for code in codes if code.code_hash == code_hash), None), now)
+
+
+def _valid(code: LinkCode | None, now: datetime) -> LinkCode:
+    if code is None:
         raise LinkRefused("wrong")
     if code.used_at is not None:
         raise LinkRefused("used")
@@ -63,8 +74,8 @@ async def check_code(uow: UnitOfWork, workspace_id: UUID, who: str, typed: str, 
     return code
 
 
-async def link(uow: UnitOfWork, user: User, code: LinkCode, now: datetime) -> Linked:
-    """`user`, and whatever is theirs, becomes the person who asked for the code. Raises LinkRefused: own, taken."""
+async def whom_it_joins(uow: UnitOfWork, user: User, code: LinkCode) -> User:
+    """The person who asked for the code, where `user` can become one with them. Raises LinkRefused: own, taken."""
     if code.user_id == user.id:
         raise LinkRefused("own")
     kept = await uow.users.get(user.workspace_id, code.user_id)
@@ -73,6 +84,12 @@ async def link(uow: UnitOfWork, user: User, code: LinkCode, now: datetime) -> Li
     theirs = {identity.platform for identity in await places_of(uow, kept)}
     if not theirs.isdisjoint(identity.platform for identity in await places_of(uow, user)):
         raise LinkRefused("taken")
+    return kept
+
+
+async def link(uow: UnitOfWork, user: User, code: LinkCode, now: datetime) -> Linked:
+    """`user`, and whatever is theirs, becomes the person who asked for the code. Raises LinkRefused: own, taken."""
+    kept = await whom_it_joins(uow, user, code)
     if kept.zone is not None and user.zone not in (None, kept.zone):
         await set_zone(uow, user, kept.zone, now)  # so that their repeats follow, as they do whenever a person moves
     joined = join_people(kept, user)

@@ -115,6 +115,7 @@ class Assistant:
             rewritten = await rewrite_pressed(press, messages[0], scene) if in_place else ()
             edits = await _follow_up(before, turn, messages, scene, pressed=press if rewritten else None)
             said = await _say([(scene.address, message) for message in messages[bool(rewritten) :]], scene)
+            said += await _say(await _elsewhere(turn, scene), scene)
             await _leave(before, turn.conversation, scene)
         self._wake(uow)
         return Answer(said, (*rewritten, *edits))

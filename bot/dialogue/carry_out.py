@@ -9,7 +9,7 @@ from bot.dialogue.consent import answer_named_sender
 from bot.dialogue.deeds import cancel, cancel_many, edit, pause, resume, set_draft, undo_last
 from bot.dialogue.delivered import answer_or_ask, complete, dismiss, put_off
 from bot.dialogue.handover import ask_to_hand_over, hand_over_many
-from bot.dialogue.linking import link_places, unlink_place
+from bot.dialogue.linking import ask_or_issue, join_places, unlink_place
 from bot.dialogue.looking import explain, show, show_list, show_next
 from bot.dialogue.preferences import move_to_zone, prefer, show_settings
 from bot.dialogue.recipients import address_draft
@@ -22,6 +22,7 @@ from bot.dialogue.turn import (
     CancelMany,
     Command,
     HandOverMany,
+    JoinPlaces,
     MoveToZone,
     SetDraft,
     Turn,
@@ -72,6 +73,8 @@ async def _run(command: Command, conversation: Conversation, scene: Scene) -> Tu
             return await cancel_many(command, conversation, scene)
         case HandOverMany():
             return await hand_over_many(command, conversation, scene)
+        case JoinPlaces():
+            return await join_places(command, conversation, scene)
         case AnswerOrAsk():
             return await answer_or_ask(command, conversation, scene)
         case MoveToZone():
@@ -117,7 +120,7 @@ async def _act(act: Act, conversation: Conversation, scene: Scene) -> Turn:
         case Undo():
             return await undo_last(conversation, scene)
         case Link() as intent:
-            return await link_places(intent, conversation, scene)
+            return await ask_or_issue(intent, conversation, scene)
         case Unlink() as intent:
             return await unlink_place(intent, conversation, scene)
         case SetPreference(preference=Preference.BLOCK | Preference.UNBLOCK) as intent:

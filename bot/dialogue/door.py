@@ -37,7 +37,8 @@ async def turn_away(
     known = await uow.users.find(workspace_id, event.address.platform, person) is not None
     if admission.admits(person, room, known=known):
         return None
-    refused = await _try_code(uow, workspace_id, event, now)
+    # Whoever holds a code could be its owner: that they are known from then on, even by saying no to it, gives nothing away.
+    refused = await _try_code(uow, workspace_id, event, now) if admission.people == "known" else None
     if refused == "":
         return None
     if refused is not None and refused != "too_many":

@@ -1,38 +1,71 @@
-"""Linking in words: a code asked for, a code typed in another place, and what is said of it in both."""
+"""Linking in words: a code asked for, a code typed in another place, the question whose it is, and what is said of it in both."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.actions.linking import OF_THIS_MACHINE, Linked, check_code, issue_code, link, places_of, unlink
+from bot.actions.linking import (
+    OF_THIS_MACHINE,
+    Linked,
+    agreed_code,
+    check_code,
+    issue_code,
+    link,
+    places_of,
+    unlink,
+    whom_it_joins,
+)
+from bot.dialogue.pursuit import closed_by
 from bot.dialogue.scene import Scene
-from bot.dialogue.turn import Turn
-from bot.domain.conversation import Conversation
+from bot.dialogue.turn import JoinPlaces, Turn
+from bot.domain.conversation import Conversation, Linking
 from bot.domain.errors import LinkRefused
 from bot.domain.linking import CODE_LIFE
 from bot.domain.message import Address
 from bot.language.intents import Link, Unlink
-from bot.wording.replies import CodeShown, Notice
+from bot.wording.replies import CodeShown, ConfirmLink, Notice
 from bot.wording.times import clock, zone_name
+from bot.wording.typed import in_one_line
 from bot.wording.voice import Voice, voice_of
 
 
-async def link_places(intent: Link, conversation: Conversation, scene: Scene) -> Turn:
-    """A code is shown only where nobody else reads, and typed anywhere."""
+async def ask_or_issue(intent: Link, conversation: Conversation, scene: Scene) -> Turn:
+    """A code is shown only where nobody else reads, and typed anywhere; whose it is, is told and asked before anything is joined."""
     if intent.code is None:
         if not scene.direct:
             return Turn(conversation, (Notice("link.not_here"),))
         code = await issue_code(scene.uow, scene.user, scene.address, scene.now)
         return Turn(conversation, (CodeShown(code, int(CODE_LIFE.total_seconds() // 60)),))
-    user, place = scene.user, scene.address.platform
+    user, card = scene.user, scene.moment.card
     try:
-        typed = await check_code(scene.uow, user.workspace_id, f"{place}:{user.id}", intent.code, scene.now)
-        linked = await link(scene.uow, user, typed, scene.now)
+        who = f"{scene.address.platform}:{user.id}"
+        typed = await check_code(scene.uow, user.workspace_id, who, intent.code, scene.now)
+        other = await whom_it_joins(scene.uow, user, typed)
     except LinkRefused as error:
-        return Turn(conversation, (Notice(f"link.{error.why}", {"place": _place(place, voice_of(user, scene.now))}),))
+        return _refused(error, conversation, scene)
+    theirs = await scene.uow.reminders.open_of(user.workspace_id, other.id)
+    place = _place(typed.platform, voice_of(user, scene.now))
+    question = ConfirmLink(in_one_line(other.name, 60), place, len(theirs), card)
+    opened = replace(conversation, pending=Linking(typed.code_hash.hex(), card), until=typed.expires_at)
+    return Turn(opened, (*closed_by(conversation), question))
+
+
+async def join_places(command: JoinPlaces, conversation: Conversation, scene: Scene) -> Turn:
+    """After the yes."""
+    place = scene.address.platform
+    try:
+        code = await agreed_code(scene.uow, scene.user.workspace_id, bytes.fromhex(command.code), scene.now)
+        linked = await link(scene.uow, scene.user, code, scene.now)
+    except LinkRefused as error:
+        return _refused(error, conversation, scene)
     scene.become(linked.user)
     there = (Address(linked.code.platform, linked.code.room), _told_there(place, scene))
     return Turn(replace(conversation, user_id=linked.user.id), _told_here(linked, scene), elsewhere=(there,))
+
+
+def _refused(error: LinkRefused, conversation: Conversation, scene: Scene) -> Turn:
+    place = _place(scene.address.platform, voice_of(scene.user, scene.now))
+    return Turn(conversation, (Notice(f"link.{error.why}", {"place": place}),))
 
 
 async def unlink_place(intent: Unlink, conversation: Conversation, scene: Scene) -> Turn:

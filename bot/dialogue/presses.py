@@ -14,7 +14,7 @@ from bot.dialogue.naming import choose_who
 from bot.dialogue.questions import accept, accept_alternative, agree, ask_what_changes, choose, decline
 from bot.dialogue.scene import Scene, about
 from bot.dialogue.turn import Act, Turn
-from bot.domain.conversation import AwaitingWho, Choosing, Confirming, ConfirmingMany, Conversation, HandingOver
+from bot.domain.conversation import AwaitingWho, Choosing, Confirming, Conversation, YesOrNo
 from bot.domain.errors import AlreadyOver, InThePast, ReminderNotFound
 from bot.language.intents import ListReminders
 from bot.wording.press import Press
@@ -47,7 +47,7 @@ def _answer_question(press: Press, conversation: Conversation, scene: Scene) -> 
         return decline(conversation)
     if isinstance(pending, Confirming):
         return _answer_card(press, pending, conversation, scene)
-    if isinstance(pending, ConfirmingMany | HandingOver) and press.verb == "yes":
+    if isinstance(pending, YesOrNo) and press.verb == "yes":
         return agree(conversation, pending)
     if press.verb == "choose" and press.choice.isdecimal():
         if isinstance(pending, Choosing):

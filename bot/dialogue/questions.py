@@ -13,6 +13,7 @@ from bot.dialogue.turn import (
     CancelMany,
     HandOverMany,
     Heard,
+    JoinPlaces,
     Moment,
     MoveToZone,
     SetDraft,
@@ -32,7 +33,9 @@ from bot.domain.conversation import (
     Conversation,
     Draft,
     HandingOver,
+    Linking,
     Proposal,
+    YesOrNo,
 )
 from bot.language.intents import (
     CancelReminder,
@@ -66,7 +69,7 @@ def answer(conversation: Conversation, heard: Heard, moment: Moment) -> Turn | N
             return to_who(pending, conversation, heard)
         case Choosing() as pending:
             return _to_choice(pending, conversation, heard)
-        case ConfirmingMany() | HandingOver() as pending:
+        case ConfirmingMany() | HandingOver() | Linking() as pending:
             return agree(conversation, pending) if isinstance(heard.understanding.intent, Confirm) else None
         case None:
             return None
@@ -113,6 +116,8 @@ def decline(conversation: Conversation) -> Turn:
     pending = conversation.pending
     if isinstance(pending, ConfirmingMany | HandingOver):
         key = "kept"
+    elif isinstance(pending, Linking):
+        key = "link.declined"
     elif isinstance(pending, Choosing) or (
         isinstance(pending, Confirming | AwaitingWhen | AwaitingText) and pending.draft.edits is not None
     ):
@@ -214,8 +219,12 @@ def choose(conversation: Conversation, pending: Choosing, index: int) -> Turn | 
     return Turn(settle(conversation), (), ActOnChoice(pending.typed, pending.choices[position]))
 
 
-def agree(conversation: Conversation, pending: ConfirmingMany | HandingOver) -> Turn:
-    """Yes to all of them."""
-    if isinstance(pending, HandingOver):
-        return Turn(settle(conversation), (), HandOverMany(pending.reminders, pending.to))
-    return Turn(settle(conversation), (), CancelMany(pending.reminders))
+def agree(conversation: Conversation, pending: YesOrNo) -> Turn:
+    """Yes to all of it."""
+    match pending:
+        case HandingOver():
+            return Turn(settle(conversation), (), HandOverMany(pending.reminders, pending.to))
+        case Linking():
+            return Turn(settle(conversation), (), JoinPlaces(pending.code))
+        case ConfirmingMany():
+            return Turn(settle(conversation), (), CancelMany(pending.reminders))

@@ -96,6 +96,13 @@ class HandOverMany:
 
 
 @dataclass(frozen=True, slots=True)
+class JoinPlaces:
+    """code: the hash of the one that was typed, in hexadecimal digits."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerOrAsk:
     """A bare time: snooze the reminder delivered last, or, where none waits, begin the draft."""
 
@@ -111,7 +118,9 @@ class MoveToZone:
     waiting: AwaitingZone
 
 
-Command = SetDraft | AddressDraft | Act | ActOnChoice | CancelMany | HandOverMany | AnswerOrAsk | MoveToZone
+Command = (
+    SetDraft | AddressDraft | Act | ActOnChoice | CancelMany | HandOverMany | JoinPlaces | AnswerOrAsk | MoveToZone
+)
 
 
 @dataclass(frozen=True, slots=True)

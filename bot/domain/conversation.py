@@ -131,6 +131,15 @@ class ConfirmingMany:
 
 
 @dataclass(frozen=True, slots=True)
+class Linking:
+    """Whether to become one person with whoever asked for the code that was typed. code: its hash, in hexadecimal digits."""
+
+    code: str
+    card: str
+    kind: Literal["linking"] = "linking"
+
+
+@dataclass(frozen=True, slots=True)
 class AwaitingWho:
     """names: all recipients of the draft; names[asked] cannot be told, or cannot be reminded. choices: who may have been meant.
 
@@ -146,9 +155,8 @@ class AwaitingWho:
     kind: Literal["awaiting_who"] = "awaiting_who"
 
 
-Pending = (
-    Confirming | AwaitingWhen | AwaitingText | AwaitingZone | AwaitingWho | Choosing | ConfirmingMany | HandingOver
-)
+YesOrNo = ConfirmingMany | HandingOver | Linking
+Pending = Confirming | AwaitingWhen | AwaitingText | AwaitingZone | AwaitingWho | Choosing | YesOrNo
 
 
 @dataclass(frozen=True, slots=True)

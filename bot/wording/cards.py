@@ -12,7 +12,7 @@ from bot.wording.implied import implied_words
 from bot.wording.people import is_for_others, notes_on_zones, recipient_names
 from bot.wording.press import Press
 from bot.wording.reminder import item_line, line, nag_words, trigger_words, what
-from bot.wording.replies import Card, Choice, ConfirmHandOver, ConfirmMany, Question
+from bot.wording.replies import Card, Choice, ConfirmHandOver, ConfirmLink, ConfirmMany, Question
 from bot.wording.voice import Voice, joined, quiet
 
 _NEWLINE = Run("\n")
@@ -129,6 +129,15 @@ def confirm_hand_over_message(question: ConfirmHandOver, voice: Voice) -> Messag
         Button(voice.text("button.keep"), str(Press("no", question.card))),
     )
     return Message(voice.say("hand_over.ask", count=question.count, who=question.who), buttons, question.card)
+
+
+def confirm_link_message(question: ConfirmLink, voice: Voice) -> Message:
+    buttons = (
+        Button(voice.text("button.link"), str(Press("yes", question.card)), "primary"),
+        Button(voice.text("button.cancel"), str(Press("no", question.card))),
+    )
+    runs = voice.say("link.ask", who=question.who, place=question.place, count=question.count)
+    return Message(runs, buttons, question.card)
 
 
 def _spaced(sentences: list[tuple[Run, ...]]) -> tuple[Run, ...]:

@@ -7,6 +7,7 @@ from bot.wording.cards import (
     card_message,
     choice_message,
     confirm_hand_over_message,
+    confirm_link_message,
     confirm_many_message,
     question_message,
 )
@@ -21,6 +22,7 @@ from bot.wording.replies import (
     Choice,
     CodeShown,
     ConfirmHandOver,
+    ConfirmLink,
     ConfirmMany,
     Details,
     Explanation,
@@ -75,6 +77,8 @@ def render_reply(reply: Reply, voice: Voice) -> Message:
             return asking_how_long(reply.reminder, str(reply.occurrence), voice)
         case ConfirmHandOver():
             return confirm_hand_over_message(reply, voice)
+        case ConfirmLink():
+            return confirm_link_message(reply, voice)
         case Who():
             return who_message(reply, voice)
         case HelpPage():

@@ -105,6 +105,16 @@ class ConfirmHandOver:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmLink:
+    """Whether to become one person with `who` on `place`, who has `count` open reminders."""
+
+    who: str
+    place: str
+    count: int
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """heading: a key under "list.heading". values fill it. turn: pages can be turned by a button, counted from 0."""
 
@@ -212,4 +222,5 @@ Reply = (
     | HelpPage
     | Who
     | ConfirmHandOver
+    | ConfirmLink
 )  # fmt: skip

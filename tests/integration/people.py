@@ -46,6 +46,11 @@ class People:
         assert found is not None
         return found[0]
 
+    async def join(self, who: str, code: str) -> Answer:
+        """Type the code, and say yes."""
+        assert "Link this place to" in texts(await self.say(who, f"link {code}"))[0]
+        return await self.say(who, "yes")
+
     async def user(self, who: str) -> User | None:
         platform, _, name = who.partition(":")
         async with self.store.open_unit() as uow:

@@ -23,6 +23,7 @@ from storage.types import Id
 from tests.fakes import FakeAlarm, FrozenClock, KeptChannel, PlainRenderer
 from tests.integration.people import People, texts
 
+NOTHING_OPEN = "There is nothing to say yes to. Try “remind me to call Jens tomorrow at 9”."
 SLACK, TELEGRAM, WEB = "slack:ana", "telegram:ana", "web:ana"
 
 
@@ -32,13 +33,13 @@ def people(store: Store, frozen_clock: FrozenClock) -> People:
 
 
 async def linked(people: People, first: str = SLACK, second: str = TELEGRAM) -> None:
-    await people.say(second, f"link {await people.code(first)}")
+    await people.join(second, await people.code(first))
 
 
 async def test_a_code_joins_two_places_into_one_list(people: People) -> None:
     await people.remind(SLACK, "call Jens tomorrow at 9")
     await people.remind(TELEGRAM, "buy milk tomorrow at 10")
-    answer = await people.say(TELEGRAM, f"link {await people.code(SLACK)}")
+    answer = await people.join(TELEGRAM, await people.code(SLACK))
     assert "1 open reminder came along" in texts(answer, "telegram")[0]
     assert "Time zone: UTC. Quiet hours: none" in texts(answer, "telegram")[1]
     assert "Your Telegram is linked to this now" in texts(answer, "slack")[0]
@@ -52,7 +53,58 @@ async def test_a_code_joins_two_places_into_one_list(people: People) -> None:
 
 async def test_a_code_is_typed_in_any_case_and_without_its_dash(people: People) -> None:
     code = await people.code(SLACK)
-    assert "are one now" in texts(await people.say(TELEGRAM, f"Link {code.replace('-', '').lower()}"))[0]
+    assert "are one now" in texts(await people.join(TELEGRAM, code.replace("-", "").lower()))[0]
+
+
+async def test_before_anything_is_joined_it_is_asked_with_whom(people: People) -> None:
+    await people.remind(SLACK, "call Jens tomorrow at 9")
+    await people.remind(TELEGRAM, "buy milk tomorrow at 10")
+    code = await people.code(SLACK)
+    [question] = (await people.say(TELEGRAM, f"link {code}")).said
+    assert question.message.text == (
+        "Link this place to Ana on Slack? Their 1 open reminder and yours become one list, with one set of settings."
+    )
+    assert await people.user(SLACK) != await people.user(TELEGRAM)
+    refused = await people.press(TELEGRAM, question, "Cancel")
+    assert refused.edits[0].message.text == "All right, nothing was linked."
+    assert texts(await people.say(TELEGRAM, "yes")) == [NOTHING_OPEN]
+    assert await people.user(SLACK) != await people.user(TELEGRAM)
+    [question] = (await people.say(TELEGRAM, f"link {code}")).said
+    answer = await people.press(TELEGRAM, question, "Link")
+    assert "This place and your Slack are one now" in answer.edits[0].message.text
+    assert "Your Telegram is linked to this now" in texts(answer, "slack")[0]
+    assert await people.user(SLACK) == await people.user(TELEGRAM)
+
+
+async def test_a_yes_that_comes_too_late_joins_nothing(people: People) -> None:
+    code = await people.code(SLACK)
+    people.clock.advance(timedelta(minutes=9))
+    await people.say(TELEGRAM, f"link {code}")
+    people.clock.advance(timedelta(minutes=2))
+    assert texts(await people.say(TELEGRAM, "yes")) == [NOTHING_OPEN]
+    assert await people.user(SLACK) != await people.user(TELEGRAM)
+
+
+async def test_a_code_that_somebody_else_used_while_it_was_asked_joins_nobody_else(people: People) -> None:
+    code = await people.code(SLACK)
+    await people.say(TELEGRAM, f"link {code}")
+    await people.join("mattermost:ana", code)
+    assert "used already" in texts(await people.say(TELEGRAM, "yes"))[0]
+
+
+async def test_what_is_said_meanwhile_leaves_the_question_of_linking_open(people: People) -> None:
+    await people.say(TELEGRAM, f"link {await people.code(SLACK)}")
+    assert texts(await people.say(TELEGRAM, "blue bananas")) == ["Please say “yes” to link, or “no”."]
+    assert "are one now" in texts(await people.say(TELEGRAM, "yes"))[0]
+
+
+async def test_a_code_lets_nobody_in_where_only_listed_people_are_let_in(
+    store: Store, frozen_clock: FrozenClock
+) -> None:
+    people = People(store, frozen_clock, telegram=Admission("listed"))
+    code = await people.code(SLACK)
+    assert "I only work for people" in texts(await people.say(TELEGRAM, f"link {code}"))[0]
+    assert await people.user(TELEGRAM) is None
 
 
 async def test_a_code_is_stored_nowhere_but_as_its_hash(people: People) -> None:
@@ -73,7 +125,7 @@ async def test_a_code_is_not_shown_where_others_read(people: People) -> None:
 
 async def test_a_code_works_once(people: People) -> None:
     code = await people.code(SLACK)
-    await people.say(TELEGRAM, f"link {code}")
+    await people.join(TELEGRAM, code)
     assert "used already" in texts(await people.say("mattermost:ana", f"link {code}"))[0]
 
 
@@ -86,7 +138,7 @@ async def test_a_code_lapses_after_ten_minutes(people: People) -> None:
 async def test_a_newer_code_takes_the_place_of_an_earlier_one(people: People) -> None:
     earlier, newer = await people.code(SLACK), await people.code(SLACK)
     assert "don't know that code" in texts(await people.say(TELEGRAM, f"link {earlier}"))[0]
-    assert "are one now" in texts(await people.say(TELEGRAM, f"link {newer}"))[0]
+    assert "are one now" in texts(await people.join(TELEGRAM, newer))[0]
 
 
 async def test_ones_own_code_says_so(people: People) -> None:
@@ -104,9 +156,9 @@ async def test_whoever_guesses_is_stopped_after_five_tries_and_may_try_again_lat
     for _ in range(5):
         assert "don't know that code" in texts(await people.say(TELEGRAM, "link AAAA-9999"))[0]
     assert "too many" in texts(await people.say(TELEGRAM, f"link {code}"))[0]
-    assert "are one now" in texts(await people.say("mattermost:ana", f"link {code}"))[0]
+    assert "are one now" in texts(await people.join("mattermost:ana", code))[0]
     people.clock.advance(timedelta(minutes=11))
-    assert "are one now" in texts(await people.say(TELEGRAM, f"link {await people.code(SLACK)}"))[0]
+    assert "are one now" in texts(await people.join(TELEGRAM, await people.code(SLACK)))[0]
 
 
 async def test_many_who_guess_together_are_stopped_as_well(people: People) -> None:
@@ -119,7 +171,7 @@ async def test_the_place_where_the_code_was_asked_for_wins_and_repeats_follow_it
     people.zones = {SLACK: "Europe/Copenhagen", TELEGRAM: "America/New_York"}
     await people.remind(TELEGRAM, "stand up every day at 9")
     await people.say(TELEGRAM, "my day starts at 7")
-    answer = await people.say(TELEGRAM, f"link {await people.code(SLACK)}")
+    answer = await people.join(TELEGRAM, await people.code(SLACK))
     assert "Copenhagen" in " ".join(texts(answer, "telegram"))
     [text] = texts(await people.say(TELEGRAM, "list everything"))
     assert "every day at 09:00, next tomorrow at 09:00" in text
@@ -133,11 +185,11 @@ async def test_the_place_where_the_code_was_asked_for_wins_and_repeats_follow_it
 
 
 async def test_a_conversation_goes_on_where_it_was_when_its_person_becomes_another(people: People) -> None:
-    await people.say(TELEGRAM, "remind me to call Jens tomorrow at 9")
-    await people.say(TELEGRAM, f"link {await people.code(SLACK)}")
-    assert texts(await people.say(TELEGRAM, "yes"))[0].startswith("Set: REM-1, call Jens")
-    await people.say(TELEGRAM, "cancel it")
-    assert "Undone" in texts(await people.say(TELEGRAM, "undo"))[0]
+    await people.say(TELEGRAM, "remind me to call Jens tomorrow at 9", room="dev")
+    await people.join(TELEGRAM, await people.code(SLACK))
+    assert texts(await people.say(TELEGRAM, "yes", room="dev"))[0].startswith("Set: REM-1, call Jens")
+    await people.say(TELEGRAM, "cancel it", room="dev")
+    assert "Undone" in texts(await people.say(TELEGRAM, "undo", room="dev"))[0]
 
 
 async def test_nobody_receives_a_reminder_twice_because_two_of_its_recipients_were_one(
@@ -218,7 +270,7 @@ async def test_a_stranger_who_brings_a_code_is_let_in(store: Store, frozen_clock
     assert "don't know that code" in texts(await people.say("telegram:eve", "link AAAA-9999"))[0]
     assert await people.user("telegram:eve") is None
     code = await people.code(WEB)
-    assert "are one now" in texts(await people.say(TELEGRAM, f"/link {code}"))[0]
+    assert "are one now" in texts(await people.join(TELEGRAM, code))[0]
     await people.remind(TELEGRAM, "call Jens tomorrow at 9")
     assert await people.user(TELEGRAM) == await people.user(WEB)
 

@@ -35,6 +35,15 @@ SETTINGS: dict[str, str | Mapping[str, str]] = {
         "skriver den, ser dine påmindelser.",
     },
     "link.not_here": "Her kan andre læse med, så jeg viser ingen kode. Sig »forbind« til mig i en direkte besked.",
+    "button.link": "Forbind",
+    "link.ask": {
+        "one": "Forbinde dette sted med {who} på {place}? "
+        "Deres {count} åbne påmindelse og dine bliver én liste med de samme indstillinger.",
+        "other": "Forbinde dette sted med {who} på {place}? "
+        "Deres {count} åbne påmindelser og dine bliver én liste med de samme indstillinger.",
+    },
+    "link.declined": "I orden, intet blev forbundet.",
+    "still_open.linking": "Sig »ja« for at forbinde, eller »nej«.",
     "link.linked": {
         "one": "Dette sted og din {place} er nu ét: én liste, de samme indstillinger. 1 åben påmindelse fulgte med herfra.",
         "other": "Dette sted og din {place} er nu ét: én liste, de samme indstillinger. {count} åbne påmindelser fulgte med herfra.",

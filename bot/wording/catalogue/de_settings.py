@@ -36,6 +36,15 @@ SETTINGS: dict[str, str | Mapping[str, str]] = {
         "ihn eingibt, sieht deine Erinnerungen.",
     },
     "link.not_here": "Hier können andere mitlesen, darum zeige ich keinen Code. Sag mir „verknüpfen“ in einer Direktnachricht.",
+    "button.link": "Verknüpfen",
+    "link.ask": {
+        "one": "Diesen Ort mit {who} in {place} verknüpfen? "
+        "Deren {count} offene Erinnerung und deine werden eine Liste, mit gemeinsamen Einstellungen.",
+        "other": "Diesen Ort mit {who} in {place} verknüpfen? "
+        "Deren {count} offene Erinnerungen und deine werden eine Liste, mit gemeinsamen Einstellungen.",
+    },
+    "link.declined": "In Ordnung, nichts wurde verknüpft.",
+    "still_open.linking": "Bitte sag „ja“ zum Verknüpfen oder „nein“.",
     "link.linked": {
         "one": "Dieser Ort und dein {place} gehören jetzt zusammen: eine Liste, dieselben Einstellungen. 1 offene Erinnerung kam von hier mit.",
         "other": "Dieser Ort und dein {place} gehören jetzt zusammen: eine Liste, dieselben Einstellungen. {count} offene Erinnerungen kamen "

@@ -35,6 +35,15 @@ SETTINGS: dict[str, str | Mapping[str, str]] = {
         "it sees your reminders.",
     },
     "link.not_here": "Others can read here, so I show no code. Say “link” to me in a direct message.",
+    "button.link": "Link",
+    "link.ask": {
+        "one": "Link this place to {who} on {place}? "
+        "Their {count} open reminder and yours become one list, with one set of settings.",
+        "other": "Link this place to {who} on {place}? "
+        "Their {count} open reminders and yours become one list, with one set of settings.",
+    },
+    "link.declined": "All right, nothing was linked.",
+    "still_open.linking": "Please say “yes” to link, or “no”.",
     "link.linked": {
         "one": "This place and your {place} are one now: one list, one set of settings. 1 open reminder came along from here.",
         "other": "This place and your {place} are one now: one list, one set of settings. {count} open reminders came along from here.",

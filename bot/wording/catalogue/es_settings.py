@@ -35,6 +35,15 @@ SETTINGS: dict[str, str | Mapping[str, str]] = {
         "verá tus recordatorios.",
     },
     "link.not_here": "Aquí pueden leer otros, así que no muestro ningún código. Dime «vincular» en un mensaje directo.",
+    "button.link": "Vincular",
+    "link.ask": {
+        "one": "¿Vincular este sitio con {who} en {place}? "
+        "Su {count} recordatorio abierto y los tuyos serán una sola lista, con los mismos ajustes.",
+        "other": "¿Vincular este sitio con {who} en {place}? "
+        "Sus {count} recordatorios abiertos y los tuyos serán una sola lista, con los mismos ajustes.",
+    },
+    "link.declined": "De acuerdo, no se ha vinculado nada.",
+    "still_open.linking": "Di «sí» para vincular, o «no».",
     "link.linked": {
         "one": "Este sitio y tu {place} son ahora uno: una lista, los mismos ajustes. De aquí vino 1 recordatorio pendiente.",
         "other": "Este sitio y tu {place} son ahora uno: una lista, los mismos ajustes. De aquí vinieron {count} recordatorios pendientes.",

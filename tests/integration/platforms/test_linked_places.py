@@ -1,15 +1,16 @@
-"""One person on Slack and on Telegram, through the real libraries, the real assistant, store and loop: linked, reminded and done in either."""
+"""One person on Slack, Mattermost and Telegram, with nothing faked between them: linked, reminded and done in any of them."""
 
 from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import pytest
 
+from adapters.chat.mattermost.chat import MattermostChat
 from adapters.chat.slack.chat import SlackChat
 from adapters.chat.telegram.chat import TelegramChat
 from adapters.clock import AlarmClock, SystemClock
@@ -20,6 +21,9 @@ from bot.dialogue.settings import Settings
 from bot.domain.admission import Admission
 from bot.scheduling.loop import Loop
 from storage.store import Store
+from tests.doubles.mattermost.harness import serving
+from tests.doubles.mattermost.harness import settings_for as mattermost_settings
+from tests.doubles.mattermost.server import MattermostDouble
 from tests.doubles.slack.server import SlackDouble, labels
 from tests.doubles.slack.world import Json, text_of
 from tests.doubles.telegram.meeting import settings_for as telegram_settings
@@ -27,6 +31,10 @@ from tests.doubles.telegram.server import TelegramDouble
 from tests.doubles.telegram.world import Person, Post
 from tests.integration.platforms.slack import holds
 from tests.integration.platforms.slack import settings_for as slack_settings
+from tests.integration.platforms.test_mattermost_assistant import labels as mattermost_labels
+from tests.integration.platforms.test_mattermost_assistant import text_of as mattermost_text
+
+Chat = MattermostChat | SlackChat | TelegramChat
 
 
 @dataclass
@@ -62,6 +70,8 @@ class TwoPlaces:
         code = re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}", text_of(await self.slack_says("Your code is")))
         assert code is not None
         self.telegram.say(self.in_telegram, f"/link {code[0]}")
+        await self.telegram_says("Link this place to Ana on Slack?")
+        self.telegram.say(self.in_telegram, "yes")
         await self.telegram_says("are one now")
         await self.slack_says("Your Telegram is linked to this now")
 
@@ -71,19 +81,19 @@ async def places(store: Store) -> AsyncIterator[TwoPlaces]:
     async with SlackDouble().running() as slack, TelegramDouble() as telegram:
         slack.limits.enforced = False
         ana = slack.world.add_user("ana", tz="Europe/Copenhagen")
-        async with _working(store, slack, telegram):
+        chats: dict[str, Chat] = {
+            "slack": SlackChat(slack_settings(slack), SystemClock()),
+            "telegram": TelegramChat(telegram_settings(telegram), SystemClock()),
+        }
+        async with _working(store, chats):
             person = telegram.person("Ana", username="ana", language_code="en")
             yield TwoPlaces(store, slack, telegram, ana, slack.world.direct(ana), person)
 
 
 @asynccontextmanager
-async def _working(store: Store, slack: SlackDouble, telegram: TelegramDouble) -> AsyncIterator[None]:
+async def _working(store: Store, chats: Mapping[str, Chat]) -> AsyncIterator[None]:
     """As bot/main.py joins the parts; Telegram lets nobody in who is not known."""
     clock, alarm = SystemClock(), AlarmClock()
-    chats = {
-        "slack": SlackChat(slack_settings(slack), clock),
-        "telegram": TelegramChat(telegram_settings(telegram), clock),
-    }
     assistant = Assistant(store.open_unit, clock, alarm, Settings(admission={"telegram": Admission("known")}))
     exchange = Exchange(assistant, chats, store.open_unit, clock)
     loop = Loop(store.open_unit, clock, alarm, chats, NoticeRenderer())
@@ -131,3 +141,37 @@ async def test_a_reminder_comes_to_both_places_and_done_on_a_button_clears_the_o
     await places.slack.press(places.in_slack, places.direct, here, "Done").acknowledged()
     await holds(lambda: "Done" not in labels(here) and there.buttons == [])
     assert there.text == "Done: REM-1, call Jens"
+
+
+async def test_a_code_from_mattermost_is_typed_in_telegram_and_confirmed_by_its_button(store: Store) -> None:
+    async with MattermostDouble() as mattermost, TelegramDouble() as telegram, serving() as front:
+        mattermost.add_command("remind", f"{front.url}/platforms/mattermost/command")
+        here = MattermostChat(mattermost_settings(mattermost, front), SystemClock())
+        front.mounted = lambda: here.router
+        there = TelegramChat(telegram_settings(telegram), SystemClock())
+        ana, person = mattermost.add_person("ana"), telegram.person("Ana", username="ana", language_code="en")
+        direct = mattermost.direct(ana)
+
+        async def says(words: str) -> Json:
+            await holds(lambda: any(words in mattermost_text(post) for post in mattermost.said_in(direct)), within=8)
+            return next(post for post in reversed(mattermost.said_in(direct)) if words in mattermost_text(post))
+
+        async with _working(store, {"mattermost": here, "telegram": there}):
+            mattermost.write(ana, "link")
+            code = re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}", mattermost_text(await says("Your code is")))
+            assert code is not None
+            telegram.say(person, f"/link {code[0]}")
+            await holds(lambda: any("Link this place to" in post.text for post in telegram.said), within=8)
+            question = telegram.said[-1]
+            assert "ana on Mattermost" in question.text
+            telegram.press(person, question, "Link")
+            await says("Your Telegram is linked to this now")
+            mattermost.write(ana, "also in mattermost")
+            await says("and in Mattermost")
+            telegram.say(person, "remind me to call Jens in 2 seconds")
+            await holds(lambda: "call Jens" in telegram.said[-1].text, within=8)
+            telegram.say(person, "yes")
+            delivered = await says("⏰")
+            await mattermost.press(ana, delivered, "Done")
+            await holds(lambda: "Done" not in mattermost_labels(delivered))
+            await holds(lambda: all("Snooze" not in post.buttons for post in telegram.said), within=8)
