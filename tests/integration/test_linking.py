@@ -221,7 +221,16 @@ async def test_nobody_receives_a_reminder_twice_because_two_of_its_recipients_we
 
 def test_every_column_that_holds_a_persons_id_goes_along_when_two_become_one() -> None:
     """A new table with a person in it must name the column as the others do, or this must learn its name."""
-    others = {"id", "workspace_id", "reminder_id", "occurrence_id", "notification_id", "lease_token", "asked_in"}
+    others = {
+        "id",
+        "workspace_id",
+        "reminder_id",
+        "occurrence_id",
+        "notification_id",
+        "lease_token",
+        "asked_in",
+        "held_by",
+    }
     named = {column.name for table in metadata.sorted_tables for column in table.c if isinstance(column.type, Id)}
     assert named - others == set(OF_A_PERSON)
 
