@@ -79,6 +79,15 @@ async def undo_hand_over(uow: UnitOfWork, giver: User, current: Reminder, before
     return after
 
 
+async def tell_taken_back(
+    uow: UnitOfWork, giver: User, holder_id: UUID, taken: Sequence[Reminder], batch: str, now: datetime
+) -> None:
+    """The one to whom these had been handed over hears that they are their giver's again."""
+    holder = await uow.users.get(giver.workspace_id, holder_id)
+    if holder is not None:
+        await _tell(uow, holder, giver, "taken_back", taken, batch, now)
+
+
 async def _tell(
     uow: UnitOfWork, to: User, by: User, what: str, given: Sequence[Reminder], batch: str, now: datetime
 ) -> None:

@@ -5,12 +5,14 @@ The rules of each change are in bot/actions; here is which one is called and wha
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from datetime import timedelta
 from typing import Literal
 from uuid import UUID
 
 from bot.actions.changes import cancel_reminder, edit_nag, edit_reminder, pause_reminder, resume_reminder, undo
+from bot.actions.handover import tell_taken_back
 from bot.actions.reminders import ReminderDraft, find_reminders, get_reminder_by_id, set_reminder
 from bot.actions.rights import check_owner
 from bot.dialogue.draft import moved_by, with_time
@@ -258,15 +260,21 @@ async def undo_changes(changes: list[Change], conversation: Conversation, scene:
         conversation, changes=tuple(change for change in conversation.changes if change not in changes)
     )
     undone: list[Outcome] = []
+    taken_back: dict[tuple[UUID, str], list[Reminder]] = defaultdict(list)
     for change in reversed(changes):
         try:
+            given = await scene.uow.reminders.get(scene.user.workspace_id, change.reminder_id)
             reminder = await undo(scene.uow, scene.user, change, scene.now, scene.address)
         except (NothingToUndo, ReminderNotFound):
             continue
+        if given is not None and given.owner_id != reminder.owner_id:
+            taken_back[given.owner_id, change.batch].append(reminder)
         conversation = _rebased(conversation, change, reminder)
         view = await get_reminder_by_id(scene.uow, scene.user, reminder.id, scene.address)
         waiting = change.occurrence_id if change.action in ("done", "snoozed", "dismissed") else None
         undone.append(Outcome("undone", view, answers=waiting))
+    for (holder_id, batch), taken in taken_back.items():
+        await tell_taken_back(scene.uow, scene.user, holder_id, taken[::-1], batch, scene.now)
     if len(undone) > 1:
         return Turn(conversation, (Notice("undone_many", {"count": len(undone)}),))
     return Turn(conversation, tuple(undone) or (Notice("nothing_to_undo"),))

@@ -21,7 +21,7 @@ from bot.wording.voice import Voice, joined, quiet
 _NEWLINE = Run("\n")
 OURS = "remindbot"  # Source.app of what the bot itself has to tell
 NEWS = frozenset(
-    {"done", "dismissed", "refused", "handed_over", "given_back"}
+    {"done", "dismissed", "refused", "handed_over", "given_back", "taken_back"}
 )  # Source.model: who did what to a reminder of the reader's
 _RESTART = timedelta(minutes=1)  # nothing was running for less than this: clock times would say nothing
 
@@ -92,7 +92,7 @@ def _news(notification: Notification, voice: Voice) -> tuple[Run, ...] | None:
         return None
     text = Run(shown(notification.title), Style.STRONG)
     who, _, reason = notification.body.partition("\n")
-    if source.model in ("handed_over", "given_back"):
+    if source.model in ("handed_over", "given_back", "taken_back"):
         return voice.say(f"told.{source.model}", text=text, who=in_one_line(who, 60), count=int(reason or 0))
     key = f"told.{source.model}_because" if reason else f"told.{source.model}"
     return voice.say(key, text=text, who=in_one_line(who, 60), reason=in_one_line(reason))

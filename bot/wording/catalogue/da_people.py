@@ -89,6 +89,10 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
         "one": "{who} har givet en påmindelse tilbage til dig: {text}.",
         "other": "{who} har givet {count} påmindelser tilbage til dig: {text}.",
     },
+    "told.taken_back": {
+        "one": "{who} har taget en påmindelse tilbage: {text}. Den kommer ikke længere til dig.",
+        "other": "{who} har taget {count} påmindelser tilbage: {text}. De kommer ikke længere til dig.",
+    },
     "still_open.handing_over": "Sig venligst »ja« eller »nej«.",
     "ledger.handed_over": "overdraget af {who}",
 }

@@ -92,6 +92,10 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
         "one": "{who} hat dir eine Erinnerung zurückgegeben: {text}.",
         "other": "{who} hat dir {count} Erinnerungen zurückgegeben: {text}.",
     },
+    "told.taken_back": {
+        "one": "{who} hat eine Erinnerung zurückgenommen: {text}. Sie kommt nicht mehr zu dir.",
+        "other": "{who} hat {count} Erinnerungen zurückgenommen: {text}. Sie kommen nicht mehr zu dir.",
+    },
     "still_open.handing_over": "Bitte sag „ja“ oder „nein“.",
     "ledger.handed_over": "übergeben von {who}",
 }

@@ -87,6 +87,10 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
         "one": "{who} has given a reminder back to you: {text}.",
         "other": "{who} has given {count} reminders back to you: {text}.",
     },
+    "told.taken_back": {
+        "one": "{who} has taken a reminder back: {text}. It no longer comes to you.",
+        "other": "{who} has taken {count} reminders back: {text}. They no longer come to you.",
+    },
     "still_open.handing_over": "Please say “yes” or “no”.",
     "ledger.handed_over": "handed over by {who}",
 }

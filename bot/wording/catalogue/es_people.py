@@ -88,6 +88,10 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
         "one": "{who} te ha devuelto un recordatorio: {text}.",
         "other": "{who} te ha devuelto {count} recordatorios: {text}.",
     },
+    "told.taken_back": {
+        "one": "{who} ha recuperado un recordatorio: {text}. Ya no te llega a ti.",
+        "other": "{who} ha recuperado {count} recordatorios: {text}. Ya no te llegan a ti.",
+    },
     "still_open.handing_over": "Di «sí» o «no», por favor.",
     "ledger.handed_over": "traspasado por {who}",
 }

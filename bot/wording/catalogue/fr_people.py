@@ -90,6 +90,10 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
         "one": "{who} t’a rendu un rappel : {text}.",
         "other": "{who} t’a rendu {count} rappels : {text}.",
     },
+    "told.taken_back": {
+        "one": "{who} a repris un rappel : {text}. Il ne te viendra plus.",
+        "other": "{who} a repris {count} rappels : {text}. Ils ne te viendront plus.",
+    },
     "still_open.handing_over": "Dis « oui » ou « non », s’il te plaît.",
     "ledger.handed_over": "transmis par {who}",
 }
