@@ -51,7 +51,13 @@ def _is_for_somebody(t: Tokens, k: int, phrases: list[Phrase]) -> bool:
 def _begins_reminder(t: Tokens, k: int, start: int, phrases: list[Phrase]) -> bool:
     """ "reminder: call mom", "set a daily reminder at 11 to …", "5 min reminder to …"; not "reminders?"."""
     after = t.means[k + 1]
-    goes_on = t.words[k + 1] in (":", "-") or "lead" in after or "me" in after or any(p.start == k + 1 for p in phrases)
+    goes_on = (
+        t.words[k + 1] in (":", "-")
+        or (k == start and "task" in after)
+        or "lead" in after
+        or "me" in after
+        or any(p.start == k + 1 for p in phrases)
+    )
     covering = {j for p in phrases for j in range(p.start, p.end)}
     made = False
     for j in range(start, k):

@@ -21,6 +21,8 @@ _LENGTHS = frozenset({"int", "num", "dec", "a", "half", "duration"})
 
 def read_snooze(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
     """snooze REM-7 for 10 minutes; remind me again tomorrow; push it back an hour; not now, ask me again in 10 minutes."""
+    if "ask" in t.means[k] and _says_what(t, k + 1, phrases):
+        return None
     if "snooze_needs_it" in t.means[k]:
         asks_only = t.means[k]["snooze_needs_it"] == 2  # "give me a minute" is said to people
         bare = None if phrases or asks_only else _bare_duration(t, k + 1)
@@ -44,6 +46,12 @@ def read_snooze(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) ->
         found.error if found is not None else None,
     )
     return Command(intent, found, used)
+
+
+def _says_what(t: Tokens, k: int, phrases: list[Phrase]) -> bool:
+    """ "remind me later today to call Ana" is a request, "remind me later about this" is not."""
+    k = next((p.end for p in phrases if p.start <= k < p.end), k)
+    return "lead" in t.means[k] and "about" not in t.means[k] and k + 1 < t.n
 
 
 def _bare_duration(t: Tokens, start: int) -> Phrase | None:

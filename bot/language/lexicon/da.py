@@ -280,7 +280,10 @@ TALK: dict[str, dict[str, Any]] = {
         "ok|okay|måske|så|her|der|optaget|aflyst|flyttet|senere|var": 1,
     },
     "errand": {"tandlæge|læge|frisør|husleje|skrald|indkøb|træning|piller": 1},
-    "tells": {"jeg|du|han|hun|vi|i|er|var|har|det|der|tak|går|tager|blev|havde|fik|kommer|starter|slutter|ses|hader": 1},
+    "tells": {
+        "jeg|du|han|hun|vi|i|er|var|har|det|der|tak|går|tager|blev|havde|fik|kommer|starter|slutter|ses|hader|lander|afgår|ankommer|begynder|"
+        "ender|kører|flyttes|aflyses": 1,
+    },
     "by": {"med": 1},
     "moves": {"senere|tilbage|bagud": 1, "frem|tidligere|før": -1},
     "pulls": {"fremryk": 1},

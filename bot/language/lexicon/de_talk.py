@@ -145,7 +145,8 @@ TALK: dict[str, dict[str, Any]] = {
     },
     "channel": {"mail|e-mail|e-mails|e - mail|e - mails|email|emails|mails": "email", "push": "web_push", "benachrichtigungen": "all"},
     "task": {
-        "löschen|entfernen|anrufen|kaufen|abholen|bezahlen|zahlen|schreiben|schicken|senden|buchen|bestellen|eintragen|machen|putzen|gießen|abgießen|holen|"
+        "löschen|entfernen|anrufen|kaufen|abholen|bezahlen|zahlen|schreiben|schicken|senden|buchen|bestellen|eintragen|machen|putzen|gießen|"
+        "abgießen|holen|"
         "bringen|hinbringen|wegbringen|vorbeibringen|gehen|fahren|"
         "abgeben|prüfen|lesen|vorbereiten|erledigen|kündigen|überweisen|aufräumen|waschen|kochen|backen|einkaufen|treffen|besuchen|melden|"
         "beantworten|reparieren|verlängern|erneuern|wechseln|füttern|ausfüllen|einreichen|hochladen|herunterladen|drucken|unterschreiben|"
@@ -170,6 +171,7 @@ TALK: dict[str, dict[str, Any]] = {
     "tells": {
         "gleiche|dasselbe|dieselbe|ich|du|er|sie|es|wir|ist|sind|war|waren|hat|haben|habe|bin|mir|dich|euch|uns|kommt|komme|fährt|endet|"
         "dauert|danke|lol|gestern|"
+        "wurde|wurden|fällt|fallen|läuft|geht|kam|kommen|ging|lief|begann|startet|endete|klappt|steht|"
         "schon|wird|findet|beginnt|musst|muss": 1,
     },
     "by": {"um": 1},

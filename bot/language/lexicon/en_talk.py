@@ -10,7 +10,7 @@ TALK: dict[str, dict[str, Any]] = {
     "ask": {
         "remind|mind reminding|would you mind reminding|do you mind reminding": "remind",
         "make sure to remind|don't forget to remind|remember to remind|be sure to remind|keep reminding|remaind|remid": "remind",
-        "remindme|remind-me": "me",
+        "remindme|remind-me|remind me later": "me",
         "don't let me forget|dont let me forget|do not let me forget|never let me forget|don't forget|dont forget|do not forget|"
         "remember to|make sure i remember|make sure i don't forget|make sure i dont forget|help me remember|i need to remember|"
         "i have to remember|i must remember|i must not forget|i mustn't forget|i want to be reminded|i need to be reminded|"
@@ -272,14 +272,16 @@ TALK: dict[str, dict[str, Any]] = {
         "homework|chores|dishes|taxes|physio|pharmacy|optician|therapist|mot|checkup|check-up|shopping|yoga|workout": 1,
     },
     # Verbs of doing that say too little alone ("talk tomorrow").
-    "small_talk": {"talk|call|meet|chat|catch|leave|back|end|begin|start|go|run|keep|mind|try|use|fly": 1},
+    "small_talk": {"open|close|stop|turn|switch|talk|call|meet|chat|catch|leave|back|end|begin|start|go|run|keep|mind|try|use|fly": 1},
     # Words of telling somebody something: with one of these a sentence is no order to oneself.
     "tells": {
         "looks|ran|broke|came|left|works|worked|restarts|landed|happened|ended|started|opened|closed|shipped|crashed|failed|runs|goes|sounds|"
         "seems|felt|feels|became|becomes|reminds|reminding|reminded|me|you|us|i|we|he|she|they|is|are|was|were|am|i'm|we're|you're|they're|"
         "he's|she's|it's|that's|will|"
         "won't|would|lol|haha|fyi|thanks|cheers|ago|i'll|we'll|you'll|let's|lets|someone|anyone|everybody|everyone|did|does|has|had|have|"
-        "went|said|got|yesterday|starts|ends|happens|leaves|arrives|takes|took|btw|imo|been|moved|🙂|😀|😂|:)|;)|u": 1,
+        "went|said|got|yesterday|starts|ends|happens|leaves|arrives|takes|took|btw|imo|been|moved|is on|is at|is due|is a|is the|starts at|"
+        "starts on|begins at|begins on|ends on|begins|"
+        "lands|departs|arrives|expires|says|said|lasts|kicks off|finishes|closes|opens|boards|🙂|😀|😂|:)|;)|u": 1,
     },
     "by": {"by|back by|forward by": 1},
     "moves": {"later|back|on|backwards": 1, "earlier|forward|sooner|up|forwards": -1},

@@ -309,7 +309,10 @@ TALK: dict[str, dict[str, Any]] = {
         "fini|absent|occupé|reporté|annulé|super": 1,
     },
     "errand": {"dentiste|médecin|loyer|coiffeur|poubelles|courses|médicaments": 1},
-    "tells": {"je|j'|tu|il|elle|nous|vous|est|sont|était|étais|ça|merci|hier|part|prend|on|me|te|lol|arrive|a|ai|commence|finit": 1},
+    "tells": {
+        "je|j'|tu|il|elle|nous|vous|est|sont|était|étais|ça|merci|hier|part|prend|on|me|te|lol|arrive|a|ai|commence|finit|atterrit|démarre|ouvre|"
+        "ferme|tombe|dure|sera|sont": 1,
+    },
     "by": {"de|d'": 1},
     "moves": {"plus tard": 1, "plus tôt|avant": -1},
     "pulls": {"avance|avance-le": 1},
