@@ -9,8 +9,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from adapters.clock import AlarmClock, SystemClock
+from benchmarks.stillness import watched
 from benchmarks.stores import add_people, add_reminders, spread
 from bot.domain.message import Message, Run
+from bot.garbage import look_seldom
 from bot.ports import DeliveryContext, Notice
 from bot.scheduling.loop import Loop
 from storage.store import open_store
@@ -44,6 +46,7 @@ class _Title:
 
 
 async def measure(flood: int = 100_000) -> None:
+    look_seldom()
     with tempfile.TemporaryDirectory() as folder:
         store = await open_store(f"sqlite:///{Path(folder) / 'fairness.sqlite'}")
         crowd, *others = await add_people(store, _BYSTANDERS + 1)
@@ -56,13 +59,14 @@ async def measure(flood: int = 100_000) -> None:
         channel, alarm = _Stopwatch("room-0"), AlarmClock()
         alarm.start()
         loop = asyncio.create_task(Loop(store.open_unit, SystemClock(), alarm, {"web": channel}, _Title()).run())
-        async with asyncio.timeout(120):
+        async with watched() as stillness, asyncio.timeout(120):
             await channel.done.wait()
         print(f"{flood:,} of one person's due at once; {_BYSTANDERS} of others' meanwhile, milliseconds late")
         print(
             f"  median {sorted(channel.late)[_BYSTANDERS // 2]:.0f}, longest {max(channel.late):.0f} (goal: 2,000); "
             f"of the flood {channel.flooded:,} were sent by then"
         )
+        print(f"  {stillness}")
         loop.cancel()
         await asyncio.gather(loop, return_exceptions=True)
         alarm.stop()

@@ -11,8 +11,6 @@ import pickle
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,20 +22,20 @@ from apscheduler.triggers.date import DateTrigger
 
 from adapters.clock import AlarmClock, SystemClock
 from benchmarks.lateness import Title
+from benchmarks.stillness import Stillness, watched
 from benchmarks.stores import add_people, add_reminders, spread
+from bot.garbage import look_seldom
 from bot.ports import Notice
 from bot.scheduling.loop import Loop
 from storage.store import open_store
 
-_LOOKS_EVERY = 0.002  # seconds
-
 
 @dataclass(slots=True)
 class Measured:
-    """rate: reminders a second. longest: seconds for which the event loop answered nobody, at the longest."""
+    """rate: reminders a second."""
 
-    rate: float = 0.0
-    longest: float = 0.0
+    rate: float
+    stillness: Stillness
 
 
 class _Counter:
@@ -66,26 +64,6 @@ async def remind(counter: str) -> None:
     _counters[counter].count()
 
 
-@asynccontextmanager
-async def _watched(measured: Measured) -> AsyncIterator[None]:
-    """Look every two milliseconds; what a look is late by, the loop stood still."""
-
-    async def look() -> None:
-        last = time.perf_counter()
-        while True:
-            await asyncio.sleep(_LOOKS_EVERY)
-            now = time.perf_counter()
-            measured.longest = max(measured.longest, now - last - _LOOKS_EVERY)
-            last = now
-
-    looking = asyncio.create_task(look())
-    try:
-        yield
-        await asyncio.sleep(2 * _LOOKS_EVERY)
-    finally:
-        looking.cancel()
-
-
 async def measure_ours(path: Path, count: int) -> Measured:
     """From the loop's start until the last one is sent and settled."""
     store = await open_store(f"sqlite:///{path}")
@@ -93,20 +71,20 @@ async def measure_ours(path: Path, count: int) -> Measured:
     await add_reminders(
         store, people, spread(datetime.now(UTC) - timedelta(seconds=30), timedelta(milliseconds=1), count)
     )
-    channel, alarm, measured = _Counter(count), AlarmClock(), Measured()
+    channel, alarm = _Counter(count), AlarmClock()
     alarm.start()
-    started = time.perf_counter()
-    async with _watched(measured):
+    async with watched() as stillness:
+        started = time.perf_counter()
         loop = asyncio.create_task(Loop(store.open_unit, SystemClock(), alarm, {"web": channel}, Title()).run())
         await channel.done.wait()
         while (await _settled(path)) < count:  # noqa: ASYNC110 - a database has no event
             await asyncio.sleep(0.01)
-        measured.rate = count / (time.perf_counter() - started)
+        rate = count / (time.perf_counter() - started)
     loop.cancel()
     await asyncio.gather(loop, return_exceptions=True)
     alarm.stop()
     await store.close()
-    return measured
+    return Measured(rate, stillness)
 
 
 async def _settled(path: Path) -> int:
@@ -122,22 +100,22 @@ async def _settled(path: Path) -> int:
 
 async def measure_theirs(path: Path, count: int) -> Measured:
     """From the scheduler's start until the last job has run and its row is gone."""
-    counter, measured = _Counter(count), Measured()
+    counter = _Counter(count)
     _counters[str(path)] = counter
     store = SQLAlchemyJobStore(url=f"sqlite:///{path}")
     scheduler = AsyncIOScheduler(jobstores={"default": store}, timezone=UTC)
     scheduler.start(paused=True)
     due = spread(datetime.now(UTC) - timedelta(seconds=30), timedelta(milliseconds=1), count)
     await asyncio.to_thread(_add_jobs, store, scheduler, str(path), due)
-    started = time.perf_counter()
-    async with _watched(measured):
+    async with watched() as stillness:
+        started = time.perf_counter()
         scheduler.resume()
         await counter.done.wait()
         while store.get_next_run_time() is not None:  # noqa: ASYNC110 - a job store has no event
             await asyncio.sleep(0.01)
-        measured.rate = count / (time.perf_counter() - started)
+        rate = count / (time.perf_counter() - started)
     scheduler.shutdown()
-    return measured
+    return Measured(rate, stillness)
 
 
 def _add_jobs(store: SQLAlchemyJobStore, scheduler: AsyncIOScheduler, name: str, due: list[datetime]) -> None:
@@ -155,19 +133,15 @@ def _add_jobs(store: SQLAlchemyJobStore, scheduler: AsyncIOScheduler, name: str,
 
 
 async def measure(count: int) -> None:
+    look_seldom()
     with tempfile.TemporaryDirectory() as folder:
         ours = await measure_ours(Path(folder) / "ours.sqlite", count)
         theirs = await measure_theirs(Path(folder) / "theirs.sqlite", count)
         in_ours = await measure_theirs(Path(folder) / "ours.sqlite", count)
     print(f"{count:,} due reminders, each sent at once (SQLite)")
-    print(
-        f"  ours, with its ledger: {ours.rate:,.0f}/s, event loop still for {ours.longest * 1000:,.0f} ms at the longest"
-    )
+    print(f"  ours, with its ledger: {ours.rate:,.0f}/s, {ours.stillness}")
     for name, peer in (("APScheduler's store at its defaults", theirs), ("the same in our file, in WAL mode", in_ours)):
-        print(
-            f"  {name}: {peer.rate:,.0f}/s, still for {peer.longest * 1000:,.0f} ms; "
-            f"ours is {ours.rate / peer.rate:.1f} times as fast"
-        )
+        print(f"  {name}: {peer.rate:,.0f}/s, {peer.stillness}; ours is {ours.rate / peer.rate:.1f} times as fast")
 
 
 if __name__ == "__main__":

@@ -36,6 +36,7 @@ from bot.dialogue.notices import NoticeRenderer
 from bot.dialogue.settings import Settings
 from bot.domain.errors import SetupError, StoreUnavailable
 from bot.domain.limits import Limits
+from bot.garbage import look_seldom
 from bot.language.warmup import warm_up
 from bot.logs import set_up_logging
 from bot.operator import new_sign_in_link, web_address
@@ -213,6 +214,7 @@ async def _resume(bot: Bot, platform: str, exchange: Exchange) -> None:
 async def _opened(config: Config) -> AsyncIterator[Bot]:
     set_up_logging(config.log.level, config.log.format)
     store = await open_store(config.database_url)
+    look_seldom()
     try:
         alarm, clock = AlarmClock(), SystemClock()
         alarm.start()
