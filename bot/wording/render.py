@@ -42,7 +42,8 @@ from bot.wording.times import when_in_full
 from bot.wording.voice import Value, Voice, joined, quiet
 
 _NEWLINE = Run("\n")
-_TOPICS = ("times", "repeats", "list", "change", "answers", "settings")
+_TOPICS = ("times", "repeats", "list", "change", "answers", "others", "nagging", "places", "settings")
+_WITH_COMMANDS = frozenset({"mattermost", "slack", "telegram"})
 
 
 def render_reply(reply: Reply, voice: Voice) -> Message:
@@ -118,8 +119,16 @@ def _help_message(page: HelpPage, voice: Voice) -> Message:
     """Help on a topic, by any of its words; the first page where there is none of that name."""
     words = set((page.topic or "").lower().split())
     topic = next((topic for topic in _TOPICS if words & set(voice.text(f"help.topics.{topic}").split())), "main")
-    examples = Run(voice.text(f"help.{topic}.examples"), Style.CODE)
-    runs = [*voice.say(f"help.{topic}"), _NEWLINE, examples]
+    runs = _examples(topic, page.platform, voice)
     if topic == "main":
+        if page.platform in _WITH_COMMANDS:
+            runs += [_NEWLINE, *_examples("slash", page.platform, voice)]
         runs += [_NEWLINE, *quiet(voice.say("help.main.more"))]
     return Message(joined(runs))
+
+
+def _examples(topic: str, platform: str, voice: Voice) -> list[Run]:
+    """A room is #dev but on Mattermost, where # begins a hashtag."""
+    typed = voice.text(f"help.{topic}.examples")
+    typed = typed.replace("#dev", "~dev") if platform == "mattermost" else typed
+    return [*voice.say(f"help.{topic}"), _NEWLINE, Run(typed, Style.CODE)]

@@ -202,7 +202,10 @@ class HowLong:
 
 @dataclass(frozen=True, slots=True)
 class HelpPage:
+    """platform: where it is read, as examples look there."""
+
     topic: str | None
+    platform: str = ""
 
 
 Reply = (

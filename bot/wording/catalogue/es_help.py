@@ -6,7 +6,10 @@ HELP: dict[str, str] = {
     "help.main": "Te recuerdo lo que quieras. Dilo con tus palabras:",
     "help.main.examples": "recuérdame llamar a Jens mañana a las 9\nrecuérdame TSK-123 en 2 horas\n"
     "recuérdame cada viernes a las 16:00 enviar el informe",
-    "help.main.more": "Más: «ayuda horas», «ayuda repeticiones», «ayuda lista», «ayuda cambiar», «ayuda respuestas», «ayuda ajustes».",
+    "help.main.more": "Más: «ayuda horas», «ayuda repeticiones», «ayuda lista», «ayuda cambiar», «ayuda respuestas», "
+    "«ayuda otros», «ayuda insistir», «ayuda sitios», «ayuda ajustes».",
+    "help.slash": "Como comando, en cualquier sala:",
+    "help.slash.examples": '/remind llamar a Jens mañana a las 9\n/remind @ana "standup" mañana a las 9\n/remind lista',
     "help.times": "Horas y fechas que entiendo, por ejemplo:",
     "help.times.examples": "en 20 minutos\na las 17:00\nmañana por la mañana\nel viernes a las 14:30\nel 3 de marzo\nla semana que viene",
     "help.repeats": "Repeticiones que entiendo, por ejemplo:",
@@ -19,6 +22,18 @@ HELP: dict[str, str] = {
     "cancela el recordatorio de TSK-123\ndeshacer",
     "help.answers": "Cuando llega un recordatorio, usa sus botones o di:",
     "help.answers.examples": "hecho\nen 20 minutos\nmañana a las 9\npospón una hora\ndescártalo, ya no hace falta",
+    "help.others": "Recordatorios para otras personas y salas; los que no quieras, puedes rechazarlos:",
+    "help.others.examples": "recuérdale a @ana mañana a las 9 enviar el informe\n"
+    "recuerda a #dev el viernes a las 10 la entrega\n"
+    "no más recordatorios de @bob\n"
+    "permite recordatorios de @bob\n"
+    "traspasa REM-7 a @ana\n"
+    "traspasa todos mis recordatorios a @ana",
+    "help.nagging": "Lo que no se debe olvidar puede volver hasta que respondas:",
+    "help.nagging.examples": "recuérdame a las 9 tomar las pastillas e insiste cada 10 minutos hasta que esté hecho\n"
+    "deja de insistir",
+    "help.places": "Tus sitios pueden ser uno: un código de uno, escrito en el otro. Después puedes decir dónde llegan los recordatorios:",
+    "help.places.examples": "vincular\ndesvincular telegram\nrecuérdame en telegram\ntambién en slack",
     "help.settings": "Ajustes que puedes decir:",
     "help.settings.examples": "pon mi zona horaria en Madrid\nhabla inglés\nno preguntes\npregunta siempre\nmi día empieza a las 8:30",
     "help.topics.times": "hora horas fecha fechas tiempo cuándo cuando",
@@ -26,5 +41,8 @@ HELP: dict[str, str] = {
     "help.topics.list": "lista listas ver mostrar buscar",
     "help.topics.change": "cambiar cambio mover cancelar borrar pausar reanudar deshacer",
     "help.topics.answers": "respuesta respuestas hecho posponer",
-    "help.topics.settings": "ajustes ajuste zona horaria idioma confirmación",
+    "help.topics.others": "otros otras personas persona sala salas equipo traspasar",
+    "help.topics.nagging": "insistir insistencia",
+    "help.topics.places": "sitios sitio vincular enlazar desvincular código slack telegram mattermost",
+    "help.topics.settings": "ajustes ajuste zona horaria idioma confirmación timezone",
 }

@@ -7,7 +7,9 @@ HELP: dict[str, str] = {
     "help.main.examples": "rappelle-moi d'appeler Jens demain à 9h\nrappelle-moi TSK-123 dans 2 heures\n"
     "rappelle-moi tous les vendredis à 16h d'envoyer le rapport",
     "help.main.more": "Plus : « aide heures », « aide répétitions », « aide liste », « aide modifier », « aide réponses », "
-    "« aide réglages ».",
+    "« aide autres », « aide relances », « aide endroits », « aide réglages ».",
+    "help.slash": "En commande, dans n’importe quel salon :",
+    "help.slash.examples": '/remind appeler Jens demain à 9h\n/remind @ana "standup" demain à 9h\n/remind liste',
     "help.times": "Des moments que je comprends, par exemple :",
     "help.times.examples": "dans 20 minutes\nà 17h\ndemain matin\nvendredi à 14h30\nle 3 mars\nla semaine prochaine",
     "help.repeats": "Des répétitions que je comprends, par exemple :",
@@ -20,6 +22,18 @@ HELP: dict[str, str] = {
     "annule le rappel pour TSK-123\nannule ça",
     "help.answers": "Quand un rappel arrive, utilise ses boutons ou dis :",
     "help.answers.examples": "fait\ndans 20 minutes\ndemain à 9h\nrepousse d'une heure\nignore-le, plus besoin",
+    "help.others": "Des rappels pour d’autres et pour des salons ; ceux que tu ne veux pas, tu peux les refuser :",
+    "help.others.examples": "rappelle à @ana demain à 9h d'envoyer le rapport\n"
+    "rappelle à #dev vendredi à 10h la livraison\n"
+    "plus de rappels de @bob\n"
+    "autorise les rappels de @bob\n"
+    "transfère REM-7 à @ana\n"
+    "transfère tous mes rappels à @ana",
+    "help.nagging": "Ce qui ne doit pas être oublié peut revenir jusqu’à ta réponse :",
+    "help.nagging.examples": "rappelle-moi à 9h de prendre les pilules et relance-moi toutes les 10 minutes jusqu'à ce que ce soit fait\n"
+    "arrête de me relancer",
+    "help.places": "Tes endroits peuvent n’en faire qu’un : un code de l’un, écrit dans l’autre. Ensuite tu peux dire où les rappels arrivent :",
+    "help.places.examples": "lier\ndélier telegram\nrappelle-moi sur telegram\naussi sur slack",
     "help.settings": "Des réglages que tu peux dire :",
     "help.settings.examples": "mets mon fuseau horaire sur Paris\nparle anglais\nne demande pas\ndemande toujours\n"
     "ma journée commence à 8h30",
@@ -28,5 +42,8 @@ HELP: dict[str, str] = {
     "help.topics.list": "liste listes voir montrer chercher",
     "help.topics.change": "modifier changer déplacer annuler supprimer pause reprendre",
     "help.topics.answers": "réponse réponses fait repousser",
-    "help.topics.settings": "réglage réglages fuseau langue confirmation",
+    "help.topics.others": "autres autre personnes personne salon salons équipe transférer",
+    "help.topics.nagging": "relance relances relancer insister",
+    "help.topics.places": "endroits endroit lier associer délier code slack telegram mattermost",
+    "help.topics.settings": "réglage réglages fuseau langue confirmation timezone",
 }

@@ -37,15 +37,15 @@ SETTINGS: dict[str, str | Mapping[str, str]] = {
         "voit tes rappels.",
     },
     "link.not_here": "D'autres peuvent lire ici, alors je ne montre pas de code. Dis-moi « lier » en message direct.",
-    "button.link": "Relier",
+    "button.link": "Lier",
     "link.ask": {
-        "one": "Relier cet endroit à {who} sur {place} ? "
+        "one": "Lier cet endroit à {who} sur {place} ? "
         "Son {count} rappel en cours et les tiens deviennent une seule liste, avec les mêmes réglages.",
-        "other": "Relier cet endroit à {who} sur {place} ? "
+        "other": "Lier cet endroit à {who} sur {place} ? "
         "Ses {count} rappels en cours et les tiens deviennent une seule liste, avec les mêmes réglages.",
     },
-    "link.declined": "D’accord, rien n’a été relié.",
-    "still_open.linking": "Dis « oui » pour relier, ou « non ».",
+    "link.declined": "D’accord, rien n’a été lié.",
+    "still_open.linking": "Dis « oui » pour lier, ou « non ».",
     "link.linked": {
         "one": "Cet endroit et ton {place} ne font plus qu'un : une liste, les mêmes réglages. 1 rappel en attente est venu d'ici.",
         "other": "Cet endroit et ton {place} ne font plus qu'un : une liste, les mêmes réglages. {count} rappels en attente sont venus d'ici.",

@@ -19,7 +19,9 @@ from bot.language.intents import (
     Dismiss,
     EditReminder,
     ExplainReminder,
+    HandOver,
     Help,
+    Link,
     ListReminders,
     ListScope,
     NoIntent,
@@ -31,10 +33,13 @@ from bot.language.intents import (
     ShowReminder,
     Snooze,
     Undo,
+    Unlink,
 )
 from bot.language.reading import Reference
 from bot.language.understand import understand
+from bot.wording.render import render_reply
 from bot.wording.repeats import repeat
+from bot.wording.replies import HelpPage
 from bot.wording.times import relative, when
 from bot.wording.voice import LANGUAGES, Template, Voice, voice_for
 
@@ -47,6 +52,10 @@ _PAGES: dict[str, tuple[type, ...]] = {
     "main": (SetReminder,),
     "list": (ListReminders, ShowReminder, ExplainReminder, PreviewReminder),
     "change": (EditReminder, Pause, Resume, CancelReminder, Undo),
+    "slash": (SetReminder, ListReminders),
+    "others": (SetReminder, SetPreference, HandOver),
+    "nagging": (SetReminder, EditReminder),
+    "places": (Link, Unlink, SetPreference),
     "settings": (SetPreference,),
 }
 
@@ -96,6 +105,21 @@ def test_what_a_help_page_offers_is_understood(language: str, page: str) -> None
         understood = understand(example, reference(language))
         assert understood.language == language, example
         assert isinstance(understood.intent, _PAGES[page]), (example, understood.intent)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_names_rooms_and_commands_as_they_are_on_each_platform(language: str) -> None:
+    said = {
+        (topic, platform): render_reply(HelpPage(topic, platform), voice(language)).text
+        for topic in (None, voice(language).text("help.topics.others").split()[0])
+        for platform in ("web", "mattermost", "slack", "telegram")
+    }
+    others = voice(language).text("help.topics.others").split()[0]
+    assert "~dev" in said[others, "mattermost"]
+    assert "#dev" in said[others, "slack"]
+    assert ["/remind" in said[None, platform] for platform in ("web", "mattermost", "slack", "telegram")] == [
+        False, True, True, True,
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -313,3 +337,14 @@ def test_a_repeat_in_words_is_understood_as_the_same_repeat(language: str) -> No
         assert time.recurrence is not None, said
         assert time.recurrence.parts.get("FREQ") == Recurrence(rule, START, ZONE).parts["FREQ"], said
         assert time.recurrence.parts.get("BYDAY") == Recurrence(rule, START, ZONE).parts.get("BYDAY"), said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_page_that_help_names_is_another_page(language: str) -> None:
+    named = _TYPED.findall(voice(language).text("help.main.more"))
+    intents = [understand(each.replace("\u202f", " "), reference(language)).intent for each in named]
+    pages = {
+        render_reply(HelpPage(intent.topic), voice(language)).text for intent in intents if isinstance(intent, Help)
+    }
+    main = render_reply(HelpPage(None), voice(language)).text
+    assert len(pages - {main}) == len(named) == 9
