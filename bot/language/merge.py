@@ -6,7 +6,6 @@ Which takers look at a token is decided by what the token can mean, so that plai
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 
 from bot.language.bounds import (
     take_at_most,
@@ -73,8 +72,10 @@ def find_phrases(t: Tokens) -> list[Phrase]:
     """Every phrase of time in the message; of a page of text, in its beginning and its end: nobody hides a time in between."""
     phrases: list[Phrase] = []
     end, n, means = 0, t.n, t.means
-    for i in [k for k, meaning in enumerate(means) if meaning and not _ANCHORS.isdisjoint(meaning)]:
-        if i < end or _EDGE <= i < n - _EDGE or ("until" in means[i] and i and means[i - 1].get("mark") == THE):
+    for i, is_plain in enumerate(map(_ANCHORS.isdisjoint, means)):
+        if is_plain or i < end or _EDGE <= i < n - _EDGE:
+            continue
+        if "until" in means[i] and i and means[i - 1].get("mark") == THE:
             continue  # "the till" is a thing
         phrase = read_phrase(t, i)
         if phrase is not None:
@@ -92,19 +93,19 @@ def _follows_around(t: Tokens, i: int) -> bool:
 
 def read_phrase(t: Tokens, i: int, *, marks: int = 0, depth: int = 0) -> Phrase | None:
     """The phrase that begins at token i, as long as it goes; marks: what words before it, already read, say about it."""
-    flags, k = skip_marks(t, i)
     first = t.means[i]
-    if flags & (COMMA | AND | OF) and not marks and "between" not in first:
+    if _FIRST_OF_ANY.isdisjoint(first):
         return None
-    if (
-        k > i
-        and _ANCHORS.isdisjoint(t.means[k])
-        and (_FIRST_WORDS.isdisjoint(first) or _GOES_ON.isdisjoint(t.means[i + 1]))
-    ):
-        return None
+    flags, k = skip_marks(t, i) if "mark" in first else (0, i)
+    opens = not _FIRST_WORDS.isdisjoint(first)
+    if flags:
+        if flags & _JOINING and not marks and "between" not in first:
+            return None
+        if _ANCHORS.isdisjoint(t.means[k]) and (not opens or _GOES_ON.isdisjoint(t.means[i + 1])):
+            return None
     p = Phrase(i, read_phrase, depth)
     p.marks = flags | marks
-    after = _take_first_word(t, i, k, p)
+    after = _take_first_word(t, i, k, p) if opens or (flags and "until" in first) else 0
     if not after and k < t.n:
         after = _take(t, k, p, flags | marks)
     if not after and "for" in first and not depth:
@@ -114,7 +115,8 @@ def read_phrase(t: Tokens, i: int, *, marks: int = 0, depth: int = 0) -> Phrase 
     p.end = _take_further(t, after, p)
     if p.count is not None and p.repeat is None:
         return None
-    combine_days(p)
+    if p.weekday is not None:
+        combine_days(p)
     return p
 
 
@@ -140,7 +142,7 @@ def _take_further(t: Tokens, after: int, p: Phrase) -> int:
         if "between" in t.means[after] and (further := take_between(t, after, p, 0)):
             after = further
             continue
-        flags, k = skip_marks(t, after)
+        flags, k = skip_marks(t, after) if "mark" in t.means[after] else (0, after)
         if flags & (COMMA | AND) and (
             further := take_further_days(t, after, p) or take_further_times(t, after, p, flags)
         ):
@@ -228,72 +230,72 @@ def take_nearest(t: Tokens, k: int, p: Phrase, flags: int) -> int:
 
 
 _NUMBERS: tuple[Taker, ...] = (take_delta, take_times, take_date, take_ordinal, take_clock, take_year, take_few_next)
-_TAKERS: Mapping[str, tuple[Taker, ...]] = MappingProxyType(
-    {
-        "every": (take_every,),
-        "freq": (take_frequency,),
-        "freq_behind": (take_frequency_behind,),
-        "per_day": (take_clocks_per_day,),
-        "per_period": (take_times_per_period,),
-        "on_the_hour": (take_on_the_hour,),
-        "rel": (take_relative,),
-        "tonight": (take_tonight,),
-        "today_part": (take_part_of_today,),
-        "ago_prefix": (take_ago,),
-        "in_a_week": (take_weeks_from_now,),
-        "which": (take_ordinal, take_which),
-        "weekday": (take_weekday,),
-        "weekdays": (take_plural_weekdays,),
-        "weekday_sets": (take_weekday_set,),
-        "weekend": (take_weekend,),
-        "month": (take_month,),
-        "int": (take_plain_clock, take_year_of_date, *_NUMBERS),
-        "num": _NUMBERS,
-        "dec": (take_delta, take_date, take_clock),
-        "day_month": (take_date,),
-        "ord": (take_date, take_ordinal),
-        "a": (take_delta, take_one_in_two),
-        "half": (take_clock, take_delta),
-        "half_hour": (take_clock,),
-        "duration": (take_clock, take_delta),
-        "quarter": (take_clock,),
-        "national_holiday": (take_holiday,),
-        "clock": (take_plain_clock, take_delta, take_clock),
-        "clockword": (take_clock,),
-        "ymd": (take_date,),
-        "year_day": (take_date,),
-        "iso_week": (take_iso_week,),
-        "numeric_date": (take_delta, take_date),
-        "month_year": (take_month_year,),
-        "holiday": (take_holiday,),
-        "period_end": (take_period_end,),
-        "edge": (take_edge,),
-        "season": (take_season,),
-        "quarter_name": (take_quarter,),
-        "week_number": (take_week_number,),
-        "part": (take_part,),
-        "between": (take_between,),
-        "until": (take_until,),
-        "starting": (take_starting,),
-        "except": (take_excepted,),
-        "for": (take_lasting,),
-        "same_time": (take_same_time,),
-        "same_day": (take_same_day,),
-        "later": (take_later,),
-        "latest": (take_latest,),
-        "the_day": (take_the_day,),
-        "day_before": (take_day_before,),
-        "count": (take_count,),
-        "unit": (take_unit,),
-        "nearest": (take_nearest,),
-        "or": (take_or,),
-        "through": (take_through,),
-        "cron": (take_cron,),
-        "quoted": (take_cron,),
-    }
-)
+_TAKERS: Mapping[str, tuple[Taker, ...]] = {
+    "every": (take_every,),
+    "freq": (take_frequency,),
+    "freq_behind": (take_frequency_behind,),
+    "per_day": (take_clocks_per_day,),
+    "per_period": (take_times_per_period,),
+    "on_the_hour": (take_on_the_hour,),
+    "rel": (take_relative,),
+    "tonight": (take_tonight,),
+    "today_part": (take_part_of_today,),
+    "ago_prefix": (take_ago,),
+    "in_a_week": (take_weeks_from_now,),
+    "which": (take_ordinal, take_which),
+    "weekday": (take_weekday,),
+    "weekdays": (take_plural_weekdays,),
+    "weekday_sets": (take_weekday_set,),
+    "weekend": (take_weekend,),
+    "month": (take_month,),
+    "int": (take_plain_clock, take_year_of_date, *_NUMBERS),
+    "num": _NUMBERS,
+    "dec": (take_delta, take_date, take_clock),
+    "day_month": (take_date,),
+    "ord": (take_date, take_ordinal),
+    "a": (take_delta, take_one_in_two),
+    "half": (take_clock, take_delta),
+    "half_hour": (take_clock,),
+    "duration": (take_clock, take_delta),
+    "quarter": (take_clock,),
+    "national_holiday": (take_holiday,),
+    "clock": (take_plain_clock, take_delta, take_clock),
+    "clockword": (take_clock,),
+    "ymd": (take_date,),
+    "year_day": (take_date,),
+    "iso_week": (take_iso_week,),
+    "numeric_date": (take_delta, take_date),
+    "month_year": (take_month_year,),
+    "holiday": (take_holiday,),
+    "period_end": (take_period_end,),
+    "edge": (take_edge,),
+    "season": (take_season,),
+    "quarter_name": (take_quarter,),
+    "week_number": (take_week_number,),
+    "part": (take_part,),
+    "between": (take_between,),
+    "until": (take_until,),
+    "starting": (take_starting,),
+    "except": (take_excepted,),
+    "for": (take_lasting,),
+    "same_time": (take_same_time,),
+    "same_day": (take_same_day,),
+    "later": (take_later,),
+    "latest": (take_latest,),
+    "the_day": (take_the_day,),
+    "day_before": (take_day_before,),
+    "count": (take_count,),
+    "unit": (take_unit,),
+    "nearest": (take_nearest,),
+    "or": (take_or,),
+    "through": (take_through,),
+    "cron": (take_cron,),
+    "quoted": (take_cron,),
+}
 # What can begin a phrase: a limit cannot, having nothing to limit.
 _ANCHORS = (frozenset(_TAKERS) | {"mark"}) - {"until", "starting", "except", "for", "times", "or", "through", "latest"}
+_FIRST_OF_ANY = frozenset(_TAKERS) | {"mark"}
+_JOINING = COMMA | AND | OF
 _FIRST_WORDS = frozenset({"between", "ago_prefix"})
 # What can go on with one: what a taker, a limit or a zone begins with.
 _GOES_ON = frozenset(_TAKERS) | NAMES_ZONE | {"mark", "stop", "before", "at_most"}

@@ -58,11 +58,11 @@ class Repeat:
 
     def copy(self) -> Repeat:
         """The same, with lists of its own."""
-        twin = Repeat(self.freq)
-        for slot in self.__slots__:
-            value = getattr(self, slot)
-            setattr(twin, slot, value[:] if isinstance(value, list) else value)
-        return twin
+        return Repeat(
+            self.freq, self.interval, self.weekdays[:], self.nth[:], self.month_days[:], self.months[:],
+            self.excepted[:], self.excepted_days[:], self.keeps_exceptions, self.clocks_per_day, self.times_per_period,
+            self.dates[:], self.minute, self.holiday, self.business_days[:], self.cron,
+        )  # fmt: skip
 
 
 @dataclass(slots=True, eq=False)
@@ -143,23 +143,25 @@ class Phrase:
 
 def skip_marks(t: Tokens, i: int) -> tuple[int, int]:
     """The small words at token i ("on the", "at about"): their flags joined and the token after them; at most four."""
-    flags, k = 0, i
-    while k < i + 4 and (mark := t.means[k].get("mark", 0)):
-        if (
-            (mark == AROUND and not flags and not _is_clock(t, k + 1))
-            or flags & THE
-            or (mark & (COMMA | AND) and flags & ~(COMMA | AND))
-        ):
-            break
-        if (
-            mark & _PREPOSITIONS
-            and flags & _PREPOSITIONS
-            and not (mark & (THE | AROUND) or (flags & (AROUND | BY) and mark & AT and not mark & BY))
-        ):
+    flags, k, means = 0, i, t.means
+    while mark := means[k].get("mark", 0):
+        if flags:
+            if flags & THE or k == i + 4 or not _can_follow(mark, flags):
+                break
+        elif mark == AROUND and not _is_clock(t, k + 1):
             break
         flags |= mark
         k += 1
     return flags, k
+
+
+def _can_follow(mark: int, flags: int) -> bool:
+    """Whether a small word goes on with those before it: "and at", "on the", not "at in"."""
+    if mark & (COMMA | AND) and flags & ~(COMMA | AND):
+        return False
+    if not (mark & _PREPOSITIONS and flags & _PREPOSITIONS):
+        return True
+    return bool(mark & (THE | AROUND) or (flags & (AROUND | BY) and mark & AT and not mark & BY))
 
 
 def _is_clock(t: Tokens, i: int) -> bool:
