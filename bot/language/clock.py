@@ -9,6 +9,9 @@ from bot.language.numbers import read_integer
 from bot.language.tokens import Tokens
 from bot.language.zone import read_zone
 
+_BEFORE_HOUR = frozenset({"past", "min_word"})  # what stands between the minutes and their hour
+_COUNTED = frozenset({"unit", "oclock", "times"})
+
 
 @dataclass(slots=True)
 class Clock:
@@ -47,11 +50,12 @@ def read_clock(
         clock = Clock(hour, minute, midnight=hour == 0)
         found = _read_plus(t, i + 1, clock)
     else:
-        found = (
-            (None if in_range else _read_past(t, i, marked))
-            or _read_half(t, i, marked)
-            or _read_hour(t, i, marked, listed)
-        )
+        found = None
+        if not in_range and ("int" not in meaning or not _BEFORE_HOUR.isdisjoint(t.means[i + 1])):
+            found = _read_past(t, i, marked)
+        if found is None and "half_hour" in meaning:
+            found = _read_half(t, i, marked)
+        found = found or _read_hour(t, i, marked, listed)
     if found is None:
         return None
     clock, after = found
@@ -107,8 +111,6 @@ def _read_past(t: Tokens, i: int, marked: bool) -> tuple[Clock, int] | None:
     if "quarter" in meaning:
         minutes, k = meaning["quarter"], i + 1
     else:
-        if "int" in meaning and not {"past", "min_word"} & t.means[i + 1].keys():
-            return None
         number = read_integer(t, i)
         if number is None or not 1 <= number[0] <= 59:
             return None
@@ -149,8 +151,7 @@ def _is_score_of_five(t: Tokens, minutes: int, k: int) -> bool:
 
 def _read_half(t: Tokens, i: int, marked: bool) -> tuple[Clock, int] | None:
     """half four: 4:30 in English, 3:30 in German and Danish; dreiviertel vier: 3:45."""
-    half = t.means[i].get("half_hour")
-    if half is None or not (marked or t.lexicon.grammar.half_is_before):
+    if not (marked or t.lexicon.grammar.half_is_before):
         return None
     hour = _read_hour_number(t, i + 1)
     if hour is None or hour[0].hour > 12:
@@ -158,7 +159,7 @@ def _read_half(t: Tokens, i: int, marked: bool) -> tuple[Clock, int] | None:
     clock, after = hour
     if t.lexicon.grammar.half_is_before:
         clock.hour = (clock.hour - 1) % 12 or 12
-    clock.minute = half
+    clock.minute = t.means[i]["half_hour"]
     after = _read_meridiem_or_oclock(t, after, clock)
     return clock, after
 
@@ -282,7 +283,7 @@ def _read_plus(t: Tokens, i: int, clock: Clock) -> tuple[Clock, int]:
         minutes, after = t.means[i]["plus_minutes"], i + 1
     elif "plus" in t.means[i] and (number := read_integer(t, i + 1)) is not None and number[0] < 60:
         minutes, after = t.means[i]["plus"] * number[0], number[1]
-        if {"unit", "oclock", "times"} & t.means[after].keys() and "min_word" not in t.means[after]:
+        if not _COUNTED.isdisjoint(t.means[after]) and "min_word" not in t.means[after]:
             return clock, i
         if "min_word" in t.means[after]:
             after += 1

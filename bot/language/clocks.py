@@ -17,6 +17,7 @@ _DAY_WORDS = frozenset({"ord", "month", "weekday", "holiday", "int", "rel", "whi
 _CLOCK_MARKS = AT | BY
 _PREPOSITIONS = IN | AT | BY | ON
 _DAYS = frozenset({"rel", "weekday", "tonight"})
+_COUNTED = frozenset({"unit", "opaque", "month", "ord", "times"})
 
 
 def take_clock(t: Tokens, k: int, p: Phrase, flags: int) -> int:
@@ -75,13 +76,13 @@ def _counts(t: Tokens, k: int, after: int) -> bool:
 
 def _is_time_after(t: Tokens, i: int) -> bool:
     """A listed number is a clock only where no counted thing follows it: "at 9 and 5 minutes before" has one clock."""
-    return not {"unit", "opaque", "month", "ord", "times"} & t.means[i].keys()
+    return _COUNTED.isdisjoint(t.means[i])
 
 
 def take_plain_clock(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """5pm and 17:30, the commonest numbers by far: what can be nothing but a clock is asked about nothing else."""
     follower = t.means[k + 1]
-    if is_length_in_hours(t, k, flags):
+    if flags == IN and is_length_in_hours(t, k, flags):
         return 0
     if "mer" in follower or ("clock" in t.means[k] and not ("unit" in follower or "sign" in follower)):
         return take_clock(t, k, p, flags)

@@ -13,7 +13,7 @@ def read_number(t: Tokens, i: int) -> tuple[float, int] | None:
     if "a" in t.means[i] and t.means[i + 1].get("num") in (2, 3) and t.means[i + 2].get("mark", 0) & OF:
         return t.means[i + 1]["num"], i + 3  # "a couple of", mended
     value, after = _read_whole(t, i)
-    if after > i and _RANGE & t.means[after].keys() and (end := _end_of_range(t, after + 1)):
+    if after > i and not _RANGE.isdisjoint(t.means[after]) and (end := _end_of_range(t, after + 1)):
         return value, end
     if after == i:
         part = _fraction(t.means[i])
@@ -23,7 +23,7 @@ def read_number(t: Tokens, i: int) -> tuple[float, int] | None:
         return value + follower["and_half"], after + 1
     if 0 < follower.get("num", 0) < 1 and value >= 1:
         return value + follower["num"], after + 1
-    if (part := _fraction(follower)) and "unit" in t.means[after + 1]:
+    if "numeric_date" in follower and (part := _fraction(follower)) and "unit" in t.means[after + 1]:
         return value + part, after + 1
     return value, after
 

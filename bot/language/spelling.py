@@ -35,9 +35,13 @@ _BEFORE: Mapping[str, frozenset[str]] = MappingProxyType(
         "weekday_set": frozenset({"every"}),
     }
 )
-# Without one of these beside it no word is looked at.
-_CALLERS = frozenset({*_AFTER, *_BEFORE, "mark", "num", "a", "half", "digits", "unit", "me", "clock", "stop"})
+_PREPOSITIONS = ON | AT | BY | IN
+_QUANTITIES = frozenset({"digits", "num", "a", "half"})
+# Without one of these beside it, or its end behind it, nothing is called for.
+_CALLERS = frozenset({*_AFTER, *_BEFORE, *_QUANTITIES, "mark", "unit", "clock", "stop"})
 _LENGTHS = frozenset({"unit"})
+_LENGTH_WORDS = frozenset({"digits", "num", "a", "half", "and_half"})
+_NOT_CALLED: frozenset[str] = frozenset()
 _NUMBERS = frozenset({"num"})
 _NEAR_CLOCK = frozenset({"rel", "tonight", "weekday"})
 _MENDED_KINDS = frozenset(
@@ -66,42 +70,38 @@ def mend(t: Tokens) -> set[int]:
     """Gives mistyped words of time their meaning, in place. Returns the tokens that were mended."""
     mended: set[int] = set()
     means, words = t.means, t.words
-    for i in range(t.n):
-        if means[i] is not NOTHING:
+    for i, meaning in enumerate(means):
+        if meaning:
             continue
         word = words[i]
         if not _SHORTEST <= len(word) <= _LONGEST or not word.isalpha():
             continue
         if _CALLERS.isdisjoint(means[i + 1]) and i + 1 < t.n and (not i or _CALLERS.isdisjoint(means[i - 1])):
             continue
-        near = _near(word, t.lexicon)
-        if near:
-            wanted = _wanted(t, i)
-            found = next((meaning for meaning in near if wanted & meaning.keys()), None)
-            if found is not None:
-                means[i] = found
-                t.kinds |= found.keys()
-                mended.add(i)
+        wanted = _wanted(t, i)
+        found = _nearest(word, t.lexicon, wanted) if wanted else None
+        if found is not None:
+            means[i] = found
+            t.kinds |= found.keys()
+            mended.add(i)
     return mended
 
 
 def _wanted(t: Tokens, i: int) -> frozenset[str]:
     """The classes of words that the place of token i calls for."""
     left, right = t.means[i - 1] if i else NOTHING, t.means[i + 1]
-    wanted: frozenset[str] = frozenset()
-    for kind in left:
-        if kind in _AFTER:
-            wanted |= _AFTER[kind]
+    wanted = _NOT_CALLED
+    if not _AFTER.keys().isdisjoint(left):
+        wanted = wanted.union(*[_AFTER[kind] for kind in left if kind in _AFTER])
     mark = left.get("mark", 0)
-    if mark & (ON | AT | BY | IN):
+    if mark & _PREPOSITIONS:
         wanted |= _DAYS
         if "unit" in right or t.words[i + 1] == "of":
             wanted |= _NUMBERS
-    if (left.get("digits") or {"num", "a", "half"} & left.keys()) and _is_length(t, i):
+    if not _QUANTITIES.isdisjoint(left) and _is_length(t, i):
         wanted |= _LENGTHS
-    for kind in right:
-        if kind in _BEFORE:
-            wanted |= _BEFORE[kind]
+    if not _BEFORE.keys().isdisjoint(right):
+        wanted = wanted.union(*[_BEFORE[kind] for kind in right if kind in _BEFORE])
     if "unit" in right and i == 0:
         wanted |= _BEFORE["weekday_set"]
     if len(t.words[i]) >= 6 and (
@@ -112,9 +112,7 @@ def _wanted(t: Tokens, i: int) -> frozenset[str]:
         wanted |= {"ask"}
     if mark == THE and i > 1 and "edge" in t.means[i - 2]:
         wanted |= _AFTER["edge"]
-    if "unit" in right and "a" in left:
-        wanted |= _NUMBERS
-    if t.words[i + 1] == "of" and "a" in left:
+    if "a" in left and ("unit" in right or t.words[i + 1] == "of"):
         wanted |= _NUMBERS
     return wanted
 
@@ -122,7 +120,7 @@ def _wanted(t: Tokens, i: int) -> frozenset[str]:
 def _is_length(t: Tokens, i: int) -> bool:
     """Whether the number before token i is a distance: something like "in" or "every" before it, or "from now" behind."""
     k = i - 1
-    while k >= 0 and (t.means[k].get("digits") or {"num", "a", "half", "and_half"} & t.means[k].keys()):
+    while k >= 0 and not _LENGTH_WORDS.isdisjoint(t.means[k]):
         k -= 1
     before = t.means[k] if k >= 0 else NOTHING
     if before.get("mark", 0) & (IN | AND) or "every" in before:
@@ -130,15 +128,18 @@ def _is_length(t: Tokens, i: int) -> bool:
     return bool({"from_now", "ago", "before", "lone_shift"} & t.means[i + 1].keys())
 
 
-def _near(word: str, lexicon: Lexicon) -> list[Meaning]:
-    """The meanings of the words of time within one slip of the pen."""
+def _nearest(word: str, lexicon: Lexicon, wanted: frozenset[str]) -> Meaning | None:
+    """The meaning of the first word of time within one slip of the pen that is of a wanted class."""
     targets = _targets(lexicon.language)
     found: tuple[str, ...] = targets.get(word, ())
     for k in range(len(word)):
         shape = word[:k] + word[k + 1 :]
         if shape in targets:
             found += targets[shape]
-    return [lexicon.words[target] for target in dict.fromkeys(found) if _is_likely(word, target)] if found else []
+    for target in dict.fromkeys(found):
+        if not wanted.isdisjoint(lexicon.words[target]) and _is_likely(word, target):
+            return lexicon.words[target]
+    return None
 
 
 def _is_likely(word: str, target: str) -> bool:
