@@ -19,10 +19,9 @@ def is_of_the_message(t: Tokens, p: Phrase, start: int) -> bool:
     before = t.means[p.start - 1] if p.start > start else {}
     after = t.means[p.end]
     plain_word_follows = p.end < t.n and is_plain(t, p.end)
-    dated = (
-        isinstance(p.day, MonthDate) and t.lexicon.grammar.dotted_ordinals
-    )  # "den 3. oktober": no other way to say it
-    article = (p.marks & (THE | AT | ON | IN) == THE and not dated) or ("det" in before and not p.marks)
+    article = "det" in before if not p.marks else p.marks & (THE | AT | ON | IN) == THE
+    if article and p.marks and isinstance(p.day, MonthDate) and t.lexicon.grammar.dotted_ordinals:
+        article = False  # "den 3. oktober": no other way to say it
     if article and (plain_word_follows or "item" in after or _is_own_clock(t, p)):
         return True
     if before and t.words[p.start - 1] == "between" and not p.clocks:
@@ -45,7 +44,7 @@ def is_plain(t: Tokens, k: int) -> bool:
     means = t.means[k]
     if not means:
         return t.words[k][0].isalpha()
-    return not means.keys() & _GRAMMATICAL
+    return _GRAMMATICAL.isdisjoint(means)
 
 
 _GRAMMATICAL = frozenset(
@@ -145,6 +144,8 @@ def choose(
 
     head: phrases between the request and the message; body: those of the message, which begins at token `start`.
     """
+    if not body and len(head) == 1:
+        return head[0], head[:], None
     sayings: list[Phrase] = []
     others: list[Phrase] = []
     for p in body:
@@ -156,15 +157,17 @@ def choose(
     elif sayings:
         chosen = _best(t, sayings, start)
         used = [chosen]
-        rest = [p for p in sayings if p is not chosen and not _is_weak(t, p)]
+        rest = [p for p in sayings if p is not chosen and not _is_weak(t, p)] if len(sayings) > 1 else []
     else:
         return None, [], others[0] if others else None
     for p in rest:
         if can_join(chosen, p):
             chosen = join(chosen, p)
             used.append(p)
-    unused = [p for p in [*sayings, *others] if p not in used]
-    return chosen, used, unused[0] if unused else None
+    for p in (*sayings, *others):
+        if p not in used:
+            return chosen, used, p
+    return chosen, used, None
 
 
 def _best(t: Tokens, sayings: list[Phrase], start: int) -> Phrase:

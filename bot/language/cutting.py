@@ -18,6 +18,8 @@ def cut_text(text: str, start: int, end: int, cuts: list[tuple[int, int]]) -> st
         place = max(place, last)
     if place < end:
         pieces.append(text[place:end].strip())
+    if len(pieces) == 1:
+        return trim(pieces[0])
     return trim(" ".join([piece for piece in pieces if piece.strip(_EDGES)]))
 
 

@@ -12,6 +12,7 @@ from bot.language.tokens import Tokens
 
 # What cannot begin the message behind a length: "2h before noon", "2h a day".
 _MOST_TOKENS = 6  # "an hour and a half" is five
+_DIGITS = frozenset({"int", "dec"})
 _QUANTITIES = frozenset({"int", "dec", "num", "a", "half", "duration"})
 _THINGS = frozenset({"mark", "for", "det", "lead", "every", "dash", "to", "deadline", "int"})
 _NO_MESSAGE = frozenset({"mark", "before", "lone_shift", "ago", "from_now", "det", "every"})
@@ -32,7 +33,7 @@ def bare_length(t: Tokens, k: int) -> Phrase | None:
     if "now" in t.means[k] and ("lead" in t.means[k + 1] or t.closes(k + 1)):
         return _now(k)
     first = k + 1 if t.words[k] == "+" else k
-    found = read_duration(t, first) if {"int", "dec"} & t.means[first].keys() else None
+    found = None if _DIGITS.isdisjoint(t.means[first]) else read_duration(t, first)
     if found is None or not found[0].is_elapsed:
         return None
     after = t.means[found[1]]

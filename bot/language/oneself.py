@@ -15,8 +15,12 @@ from bot.language.tokens import Tokens
 
 _MOST_TOKENS = 12
 # A code may look like a time or an item's id, so it is read before these are. The words are known in every language: codes are sent on.
+_LINKING = (
+    "link", "connect", "verknüpfen", "verknüpfe", "verbinden", "vincular", "vincula", "enlazar", "lier", "lie", "associer", "forbind",
+)  # fmt: skip
+_LINKS = frozenset(_LINKING)
 _CODE = re.compile(
-    r"(?:/(?:remind )?)?(?:link|connect|verknüpfen|verknüpfe|verbinden|vincular|vincula|enlazar|lier|lie|associer|forbind)[ :]+"
+    rf"(?:/(?:remind )?)?(?:{'|'.join(_LINKING)})[ :]+"
     r"(?P<code>(?=[a-z -]*\d)[a-z0-9]{4} ?-? ?[a-z0-9]{4})[ .!]*",
     re.IGNORECASE,
 )
@@ -151,7 +155,7 @@ def read_oneself(t: Tokens, start: int, phrases: list[Phrase]) -> Intent | None:
     """None where the message says none of these, and nothing but."""
     if t.n > _MOST_TOKENS:
         return None
-    code = _CODE.fullmatch(t.text.strip())
+    code = None if _LINKS.isdisjoint(t.words) else _CODE.fullmatch(t.text.strip())
     if code:
         return Link(re.sub("[ -]", "", code["code"]).upper())
     if phrases:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.language.phrase import Phrase
@@ -12,7 +13,7 @@ from bot.language.triggers import Options, Trigger
 class Parts:
     """What a message consists of, as tokens: who, when and what, before anything is counted."""
 
-    recipients: list[str] = field(default_factory=lambda: ["me"])
+    recipients: Sequence[str] = ("me",)
     time: Phrase | None = None
     used: list[Phrase] = field(default_factory=list)
     context: Phrase | None = None

@@ -27,7 +27,7 @@ def read_recipients(t: Tokens, i: int) -> tuple[list[str], int]:
             k += 1
         if k == after and not ("mention" in t.means[k] and t.text[t.starts[k]] in "@#~<"):
             break
-    return list(dict.fromkeys(recipients)), after
+    return recipients if len(recipients) < 2 else list(dict.fromkeys(recipients)), after
 
 
 def names_of(t: Tokens) -> tuple[tuple[int, int], ...]:

@@ -137,6 +137,13 @@ class Phrase:
         )
 
     @property
+    def is_impossible(self) -> bool:
+        for clock in self.clocks:
+            if clock.invalid:
+                return True
+        return self.invalid
+
+    @property
     def has_no_day_yet(self) -> bool:
         return self.day is None and self.delta is None and self.shift is None
 

@@ -16,7 +16,7 @@ from bot.language.resolve import Resolution
 from bot.language.rule import resolve_phrase
 from bot.language.subject import keep_words, read_subject, subject_before
 from bot.language.tokens import Tokens
-from bot.language.triggers import Options, read_options, read_trigger
+from bot.language.triggers import OPTION_WORDS, Options, read_options, read_trigger
 from bot.language.zone import read_zone
 
 
@@ -103,11 +103,13 @@ def read_request(t: Tokens, start: int, ask: int, phrases: list[Phrase]) -> Part
     parts = Parts()
     kind = t.means[ask]["ask"]
     k, phrases = _read_whom(t, start, ask, phrases, parts)
-    asked = t.text[t.starts[ask] : t.ends[k - 1]]
-    parts.trigger = read_trigger(t, start, None)
-    parts.options = read_options(t, ask)
-    if parts.options.nag_every is not None:
-        phrases = _without_nag(t, phrases, parts.options)
+    after_asking = k
+    if t.has_item:
+        parts.trigger = read_trigger(t, start, None)
+    if not OPTION_WORDS.isdisjoint(t.kinds):
+        parts.options = read_options(t, ask)
+        if parts.options.nag_every is not None:
+            phrases = _without_nag(t, phrases, parts.options)
     head, k = _read_head(t, k, phrases, parts)
     after_lead = _skip_lead(t, k, noun=kind in ("noun", "bare noun"))
     body = [p for p in phrases if p.start >= k]
@@ -126,7 +128,7 @@ def read_request(t: Tokens, start: int, ask: int, phrases: list[Phrase]) -> Part
     if not parts.subject and prefix:
         parts.subject = subject_before(t, start, prefix, before, parts)
     if not parts.subject and "wakes" in t.means[ask]:  # "wake me up at 6" says what as well
-        parts.subject = asked
+        parts.subject = t.text[t.starts[ask] : t.ends[after_asking - 1]]
     return parts
 
 
@@ -179,7 +181,8 @@ def _finish_time(t: Tokens, ask: int, after_lead: int, parts: Parts) -> None:
         for clock in parts.time.clocks:
             clock.early = clock.bare and clock.hour < 12
     _add_bracketed_zone(t, parts)
-    parts.trigger = parts.trigger or read_trigger(t, ask, parts.time)
+    if t.has_item and parts.trigger is None:
+        parts.trigger = read_trigger(t, ask, parts.time)
 
 
 def _without_nag(t: Tokens, phrases: list[Phrase], options: Options) -> list[Phrase]:

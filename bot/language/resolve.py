@@ -43,7 +43,7 @@ def resolve_once(p: Phrase, calendar: Calendar, context: Phrase | None = None) -
     """When a phrase without a repeat is meant. context: the message's other time, for "2 days before" by itself."""
     calendar.implied = set()
     try:
-        if p.invalid or any(clock.invalid for clock in p.clocks):
+        if p.is_impossible:
             return Resolution([], TimeError.INVALID)
         if p.shift is not None:
             return _resolve_shift(p, calendar, p.anchor or context)
@@ -87,10 +87,11 @@ def _resolve_day_and_clock(p: Phrase, calendar: Calendar) -> Resolution:
     calendar.clock, calendar.zone = times[0], p.zone.name if p.zone else None
     calendar.clock_said = p.says_clock
     if p.day is None and p.weekday is None and p.delta is None:
-        first = _next_at(times[0], p, calendar)
-        implied = set(calendar.implied)  # what holds of the likelier reading
-        instants = [first, *(_next_at(time_, p, calendar) for time_ in times[1:])]
-        calendar.implied = implied
+        instants = [_next_at(times[0], p, calendar)]
+        if len(times) > 1:
+            implied = set(calendar.implied)  # what holds of the likelier reading
+            instants += [_next_at(clock, p, calendar) for clock in times[1:]]
+            calendar.implied = implied
         return _settle(instants, calendar, p.zone)
     if isinstance(p.day, Relative) and p.day.days == 0 and not p.clocks and not p.same_time:
         return _resolve_today(p, calendar, times[0])
@@ -106,10 +107,10 @@ def _resolve_day_and_clock(p: Phrase, calendar: Calendar) -> Resolution:
         days.append(days[0] + timedelta(days=1))
     if p.part == "night" and p.clocks and not midnight and times[0].hour < 5 and not any(c.hour > 12 for c in p.clocks):
         days[0] += timedelta(days=1)  # tonight at 1 is after midnight
-    walls = [datetime.combine(days[0], time_) for time_ in times] + [
-        datetime.combine(day, times[0]) for day in days[1:]
-    ]
-    return _settle([_instant(wall, p, calendar) for wall in walls], calendar, p.zone)
+    instants = [_instant(days[0], clock, p, calendar) for clock in times]
+    if len(days) > 1:
+        instants += [_instant(day, times[0], p, calendar) for day in days[1:]]
+    return _settle(instants, calendar, p.zone)
 
 
 def _times(p: Phrase, calendar: Calendar) -> list[time]:
@@ -159,9 +160,9 @@ def shift_day(day: date, duration: Duration, sign: int, calendar: Calendar) -> d
 
 def _next_at(clock: time, p: Phrase, calendar: Calendar) -> datetime:
     """That clock today, or tomorrow where it has passed."""
-    instant = _instant(datetime.combine(calendar.today, clock), p, calendar)
+    instant = _instant(calendar.today, clock, p, calendar)
     if instant <= calendar.now:
-        instant = _instant(datetime.combine(calendar.today + timedelta(days=1), clock), p, calendar)
+        instant = _instant(calendar.today + timedelta(days=1), clock, p, calendar)
         if not (p.clocks and p.clocks[0].midnight):
             calendar.implied.add(Implied.DAY)
     return instant
@@ -174,7 +175,7 @@ def _resolve_today(p: Phrase, calendar: Calendar, clock: time) -> Resolution:
         if p.part is not None and calendar.wall.hour >= _PART_ENDS.get(p.part.rpartition(" ")[2], 24):
             return Resolution([], TimeError.PAST)
         wall = _later_today(calendar, p.part)
-    return _settle([_instant(wall, p, calendar)], calendar, p.zone)
+    return _settle([_instant(wall.date(), wall.time(), p, calendar)], calendar, p.zone)
 
 
 def _later_today(calendar: Calendar, part: str | None) -> datetime:
@@ -257,10 +258,10 @@ def _whole_second(instant: datetime) -> datetime:
     return instant.replace(microsecond=0) if instant.microsecond else instant
 
 
-def _instant(wall: datetime, p: Phrase, calendar: Calendar) -> datetime:
+def _instant(day: date, clock: time, p: Phrase, calendar: Calendar) -> datetime:
     """The UTC instant of a wall time in the phrase's own zone or the asker's; notes a time that the clocks skip."""
     zone = zone_of(p.zone.name) if p.zone else calendar.home
-    local = datetime.combine(wall.date(), wall.time(), zone)
+    local = datetime.combine(day, clock, zone)
     instant = local.astimezone(UTC)
     if instant.astimezone(zone) != local:  # of one zone, so it is the wall times that are compared
         calendar.implied.add(Implied.GAP)
@@ -269,7 +270,10 @@ def _instant(wall: datetime, p: Phrase, calendar: Calendar) -> datetime:
 
 def _settle(instants: Iterable[datetime], calendar: Calendar, zone: Zone | None = None) -> Resolution:
     """The instants that are ahead, as readings in the asker's zone."""
-    ahead = [instant for instant in dict.fromkeys(instants) if instant > calendar.now]
+    ahead: list[datetime] = []
+    for instant in instants:
+        if instant > calendar.now and instant not in ahead:
+            ahead.append(instant)
     if not ahead:
         return Resolution([], TimeError.PAST)
     if zone is not None and zone.home is not None:

@@ -49,7 +49,7 @@ def resolve_phrase(p: Phrase, calendar: Calendar, context: Phrase | None = None)
 
 def _resolve_repeat(p: Phrase, calendar: Calendar) -> Resolution:
     repeat, several = _repeat_of(p)
-    if p.invalid or repeat.interval < 1 or any(clock.invalid for clock in p.clocks) or p.count == 0:
+    if p.is_impossible or repeat.interval < 1 or p.count == 0:
         return Resolution([], TimeError.INVALID)
     if repeat.cron is not None:
         return _settle_rule(repeat.cron, _first_of_cron(repeat, p, calendar), p, calendar)

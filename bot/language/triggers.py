@@ -11,6 +11,8 @@ from bot.language.nagging import read_nag
 from bot.language.phrase import Phrase
 from bot.language.tokens import Tokens
 
+OPTION_WORDS = frozenset({"unless", "nag"})
+
 
 @dataclass(slots=True)
 class Trigger:
@@ -92,8 +94,6 @@ def _read_idle(t: Tokens, j: int) -> tuple[Duration, int] | None:
 def read_options(t: Tokens, start: int) -> Options:
     """ "unless it's closed" and "nag me every 10 minutes until done", wherever they stand behind the request."""
     options = Options()
-    if not ("unless" in t.kinds or "nag" in t.kinds):
-        return options
     for k in range(start, t.n):
         meaning = t.means[k]
         if "unless" in meaning:
