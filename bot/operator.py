@@ -24,7 +24,9 @@ from bot.actions.audit import Deed, audit_person, audit_reminder
 from bot.actions.status import read_status
 from bot.actions.users import identify_user
 from bot.config import Config
+from bot.domain.dealing import Dealing, DealingAction
 from bot.domain.errors import SetupError, StoreUnavailable
+from bot.domain.identifier import new_id
 from bot.domain.ledger import LedgerAction
 from bot.domain.message import WORKSPACE
 from bot.platforms import build_platforms
@@ -90,17 +92,18 @@ async def print_audit(config: Config, target: str, limit: int) -> int:
 def _audit_line(deed: Deed) -> str:
     """Instant, reminder, actor, action, and what more is known; people's own words are left out."""
     entry = deed.entry
-    place = " ".join(word for word in (entry.platform or entry.via, entry.room) if word)
-    told = entry.delivery
-    details = {
-        "from": place,
-        "due": entry.due_at.isoformat(timespec="seconds") if entry.due_at else "",
-        "by": f"{told.channel} {told.address}" if told else "",
-        "what": entry.note if entry.note and entry.action is not LedgerAction.DISMISSED else "",
-    }
+    details = {"from": " ".join(word for word in (entry.platform or entry.via, entry.room) if word)}
+    if isinstance(entry, Dealing):
+        details |= {"to": in_one_line(deed.subject), "what": entry.note or ""}
+        label = "-"
+    else:
+        told = entry.delivery
+        details["due"] = entry.due_at.isoformat(timespec="seconds") if entry.due_at else ""
+        details["by"] = f"{told.channel} {told.address}" if told else ""
+        details["what"] = entry.note if entry.note and entry.action is not LedgerAction.DISMISSED else ""
+        label = deed.label or "(deleted)"
     known = "  ".join(f"{name} {value}" for name, value in details.items() if value)
     actor = in_one_line(deed.actor) or ("remindbot" if entry.actor_id is None else "somebody deleted")
-    label = deed.label or "(deleted)"
     return f"{entry.at.isoformat(timespec='seconds')}  {label:<9}  {actor:<20}  {entry.action:<12}  {known}".rstrip()
 
 
@@ -164,8 +167,13 @@ async def _print_platforms(config: Config) -> bool:
 async def new_sign_in_link(config: Config, open_unit: UnitOfWorkFactory) -> str:
     """A link that signs the owner of this machine in to the web chat, once."""
     clock = SystemClock()
+    now = clock.now()
     async with open_unit() as uow:
-        owner = await identify_user(uow, WORKSPACE, TERMINAL, host_profile(), clock.now())
+        owner = await identify_user(uow, WORKSPACE, TERMINAL, host_profile(), now)
+        issued = Dealing(
+            owner.workspace_id, new_id(now), now, DealingAction.SIGN_IN_LINK, owner.id, platform=TERMINAL.platform
+        )
+        await uow.dealings.add(issued)
         await uow.commit()
     return sign_in_link(web_address(config), await issue_sign_in(open_unit, clock, owner))
 

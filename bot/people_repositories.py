@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 from uuid import UUID
 
 from bot.domain.consent import Consent
+from bot.domain.dealing import Dealing
 from bot.domain.linking import LinkCode
 from bot.domain.session import Session
 from bot.domain.user import Identity, User
@@ -80,6 +81,14 @@ class Consents(Protocol):
 
     async def save_many(self, changed: Sequence[Consent]) -> None:
         """Add them, or replace what was said before."""
+
+
+class Dealings(Protocol):
+    async def add(self, dealing: Dealing) -> None:
+        """With the place that the ledger's come_from() has named."""
+
+    async def of_person(self, workspace_id: UUID, user_id: UUID, limit: int) -> list[Dealing]:
+        """The latest `limit` that this person did, or that were done to them, the oldest first."""
 
 
 class Sessions(Protocol):

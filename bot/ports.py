@@ -23,7 +23,7 @@ from bot.domain.reminder import Reminder
 from bot.domain.user import User
 from bot.engine_repositories import Circuits, Outbox, Paces, Runs
 from bot.figures import Figures
-from bot.people_repositories import Consents, Links, Sessions, Users, Workspaces
+from bot.people_repositories import Consents, Dealings, Links, Sessions, Users, Workspaces
 from bot.repositories import Deliveries, Items, LedgerRows, Notifications, Occurrences, Reminders
 from bot.retention import Retention
 
@@ -72,6 +72,9 @@ class UnitOfWork(Protocol):
 
     @property
     def consents(self) -> Consents: ...
+
+    @property
+    def dealings(self) -> Dealings: ...
 
     @property
     def items(self) -> Items: ...

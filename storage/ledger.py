@@ -79,10 +79,9 @@ class LedgerEntries:
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
-        self._place: tuple[str, str, str] | None = None
 
     def come_from(self, via: Literal["chat", "ui", "api"], platform: str, room: str) -> None:
-        self._place = (via, platform, room)
+        self._transaction.place = (via, platform, room)
 
     async def add(self, entry: LedgerEntry) -> None:
         latest: UUID | None = await _LATEST.value(
@@ -94,9 +93,9 @@ class LedgerEntries:
         await _ADD_ENTRIES.run(self._transaction, ENTRIES.rows(map(self._placed, _in_order(entries))))
 
     def _placed(self, entry: LedgerEntry) -> LedgerEntry:
-        if self._place is None or entry.actor_id is None or entry.via is not None:
+        if self._transaction.place is None or entry.actor_id is None or entry.via is not None:
             return entry
-        via, platform, room = self._place
+        via, platform, room = self._transaction.place
         return replace(entry, via=via, platform=platform, room=room)
 
     async def handed_over(self, workspace_id: UUID, owner_id: UUID, batch: str) -> list[tuple[UUID, UUID]]:

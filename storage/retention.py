@@ -34,6 +34,7 @@ from bot.retention import Key
 from storage.prepared import Batch, Query
 from storage.tables import (
     conversations,
+    dealings,
     deliveries,
     ledger,
     messages,
@@ -129,6 +130,7 @@ _KINDS = {
     "occurrences": _Kind(occurrences, _OCCURRENCES),
     "reminders": _Kind(reminders, _REMINDERS),
     "ledger": _Kind(ledger, ledger.c.at < _before("audit")),
+    "dealings": _Kind(dealings, dealings.c.at < _before("audit")),
     "messages": _Kind(messages, _MESSAGES),
     "conversations": _Kind(conversations, conversations.c.saved_at < _before("conversation")),
 }

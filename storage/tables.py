@@ -8,16 +8,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from pydantic import Discriminator
-from sqlalchemy import (
-    Boolean,
-    Column,
-    ForeignKeyConstraint,
-    Index,
-    Integer,
-    LargeBinary,
-    Table,
-    Text,
-)
+from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, Integer, LargeBinary, Table, Text
 
 from bot.domain.conversation import Conversation
 from bot.domain.delivery import DeliveryStatus
@@ -27,6 +18,7 @@ from bot.domain.notification import Kind, Level
 from bot.domain.occurrence import OccurrenceStatus
 from bot.domain.reminder import Origin, Recipient, ReminderStatus, Trigger
 from bot.domain.user import Preferences
+from storage.dealing_tables import dealings as dealings
 from storage.link_tables import link_attempts as link_attempts
 from storage.link_tables import link_codes as link_codes
 from storage.schema import NARROW, of_workspace, when

@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 class Transaction:
     """driver: the SQLite connection beneath `connection`, None for PostgreSQL. earliest_due: when something stored in it is first due.
 
+    place: where the person is who acts in it: via, platform, room.
     locks: whether rows that are read to be changed are to be locked. On SQLite one transaction writes at a time anyway.
     """
 
@@ -25,6 +26,7 @@ class Transaction:
         self.dialect = connection.dialect.name
         self.locks = write and self.dialect == "postgresql"
         self.earliest_due: datetime | None = None
+        self.place: tuple[str, str, str] | None = None
         self._driver = driver
 
     def note_due(self, due: datetime) -> None:

@@ -19,6 +19,7 @@ from storage.arrivals import ArrivalRows
 from storage.circuits import CircuitRows
 from storage.consents import ConsentRows
 from storage.conversations import ConversationRows, EventRows, MessageRows
+from storage.dealings import DealingRows
 from storage.deliveries import DeliveryRows
 from storage.engine import BEGUN, is_outdated, is_unavailable
 from storage.figures import FigureRows
@@ -54,6 +55,7 @@ class SqlUnitOfWork:
         self.arrivals = ArrivalRows(transaction)
         self.events = EventRows(transaction)
         self.ledger = LedgerEntries(transaction)
+        self.dealings = DealingRows(transaction)
         self.sessions = SessionRows(transaction)
         self.runs = RunRows(transaction)
         self.retention = StaleRows(transaction)

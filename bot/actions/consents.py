@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from bot.domain.consent import Consent
+from bot.domain.dealing import Dealing, DealingAction
+from bot.domain.identifier import new_id
 from bot.domain.reminder import Person, Reminder
 from bot.domain.user import User
 from bot.ports import UnitOfWork
@@ -19,11 +22,13 @@ from bot.repositories import DueDelivery
 Consents = dict[tuple[UUID, UUID], Consent]
 
 
-async def answer_sender(uow: UnitOfWork, user: User, sender_id: UUID, *, refused: bool) -> None:
+async def answer_sender(uow: UnitOfWork, user: User, sender_id: UUID, now: datetime, *, refused: bool) -> None:
     """From now on this person takes no reminders from the sender, or takes them again."""
     known = await uow.consents.get_many(user.workspace_id, {user.id}, {sender_id})
     consent = known.get((user.id, sender_id), Consent(user.workspace_id, user.id, sender_id))
     await uow.consents.save_many([replace(consent, refused=refused)])
+    action = DealingAction.REFUSED if refused else DealingAction.ALLOWED
+    await uow.dealings.add(Dealing(user.workspace_id, new_id(now), now, action, user.id, sender_id))
 
 
 async def refusing(uow: UnitOfWork, sender: User, people: Iterable[UUID]) -> set[UUID]:

@@ -14,7 +14,9 @@ from bot.actions.notifications import Telling, notify, shorten
 from bot.actions.rights import check_owner, load
 from bot.actions.schedule import record
 from bot.domain.conversation import Change
+from bot.domain.dealing import Dealing, DealingAction
 from bot.domain.errors import AlreadyOver, NotOwner, ReminderNotFound
+from bot.domain.identifier import new_id
 from bot.domain.ledger import LedgerAction
 from bot.domain.notification import Kind, Source
 from bot.domain.reminder import Reminder
@@ -22,6 +24,11 @@ from bot.domain.user import User
 from bot.ports import UnitOfWork
 
 MOST_NAMED = 10
+_DEALINGS = {
+    "handed_over": DealingAction.HANDED_OVER,
+    "given_back": DealingAction.GAVE_BACK,
+    "taken_back": DealingAction.TOOK_BACK,
+}
 
 
 async def hand_over(
@@ -91,9 +98,12 @@ async def tell_taken_back(
 async def _tell(
     uow: UnitOfWork, to: User, by: User, what: str, given: Sequence[Reminder], batch: str, now: datetime
 ) -> None:
-    """title: the reminders' numbers; body: who, and how many there are."""
+    """title: the reminders' numbers; body: who, and how many there are. It is kept for the audit as well."""
     labels = ", ".join(reminder.label for reminder in given[:MOST_NAMED])
     more = ", …" if len(given) > MOST_NAMED else ""
+    await uow.dealings.add(
+        Dealing(to.workspace_id, new_id(now), now, _DEALINGS[what], by.id, to.id, note=labels + more)
+    )
     telling = Telling(
         to,
         shorten(labels + more),

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from bot.actions.users import set_zone
+from bot.domain.dealing import Dealing, DealingAction
 from bot.domain.errors import LinkRefused
 from bot.domain.identifier import new_id
 from bot.domain.ledger import LedgerAction, LedgerEntry
@@ -92,6 +93,7 @@ async def link(uow: UnitOfWork, user: User, code: LinkCode, now: datetime) -> Li
     kept = await whom_it_joins(uow, user, code)
     if kept.zone is not None and user.zone not in (None, kept.zone):
         await set_zone(uow, user, kept.zone, now)  # so that their repeats follow, as they do whenever a person moves
+    came_with = ", ".join(identity.platform for identity in await places_of(uow, user))
     joined = join_people(kept, user)
     coming = await uow.reminders.open_of(user.workspace_id, user.id)
     await uow.users.save(joined)
@@ -103,10 +105,11 @@ async def link(uow: UnitOfWork, user: User, code: LinkCode, now: datetime) -> Li
             for one in coming
         ]
     )
+    await uow.dealings.add(Dealing(kept.workspace_id, new_id(now), now, DealingAction.LINKED, kept.id, note=came_with))
     return Linked(joined, len(coming), code)
 
 
-async def unlink(uow: UnitOfWork, user: User, platform: str) -> Identity:
+async def unlink(uow: UnitOfWork, user: User, platform: str, now: datetime) -> Identity:
     """The place is no longer this person's; whatever they have stays with them. Raises LinkRefused: not_linked, only_place, machine."""
     places = await places_of(uow, user)
     leaving = next((identity for identity in places if identity.platform == platform), None)
@@ -117,6 +120,7 @@ async def unlink(uow: UnitOfWork, user: User, platform: str) -> Identity:
     if len(places) == 1:
         raise LinkRefused("only_place")
     await uow.users.remove_identity(leaving)
+    await uow.dealings.add(Dealing(user.workspace_id, new_id(now), now, DealingAction.UNLINKED, user.id, note=platform))
     return leaving
 
 

@@ -49,7 +49,7 @@ def nobody(typed: str, trouble: Trouble) -> Notice:
 async def _answer(sender: User, scene: Scene, *, refused: bool) -> Notice:
     if sender.id == scene.user.id:
         return Notice("consent.yourself")
-    await answer_sender(scene.uow, scene.user, sender.id, refused=refused)
+    await answer_sender(scene.uow, scene.user, sender.id, scene.now, refused=refused)
     return Notice("consent.refused" if refused else "consent.allowed", _names(sender))
 
 

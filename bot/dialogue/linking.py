@@ -75,7 +75,7 @@ async def unlink_place(intent: Unlink, conversation: Conversation, scene: Scene)
     places = [identity.platform for identity in await places_of(scene.uow, scene.user)]
     leaving = intent.place or here
     try:
-        await unlink(scene.uow, scene.user, leaving)
+        await unlink(scene.uow, scene.user, leaving, scene.now)
     except LinkRefused as error:
         others = [place for place in places if error.why != "machine" or place not in OF_THIS_MACHINE]
         values = {"place": _place(leaving, voice), "places": _listed(others, voice)}

@@ -15,7 +15,7 @@ from bot.domain.errors import SetupError
 from storage.engine import is_unavailable
 from storage.statistics import write_statistics
 
-HEAD = "0012"
+HEAD = "0013"
 # What stands in the revision's place while a copy of another database is being written (storage/copying.py).
 COPYING = "copying"
 _TURN = 0x72656D696E64  # any number of our own: the key of an advisory lock

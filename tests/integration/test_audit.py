@@ -8,14 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from adapters.chat.console import host_profile
 from bot.actions.audit import audit_person, audit_reminder
 from bot.cli import main
 from bot.dialogue.assistant import Assistant
 from bot.dialogue.settings import Settings
+from bot.domain.dealing import Dealing
 from bot.domain.message import WORKSPACE, Address, IncomingMessage, Profile
 from bot.scheduling.loop import Loop
 from storage.store import Store, open_store
 from tests.fakes import FakeAlarm, FrozenClock, KeptChannel, PlainRenderer
+from tests.integration.people import People
 
 OWNER = Profile("owner", "Ana", "Europe/Copenhagen", "en")
 
@@ -106,3 +109,59 @@ async def test_the_command_tells_it_without_peoples_words(
     assert capsys.readouterr().out.splitlines() == lines
     assert await asyncio.to_thread(main, ["audit", "REM-9"]) == 1
     assert "there is no reminder REM-9" in capsys.readouterr().err
+    assert await asyncio.to_thread(main, ["sign-in"]) == 0
+    issued_to = host_profile().name
+    capsys.readouterr()
+    assert await asyncio.to_thread(main, ["audit", f"@{issued_to}"]) == 0
+    assert "sign_in_link  from console" in capsys.readouterr().out
+
+
+async def say(people: People, who: str, *texts: str) -> None:
+    for text in texts:
+        people.clock.advance(timedelta(seconds=1))
+        await people.say(who, text)
+
+
+async def told_of(people: People, name: str) -> list[tuple[str, str, str, str | None, str | None]]:
+    """What the audit tells of a person: what, who, to whom, more, and on which platform."""
+    async with people.store.open_unit(write=False) as uow:
+        workspace = await uow.workspaces.find_or_add(WORKSPACE, people.clock.now())
+        deeds = await audit_person(uow, workspace, name, 100)
+    assert deeds is not None
+    return [
+        (deed.entry.action.value, deed.actor, deed.subject, deed.entry.note, deed.entry.platform)
+        for deed in deeds
+        if isinstance(deed.entry, Dealing)
+    ]
+
+
+async def test_what_people_did_to_one_another_is_told_of_both(store: Store, frozen_clock: FrozenClock) -> None:
+    people = People(store, frozen_clock)
+    await people.say("slack:ben", "hello")
+    await people.remind("slack:ana", "call Jens tomorrow at 9")
+    await say(people, "slack:ana", "hand all my reminders over to @ben", "yes", "undo")
+    await say(people, "slack:ben", "stop reminders from @ana", "allow reminders from @ana")
+    told = [
+        ("handed_over", "Ana", "Ben", "REM-1", "slack"),
+        ("took_back", "Ana", "Ben", "REM-1", "slack"),
+        ("refused", "Ben", "Ana", None, "slack"),
+        ("allowed", "Ben", "Ana", None, "slack"),
+    ]
+    assert await told_of(people, "Ben") == told
+    assert await told_of(people, "Ana") == told
+
+
+async def test_linking_and_unlinking_a_place_is_kept_and_stays_with_the_person(
+    store: Store, frozen_clock: FrozenClock
+) -> None:
+    people = People(store, frozen_clock)
+    await say(people, "slack:ben", "hello")
+    await say(people, "telegram:ana", "stop reminders from @ben")
+    people.clock.advance(timedelta(seconds=1))
+    await people.join("telegram:ana", await people.code("slack:ana"))
+    await say(people, "slack:ana", "unlink telegram")
+    assert await told_of(people, "Ana") == [
+        ("refused", "Ana", "Ben", None, "telegram"),
+        ("linked", "Ana", "", "telegram", "telegram"),
+        ("unlinked", "Ana", "", "telegram", "slack"),
+    ]

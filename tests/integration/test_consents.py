@@ -76,7 +76,7 @@ async def test_what_somebody_refuses_is_not_told_and_its_owner_learns_it_once(
 ) -> None:
     reminder = await remind(open_unit, frozen_clock, ana, Person(ben.id))
     async with open_unit() as uow:
-        await answer_sender(uow, ben, ana.id, refused=True)
+        await answer_sender(uow, ben, ana.id, frozen_clock.now(), refused=True)
         await uow.commit()
     assert await fire(open_unit, frozen_clock) == [("Ana", None, False)]
     async with open_unit(write=False) as uow:
@@ -91,7 +91,7 @@ async def test_who_is_allowed_again_is_told_again(
 ) -> None:
     for refused in (True, False):
         async with open_unit() as uow:
-            await answer_sender(uow, ben, ana.id, refused=refused)
+            await answer_sender(uow, ben, ana.id, frozen_clock.now(), refused=refused)
             await uow.commit()
     await remind(open_unit, frozen_clock, ana, Person(ben.id))
     assert await fire(open_unit, frozen_clock) == [("Ben", "Ana", False)]
