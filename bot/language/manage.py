@@ -162,14 +162,12 @@ def _read_cancel(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -
     return Command(CancelReminder(target.value)) if target.is_reminder or by_words else None
 
 
-def _simple(make: Callable[[NamedTarget], Intent], *, words: bool = False) -> Callable[..., Command | None]:
-    """A reader of commands that take nothing but the reminder. words: "pause the standup" is enough, without "reminder"."""
+def _simple(make: Callable[[NamedTarget], Intent]) -> Callable[..., Command | None]:
+    """A reader of commands that take nothing but the reminder; words alone name none ("hold the door", "continue the story")."""
 
     def read(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
         target = read_target(t, k + 1, phrases, calendar)
-        if target is None or not (
-            target.is_reminder or (target.is_empty and target.end >= t.n) or (words and not phrases)
-        ):
+        if target is None or not (target.is_reminder or (target.is_empty and target.end >= t.n)):
             return None
         return Command(make(target))
 

@@ -112,8 +112,12 @@ def _read_every(t: Tokens, k: int, p: Phrase, interval: int) -> tuple[int, Repea
         days, after, _ = read_weekdays(t, k)
         repeat = Repeat("WEEKLY", interval, weekdays=days)
         p.part = p.part or t.means[after - 1].get("with_part")
-        if interval > 1 and len(days) == 1 and (month := month_follows(t, after)):  # jeden zweiten Mittwoch im Monat
-            after, repeat = month, Repeat("MONTHLY", nth=[(interval, days[0])])
+        if interval > 1 and len(days) == 1 and "other" not in t.words[k - 1]:
+            months, of_month = _named_months(t, after)
+            if months:  # every second monday of january
+                after, repeat = of_month, Repeat("YEARLY", nth=[(interval, days[0])], months=months)
+            elif month := month_follows(t, after):  # jeden zweiten Mittwoch im Monat
+                after, repeat = month, Repeat("MONTHLY", nth=[(interval, days[0])])
     elif "part" in meaning:
         after, repeat = k + 1, Repeat("DAILY", interval)
         p.part = meaning["part"]

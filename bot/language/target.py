@@ -91,8 +91,8 @@ def _hear(said: _Said, t: Tokens, k: int, start: int, end: int, ignore: str) -> 
         said.every = True
     elif "it" in meaning and said.words_from < 0:
         said.it = True
-    elif "one_word" in meaning and said.words_from < 0:
-        said.one = True
+    elif "one_word" in meaning and (said.words_from < 0 or k == end - 1):
+        said.one = True  # the one about the bank; the bank one
     elif (
         (ignore and ignore in meaning)
         or {"stop", "polite", "target_filler", "again"} & meaning.keys()
