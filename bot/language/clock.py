@@ -1,4 +1,4 @@
-"""Clocks: "3pm", "17:30", "1730", "half past four", "noon", "at 5". Parts of the day ("morning") live in part.py."""
+"""Clocks: "3pm", "17:30", "1730", "half past four", "noon", "at 5". Parts of the day ("morning") live in part_of_day.py."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def _read_past(t: Tokens, i: int, marked: bool) -> tuple[Clock, int] | None:
 def _is_score_of_five(t: Tokens, minutes: int, k: int) -> bool:
     """Whether "10 to 8" ends what is said, as nobody counts from 10 to 8; "5 to 10" is a range."""
     hour = t.means[k + 1].get("int", 99)
-    return minutes in (5, 10, 20, 25) and minutes > hour >= 1 and t.closes(k + 2)
+    return minutes in (5, 10, 20, 25) and minutes > hour >= 1 and t.closes(k + 2 + ("mer" in t.means[k + 2]))
 
 
 def _read_half(t: Tokens, i: int, marked: bool) -> tuple[Clock, int] | None:

@@ -24,7 +24,7 @@ from bot.language.zone import Zone, offset_name
 
 def take_month(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """march 3rd, dec 24; a month alone only in company: in march, november 2026."""
-    years = p.day.offset if isinstance(p.day, Period) and p.day.unit == "YEARLY" and p.day.edge is None else None
+    years = _years_said(p)
     further = p.repeat is not None and p.repeat.freq == "YEARLY" and isinstance(p.day, MonthDate) and flags & AND
     if not p.has_no_day_yet and years is None and not further:
         return 0
@@ -43,7 +43,7 @@ def take_month(t: Tokens, k: int, p: Phrase, flags: int) -> int:
             after = _take_range_end(t, after, p)
         return after
     month, after = t.means[k]["month"], k + 1
-    if t.words[after] == "," or t.means[after].get("mark", 0) & OF:
+    if t.words[after] == "," or t.means[after].get("mark", 0) & OF or ("dash" in t.means[after] and t.glued(after)):
         after += 1
     year = year_at(t, after)
     if year is not None:
@@ -61,6 +61,11 @@ def take_month(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         p.day = MonthPeriod(month)
         return k + 1
     return 0
+
+
+def _years_said(p: Phrase) -> int | None:
+    """How many years on "next year" before a date says; None where nothing says it."""
+    return p.day.offset if isinstance(p.day, Period) and p.day.unit == "YEARLY" and p.day.edge is None else None
 
 
 def _take_range_end(t: Tokens, k: int, p: Phrase) -> int:
@@ -96,7 +101,8 @@ _LEADS_TO_MONTH = frozenset({"month", "mark", "dash", "stop", "to"})
 
 def take_date(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """24/12, 2025-10-31, 24 December, 3. Oktober, 13 to 15 July."""
-    if not p.has_no_day_yet or _is_plain_number(t, k):
+    years = _years_said(p)
+    if (not p.has_no_day_yet and years is None) or _is_plain_number(t, k):
         return 0
     dotted = flags & ON if "dot_clock" in t.means[k] and t.lexicon.language == "en" else flags & (ON | BY | IN)
     found = read_numeric_date(t, k, marked=bool(dotted)) or read_day_first(t, k)
@@ -104,7 +110,11 @@ def take_date(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         return 0
     if found is None:
         return _take_day_range(t, k, p, flags)
+    if years is not None and not (isinstance(found[0], MonthDate) and found[0].year is None):
+        return 0
     p.day, after = found
+    if years is not None and isinstance(p.day, MonthDate):
+        p.day.years_ahead = years  # next year on the 1st of march
     meaning = t.means[k]
     if "moment" in meaning:
         hour, minute, second = meaning["moment"]

@@ -115,11 +115,9 @@ def _read_term(t: Tokens, i: int, duration: Duration, *, first: bool) -> int:
         k += 1
     if "dash" in t.means[k] and t.glued(k) and t.glued(k + 1):
         k += 1
-    unit = t.means[k].get("unit") or (t.means[k].get("unit1") if t.glued(k) or _stands_alone(t, k) else None)
+    unit = _unit_at(t, k, duration)
     if unit is None:
         return 0
-    if duration.unit == "YEARLY" and t.words[k] == "m":
-        unit = ("m", 1, "MONTHLY", 1)  # 1y6m
     if amount > 1e9:
         amount = 1e9
     if not first and duration.unit == unit[2] and unit[2] != "":
@@ -130,6 +128,14 @@ def _read_term(t: Tokens, i: int, duration: Duration, *, first: bool) -> int:
     if t.words[k] == "." and t.words[k - 1] in ("min", "std", "sek", "hr", "sec", "t", "h"):
         k += 1
     return _glued_minutes(t, k, unit, duration)
+
+
+def _unit_at(t: Tokens, k: int, duration: Duration) -> tuple[str, float, str, int] | None:
+    """The unit at token k, behind what the duration says already: the m of "1y6m" is months."""
+    if duration.unit == "YEARLY" and t.words[k] == "m":
+        return "m", 1, "MONTHLY", 1
+    unit: tuple[str, float, str, int] | None = t.means[k].get("unit")
+    return unit or (t.means[k].get("unit1") if t.glued(k) or _stands_alone(t, k) else None)
 
 
 def _stands_alone(t: Tokens, k: int) -> bool:

@@ -21,13 +21,15 @@ FIXED: Mapping[str, tuple[int, int]] = MappingProxyType(
         "cinco de mayo": (5, 5), "women's day": (3, 8), "midsummer": (6, 24), "pi day": (3, 14), "star wars day": (5, 4), "st nicholas": (12, 6),
         "german unity day": (10, 3), "reformation day": (10, 31), "assumption": (8, 15), "st martin": (11, 11),
         "st lucy": (12, 13), "hispanic day": (10, 12),
-        "constitution day": (6, 5), "st john's eve": (6, 23),
+        "constitution day": (6, 5), "st john's eve": (6, 23), "flag day": (6, 14), "kwanzaa": (12, 26), "boss's day": (10, 16), "tax day": (4, 15),
+        "winter solstice": (12, 21), "summer solstice": (6, 21), "spring equinox": (3, 20), "autumn equinox": (9, 22), "burns night": (1, 25),
+        "candlemas": (2, 2), "st george's day": (4, 23), "st david's day": (3, 1), "walpurgis night": (4, 30), "singles day": (11, 11),
     }
 )  # fmt: skip
 _FROM_EASTER: Mapping[str, int] = MappingProxyType(
     {
         "shrove tuesday": -47, "shrove monday": -48, "ash wednesday": -46, "palm sunday": -7, "maundy thursday": -3,
-        "good friday": -2, "easter": 0, "easter monday": 1,
+        "good friday": -2, "holy saturday": -1, "trinity sunday": 56, "easter": 0, "easter monday": 1,
         "ascension": 39, "pentecost": 49, "whit monday": 50, "corpus christi": 60,
     }
 )  # fmt: skip
@@ -38,6 +40,15 @@ _FLOATING: Mapping[str, tuple[int, int, int, int]] = MappingProxyType(
         0), "memorial day": (5, 0, -1, 0),
         "mlk day": (1, 0, 3, 0), "presidents day": (2, 0, 3, 0), "columbus day": (10, 0, 2, 0), "mother's day": (5, 6, 2,
         0), "father's day": (6, 6, 3, 0),
+        "giving tuesday": (11, 3, 4, 5), "election day": (11, 0, 1, 1), "canadian thanksgiving": (10, 0, 2, 0),
+    }
+)  # fmt: skip
+# Where a holiday is public that people keep elsewhere too: its day is looked up there where the person's own country has none of the name.
+_KEPT_IN: Mapping[str, str] = MappingProxyType(
+    {
+        "diwali": "IN", "holi": "IN", "chinese new year": "SG", "dragon boat": "CN", "mid-autumn": "CN", "vesak": "SG", "eid al-fitr": "SG",
+        "eid al-adha": "SG", "islamic new year": "MY", "rosh hashanah": "IL", "yom kippur": "IL", "pesach": "IL", "shavuot": "IL", "sukkot": "IL",
+        "german unity": "DE", "king's day": "NL", "waitangi": "NZ", "matariki": "NZ", "victoria day": "CA", "gandhi": "IN",
     }
 )  # fmt: skip
 
@@ -66,21 +77,26 @@ class Holiday:
 
 @dataclass(slots=True)
 class PublicHoliday:
-    """The next public holiday of the person's country; with a name, the next one called so."""
+    """The next public holiday of the person's country; with a name, the next one called so, there or where it is at home."""
 
     name: str = ""
 
     def find(self, calendar: Calendar) -> list[date]:
-        country = calendar.reference.country or country_of(calendar.reference.zone)
-        if country is None:
-            return []
+        own = calendar.reference.country or country_of(calendar.reference.zone)
+        for country in (own, _KEPT_IN.get(self.name)):
+            found = self._find_in(country, calendar) if country is not None else None
+            if found is not None:
+                calendar.implied.add(Implied.YEAR if self.name else Implied.DAY)
+                return [found]
+        return []
+
+    def _find_in(self, country: str, calendar: Calendar) -> date | None:
         for year in (calendar.today.year, calendar.today.year + 1):
             named = public_holidays(country, year)
-            ahead = sorted(day for day, name in named.items() if day > calendar.today and self.name in name.lower())
+            ahead = [day for day, name in named.items() if day > calendar.today and self.name in name.lower()]
             if ahead:
-                calendar.implied.add(Implied.YEAR if self.name else Implied.DAY)
-                return ahead[:1]
-        return []
+                return min(ahead)
+        return None
 
 
 def holiday_in(name: str, year: int) -> date:

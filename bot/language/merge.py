@@ -19,7 +19,7 @@ from bot.language.bounds import (
     take_times,
     take_until,
 )
-from bot.language.clocks import take_between, take_clock, take_part, take_plain_clock, take_same_time
+from bot.language.clocks import take_between, take_clock, take_plain_clock, take_same_time
 from bot.language.date import Relative
 from bot.language.dates import take_date, take_iso_week, take_month, take_month_year, take_year, take_year_of_date
 from bot.language.days import (
@@ -43,6 +43,7 @@ from bot.language.frequency import (
 from bot.language.lexicon.lexicon import AND, AROUND, COMMA, IN, OF, ON, THE
 from bot.language.offset import take_ago, take_day_before, take_delta, take_the_day, take_weeks_from_now
 from bot.language.ordinal import take_ordinal
+from bot.language.part_of_day import take_part
 from bot.language.period import NearestBusinessDay
 from bot.language.periods import (
     take_edge,

@@ -157,13 +157,14 @@ def take_nth_day(t: Tokens, k: int, p: Phrase, n: int) -> int:
         return every or (month[2] if month else k)
     if month is None:
         return 0
+    year = year_at(t, month[2]) if month[0] is not None else None
     if n < 0:
-        p.day = LastDay(months_ahead=month[1], month=month[0], n=-n)
+        p.day = LastDay(months_ahead=month[1], month=month[0], n=-n, year=year)
     elif month[0] is not None:
-        p.day = MonthPeriod(month[0], edge=START) if n == 1 else MonthDate(month[0], n)
+        p.day = MonthPeriod(month[0], year, edge=START) if n == 1 else MonthDate(month[0], n, year)
     else:
         p.day = DayOfMonth(n, months_ahead=month[1])
-    return month[2] if p.day is not None else 0
+    return month[2] + (year is not None)
 
 
 def _of_the_year(t: Tokens, k: int) -> tuple[str, int | None, int] | None:
@@ -188,5 +189,6 @@ def take_nth_week(t: Tokens, k: int, p: Phrase, n: int) -> int:
     month = read_month(t, k)
     if month is None:
         return 0
-    p.day = NthWeekday(n, 0, month=month[0], months_ahead=month[1])
-    return month[2]
+    year = year_at(t, month[2]) if month[0] is not None else None
+    p.day = NthWeekday(n, 0, month=month[0], year=year, months_ahead=month[1])
+    return month[2] + (year is not None)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, timedelta
-
-from bot.language.clock import Clock
-from bot.language.date import MonthDate, Relative, make_date
+from bot.language.date import Relative
 from bot.language.duration import Duration, read_duration
-from bot.language.holiday import Holiday, holiday_in
 from bot.language.lexicon.lexicon import AT, BY, COMMA, IN, OF, ON, THE
 from bot.language.numbers import read_integer
 from bot.language.phrase import Phrase, is_possessive, skip_marks
+from bot.language.shifted import take_repeat_beside
 from bot.language.tokens import Tokens
 from bot.language.weekday import Weekday
 
@@ -29,6 +25,7 @@ _MEASURES = frozenset(
         "weekday",
         "weekdays",
         "weekday_sets",
+        "parts",
         "to",
     }
 )
@@ -42,6 +39,8 @@ def take_delta(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         return 0
     if p.day is not None and not (flags & IN):
         return 0
+    if "parts" in t.means[k + 1] and p.has_no_day_yet and (after := _take_parts_from_now(t, k, p, flags)):
+        return after
     weeks_on = _read_weekdays_from_now(t, k, alone=bool(flags & IN))
     if weeks_on is not None and p.has_no_day_yet and p.weekday is None:
         p.weekday, after = weeks_on
@@ -51,6 +50,8 @@ def take_delta(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if found is None:
         return 0
     duration, after = found
+    if k and "for" in t.means[k - 1] and "starting" in t.means[after]:
+        return _take_start(t, after + 1, p)
     if is_possessive(t, after):
         after += 1
         if t.words[after] == "time":
@@ -69,6 +70,21 @@ def take_delta(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if p.clocks and duration.is_elapsed:
         return 0
     return _take_distance(t, k, after, p, duration, flags)
+
+
+def _take_start(t: Tokens, k: int, p: Phrase) -> int:
+    """The start of "for 10 days from october 18th" at token k: when something begins is the time, not how long it goes on."""
+    begin = p.read(t, k, marks=ON | AT)
+    if (
+        begin is None
+        or begin.repeat
+        or (begin.says_day and p.says_day)
+        or not (begin.day or begin.weekday or begin.clocks)
+    ):
+        return 0
+    p.day, p.weekday = begin.day or p.day, begin.weekday or p.weekday
+    p.clocks, p.part = begin.clocks, begin.part
+    return begin.end
 
 
 def _take_distance(t: Tokens, k: int, after: int, p: Phrase, duration: Duration, flags: int) -> int:
@@ -105,6 +121,15 @@ def _read_weekdays_from_now(t: Tokens, k: int, *, alone: bool) -> tuple[Weekday,
     if number is None or not 1 <= number[0] <= 520:
         return None
     return Weekday(day, plus_weeks=number[0] - 1), k + 2 + ("from_now" in t.means[k + 2])
+
+
+def _take_parts_from_now(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """in 3 nights, two mornings from now."""
+    number, from_now = read_integer(t, k), "from_now" in t.means[k + 2]
+    if number is None or not (from_now or flags & IN) or p.part:
+        return 0
+    p.day, p.part = Relative(number[0]), t.means[k + 1]["part"]
+    return k + 2 + from_now
 
 
 def take_weeks_from_now(t: Tokens, k: int, p: Phrase, flags: int) -> int:
@@ -164,7 +189,7 @@ def _take_shift(t: Tokens, k: int, p: Phrase, duration: Duration) -> int:
             p.shift, p.shift_sign, p.item_anchor = duration, sign, item[0]
             return item[1]
         anchor = p.read(t, k + 1, marks=ON | AT)
-        if anchor is not None and _take_repeat_beside(p, anchor, duration, sign):
+        if anchor is not None and take_repeat_beside(p, anchor, duration, sign):
             return anchor.end
         only_clock = (
             anchor is not None and not anchor.says_day and not duration.is_elapsed and "lone_shift" in t.means[k]
@@ -195,58 +220,6 @@ def _past_name(t: Tokens, k: int, after: int) -> int:
     name = t.means[after]
     named = t.means[k].get("mark", 0) & THE and (not name or "event" in name) and "lead" in t.means[after + 1]
     return after + 1 if named else after
-
-
-def _take_repeat_beside(p: Phrase, anchor: Phrase, duration: Duration, sign: int) -> bool:
-    """ "10 minutes before noon every day", "the day before the last day of every month": the repeat is moved as a whole."""
-    repeat = anchor.repeat or p.repeat
-    if repeat is None or (anchor.repeat and p.repeat) or anchor.until or anchor.starting or anchor.further_days:
-        return False
-    if duration.is_elapsed:
-        moved = [_move_clock(clock, sign * int(duration.seconds)) for clock in anchor.clocks]
-        clocks = [clock for clock in moved if clock is not None]
-        if not clocks or len(clocks) < len(moved) or p.clocks or duration.days or duration.months:
-            return False
-        p.repeat, p.clocks, p.part = repeat, clocks, p.part or anchor.part
-        p.weekdays, p.weekday, p.day = p.weekdays or anchor.weekdays, p.weekday or anchor.weekday, p.day or anchor.day
-        return True
-    dated = _date_of(anchor) if repeat.freq == "YEARLY" and not duration.months else None
-    if dated is not None and anchor.repeat is None:
-        moved_date = dated + timedelta(days=sign * duration.days)
-        p.day, p.clocks = MonthDate(moved_date.month, moved_date.day), p.clocks or anchor.clocks
-        return True
-    days = [_move_day(day, sign * duration.days) for day in repeat.month_days]
-    if anchor.repeat is None or repeat.freq != "MONTHLY" or not days or not all(days) or duration.months:
-        return False
-    repeat.month_days = days
-    p.repeat, p.clocks, p.part = repeat, p.clocks or anchor.clocks, p.part or anchor.part
-    return True
-
-
-def _date_of(anchor: Phrase) -> date | None:
-    """The date that a phrase names in every year alike, told in a year that has 365 days."""
-    if isinstance(anchor.day, Holiday) and holiday_in(anchor.day.name, 2001).replace(year=2002) == holiday_in(
-        anchor.day.name, 2002
-    ):
-        return holiday_in(anchor.day.name, 2001)
-    return make_date(2001, anchor.day.month, anchor.day.day or 1) if isinstance(anchor.day, MonthDate) else None
-
-
-def _move_clock(clock: Clock, seconds: int) -> Clock | None:
-    """The clock so much later; None where that is another day."""
-    total = clock.hour * 3600 + clock.minute * 60 + clock.second + seconds
-    if not 0 <= total < 86400 or clock.invalid:
-        return None
-    hour, rest = divmod(total, 3600)
-    return replace(clock, hour=hour, minute=rest // 60, second=rest % 60)
-
-
-def _move_day(day: int, by: int) -> int:
-    """The day of the month so many later, counted from the end where it was or where the 1st is passed backwards; 0 where no number tells it."""
-    moved = day + by
-    if day > 0 >= moved:
-        return moved - 1
-    return moved if (day > 0 and moved <= 28) or (day < 0 and -28 <= moved < 0) else 0
 
 
 def _item_after(t: Tokens, k: int) -> tuple[tuple[str, str], int] | None:

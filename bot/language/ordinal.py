@@ -15,8 +15,8 @@ from bot.language.nth import (
     take_nth_week,
     take_nth_weekday,
 )
-from bot.language.period import Period
-from bot.language.phrase import Phrase, Repeat, is_possessive
+from bot.language.period import LastDay, Period
+from bot.language.phrase import Phrase, Repeat, is_clock, is_possessive
 from bot.language.tokens import Tokens
 from bot.language.weekday import NthWeekday
 
@@ -92,6 +92,9 @@ def _take_beside_day(t: Tokens, after: int, p: Phrase, n: int) -> int:
         if 1 <= n <= 31:
             p.day = DayOfMonth(n, months_ahead=p.day.offset)
             return after
+        if n < 0 and (t.means[after].get("unit") or ("", 0, "", 0))[2] == "DAILY":
+            p.day = LastDay(months_ahead=p.day.offset, n=-n)
+            return after + 1
     if p.delta is not None and p.delta == Duration(months=p.delta.months, unit="MONTHLY") and 1 <= n <= 31:
         p.day, p.delta = DayOfMonth(n, months_ahead=p.delta.months), None  # in 2 months on the 5th
         return after
@@ -136,7 +139,7 @@ def _take_day_of_month(t: Tokens, i: int, k: int, p: Phrase, n: int, flags: int)
     month = read_month(t, after)
     digits = t.means[i].get("digits")
     if month is None or month[0] is not None:
-        if not (flags & (ON | BY | IN | AT | THE) or p.weekday or p.marks):
+        if not (flags & (ON | BY | IN | AT | THE) or p.weekday or p.marks or is_clock(t, k)):
             return 0
         if not digits and not flags & (ON | BY | THE) and not p.weekday:
             return 0

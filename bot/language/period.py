@@ -160,11 +160,11 @@ class LastDay:
     months_ahead: int | None = None
     month: int | None = None
     n: int = 1  # the last but one is 2
+    year: int | None = None  # of a named month
 
     def find(self, calendar: Calendar) -> list[date]:
         if self.month is not None:
-            month = self.month
-            found = calendar.first_ahead(lambda year: date(year, month, monthrange(year, month)[1] + 1 - self.n))
+            found = calendar.first_ahead(self._in_year) if self.year is None else self._in_year(self.year)
             return [found] if found else []
         first = calendar.today.replace(day=1)
         for months in (self.months_ahead,) if self.months_ahead is not None else (0, 1):
@@ -172,6 +172,10 @@ class LastDay:
             if self.months_ahead is not None or calendar.is_ahead(day):
                 return [day]
         return []
+
+    def _in_year(self, year: int) -> date:
+        month = self.month or 1
+        return date(year, month, monthrange(year, month)[1] + 1 - self.n)
 
 
 @dataclass(slots=True)

@@ -155,7 +155,7 @@ def skip_marks(t: Tokens, i: int) -> tuple[int, int]:
         if flags:
             if flags & THE or k == i + 4 or not _can_follow(mark, flags):
                 break
-        elif mark == AROUND and not _is_clock(t, k + 1):
+        elif mark == AROUND and not is_clock(t, k + 1):
             break
         flags |= mark
         k += 1
@@ -171,7 +171,7 @@ def _can_follow(mark: int, flags: int) -> bool:
     return bool(mark & (THE | AROUND) or (flags & (AROUND | BY) and mark & AT and not mark & BY))
 
 
-def _is_clock(t: Tokens, i: int) -> bool:
+def is_clock(t: Tokens, i: int) -> bool:
     """ "about 3pm": what follows can be nothing but a clock."""
     return "clock" in t.means[i] or ("int" in t.means[i] and "mer" in t.means[i + 1])
 
