@@ -13,12 +13,14 @@ import time
 # Each with what it is given where it is to be fast; None: left out then, as a platform's own limits set its time.
 MODULES: dict[str, tuple[str, ...] | None] = {
     "language": (),
-    "engine": (),
+    "engine": ("2000", "10000"),
     "engine_postgres": ("10000",),
+    "end_to_end": ("500",),
     "peer_scheduler": ("1000",),
     "fairness": ("20000",),
     "lateness": ("100", "10"),
     "listing": ("100000",),
+    "idle": ("20000", "5"),
     "plots": (),
     "platform_mattermost": None,
     "platform_slack": None,

@@ -11,18 +11,21 @@ import random
 import shutil
 import sqlite3
 import statistics
+import sys
 import tempfile
 import time
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from benchmarks.stores import NOW, add_people, add_reminders, spread
+from benchmarks.stores import NOW, add_people, add_reminders, multiply, spread
 from bot.actions.deliveries import Outcome, settle
 from bot.actions.firing import fire_due
 from bot.actions.notifications import Lease
 from bot.domain.delivery import RetryPolicy
 from bot.domain.identifier import new_id
+from bot.garbage import look_seldom
 from storage.store import Store, open_store
 
 BATCH = 500
@@ -110,8 +113,8 @@ _USERS = "SELECT * FROM users WHERE workspace_id = ? AND id IN ({})"
 _IDENTITIES = "SELECT user_id, address FROM identities WHERE workspace_id = ? AND user_id IN ({})"
 _FIRE = """UPDATE occurrences SET due_at=?, status=?, fired_at=?, acknowledged_at=?, dismissed_reason=?, times_fired=?,
  nag_at=?, nags=? WHERE workspace_id = ? AND id = ?"""
-_NEXT_DUE = """UPDATE reminders SET next_due = (SELECT min(o.due_at) FROM occurrences o WHERE o.workspace_id =
- reminders.workspace_id AND o.reminder_id = reminders.id AND o.status = 'scheduled') WHERE workspace_id = ? AND id = ?"""
+_NEXT_DUE = """UPDATE reminders SET next_due = (SELECT min(o.due_at) FILTER (WHERE o.status = 'scheduled') FROM occurrences o
+ WHERE o.workspace_id = reminders.workspace_id AND o.reminder_id = reminders.id) WHERE workspace_id = ? AND id = ?"""
 _NOTIFY = f"INSERT INTO notifications VALUES ({','.join('?' * 18)})"  # noqa: S608 - marks only
 _DELIVER = f"INSERT INTO deliveries VALUES ({','.join('?' * 14)})"  # noqa: S608 - marks only
 _LEDGER = f"INSERT INTO ledger VALUES ({','.join('?' * 13)})"  # noqa: S608 - marks only
@@ -120,40 +123,80 @@ _SETTLE = """UPDATE deliveries SET not_before=?, status=?, attempts=?, lease_tok
  error=?, may_have_arrived=? WHERE workspace_id = ? AND id = ?"""
 
 
+class Pair:
+    """Two copies of one file, ours to settle on one and the raw driver's on the other. ours, raw: seconds of each batch."""
+
+    def __init__(self, store: Store, raw: RawDriver) -> None:
+        self._store, self._raw = store, raw
+        self.ours: list[float] = []
+        self.raw: list[float] = []
+
+    @classmethod
+    async def open(cls, path: Path, raw_path: Path) -> Pair:
+        shutil.copy(path, raw_path)
+        return cls(await open_store(f"sqlite:///{path}"), RawDriver(raw_path))
+
+    async def turn(self, batch: int) -> None:
+        started = time.perf_counter()
+        ours_count = await fire_and_settle(self._store, batch)
+        between = time.perf_counter()
+        raw_count = self._raw.fire_and_settle(batch)
+        assert ours_count == raw_count == batch
+        self.ours.append(between - started)
+        self.raw.append(time.perf_counter() - between)
+
+    def rates(self, batch: int) -> tuple[float, float]:
+        """Reminders a second, ours and raw: the medians; the first turn fills caches."""
+        return batch / statistics.median(self.ours[1:]), batch / statistics.median(self.raw[1:])
+
+    async def close(self) -> None:
+        self._raw.close()
+        await self._store.close()
+
+
+async def make(path: Path, due: int, pending: int, since: datetime = NOW) -> None:
+    """A file with so many reminders due, spread among so many to come, a month after `since`."""
+    store = await open_store(f"sqlite:///{path}")
+    people = await add_people(store, _PEOPLE)
+    await add_reminders(store, people, spread(since + timedelta(days=1), timedelta(milliseconds=1), _PEOPLE))
+    await store.close()
+    multiply(path, due + pending, due)
+
+
 async def compare(folder: Path, pending: int, batch: int, rounds: int) -> tuple[float, float]:
     """Rates of ours and of the raw driver, due reminders settled per second: the medians over the rounds."""
-    ours_path, raw_path = folder / "ours.sqlite", folder / "raw.sqlite"
-    store = await open_store(f"sqlite:///{ours_path}")
-    people = await add_people(store, _PEOPLE)
-    due = spread(NOW - timedelta(hours=1), timedelta(milliseconds=1), (rounds + 1) * batch)
-    await add_reminders(store, people, due)
-    later = spread(NOW + timedelta(days=30), timedelta(milliseconds=1), pending)
-    await add_reminders(store, people, later, first_number=len(due) + 1)
-    await store.close()
-    shutil.copy(ours_path, raw_path)
-    store, raw = await open_store(f"sqlite:///{ours_path}"), RawDriver(raw_path)
-    ours_times, raw_times = [], []
-    for turn in range(rounds + 1):
-        started = time.perf_counter()
-        ours_count = await fire_and_settle(store, batch)
-        between = time.perf_counter()
-        raw_count = raw.fire_and_settle(batch)
-        assert ours_count == raw_count == batch
-        if turn:  # the first round fills caches
-            ours_times.append(between - started)
-            raw_times.append(time.perf_counter() - between)
-    raw.close()
-    await store.close()
-    return batch / statistics.median(ours_times), batch / statistics.median(raw_times)
+    [rates] = await compare_sizes(folder, [pending], batch, rounds)
+    return rates
 
 
-async def measure() -> None:
+async def compare_sizes(folder: Path, pendings: Sequence[int], batch: int, rounds: int) -> list[tuple[float, float]]:
+    """The same for several sizes: all take turns, so that a noisy machine disturbs them alike."""
+    pairs = []
+    for pending in pendings:
+        path = folder / f"ours-{pending}.sqlite"
+        await make(path, (rounds + 1) * batch, pending)
+        pairs.append(await Pair.open(path, folder / f"raw-{pending}.sqlite"))
+    for _ in range(rounds + 1):
+        for pair in pairs:
+            await pair.turn(batch)
+    for pair in pairs:
+        await pair.close()
+    return [pair.rates(batch) for pair in pairs]
+
+
+async def measure(few: int = 10_000, many: int = 1_000_000) -> None:
+    look_seldom()
     print("Fire and settle, due reminders per second (median of the rounds)")
-    for pending, batch, rounds in ((10_000, 500, 30), (10_000, 100, 60), (300_000, 500, 30)):
+    for batch, rounds in ((100, 60), (500, 30)):
         with tempfile.TemporaryDirectory() as folder:
-            ours, raw = await compare(Path(folder), pending, batch, rounds)
-        print(f"  {pending:>9,} pending, batches of {batch}: ours {ours:,.0f}, raw {raw:,.0f}, ratio {ours / raw:.2f}")
+            rates = await compare_sizes(Path(folder), [few, many], batch, rounds)
+        for pending, (ours, raw) in zip((few, many), rates, strict=True):
+            print(
+                f"  {pending:>9,} pending, batches of {batch}: ours {ours:,.0f}, raw {raw:,.0f}, ratio {ours / raw:.2f}"
+            )
+        ours, raw = (rates[1][place] / rates[0][place] for place in (0, 1))
+        print(f"  {many:,} pending against {few:,}: {ours:.2f} of the rate (raw {raw:.2f})", flush=True)
 
 
 if __name__ == "__main__":
-    asyncio.run(measure())
+    asyncio.run(measure(*map(int, sys.argv[1:])))

@@ -11,7 +11,7 @@ import statistics
 import sys
 import time
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -19,6 +19,7 @@ import asyncpg
 
 from benchmarks.engine import fire_and_settle
 from benchmarks.stores import NOW, add_people, add_reminders, spread
+from bot.garbage import look_seldom
 from storage.store import Store, open_store
 from tests.postgres import create_database, drop_database, running_postgres
 
@@ -129,12 +130,12 @@ class Pair:
         await self._store.close()
 
 
-async def make(server: str, due: int, pending: int) -> str:
-    """A database with so many reminders due, and so many to come."""
+async def make(server: str, due: int, pending: int, since: datetime = NOW - timedelta(hours=1)) -> str:
+    """A database with so many reminders due since then, and so many a month later."""
     url = await create_database(server)
     store = await open_store(url)
     people = await add_people(store, _PEOPLE)
-    await add_reminders(store, people, spread(NOW - timedelta(hours=1), timedelta(milliseconds=1), due))
+    await add_reminders(store, people, spread(since, timedelta(milliseconds=1), due))
     await store.close()
     connection = await asyncpg.connect(url)
     for statement in (_MORE_REMINDERS, _MORE_OCCURRENCES):
@@ -223,6 +224,7 @@ async def settle_all(url: str, batch: int) -> None:
 
 
 async def measure(few: int = 10_000, many: int = 1_000_000) -> None:
+    look_seldom()
     print("Fire and settle on PostgreSQL, due reminders per second (median of the rounds)")
     with running_postgres() as server:
         await measure_size(server, few, many)

@@ -5,8 +5,10 @@ What is measured on them is in engine.py, lateness.py and listing.py.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import insert
@@ -24,6 +26,8 @@ from storage.tables import occurrences, reminders
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 _AT_ONCE = 5_000
+_FIRST_COPY = 10_000_000
+_MICROSECOND = timedelta(microseconds=1)
 
 
 async def add_people(store: Store, count: int) -> list[User]:
@@ -54,6 +58,36 @@ async def add_reminders(
             await connection.execute(insert(reminders), reminder_rows)
             await connection.execute(insert(occurrences), occurrence_rows)
     return ids
+
+
+def multiply(path: Path, count: int, due: int = 0, step: timedelta = timedelta(milliseconds=1)) -> None:
+    """So many more of a SQLite file's reminders, numbered from 1 on, in turn, in SQL alone: due a month after theirs, a step apart.
+
+    due: so many of them, spread evenly among the others, were due from an hour before NOW on instead.
+    """
+    stride, start = count // due if due else count + 1, (NOW - timedelta(hours=1)).timestamp() * 1_000_000
+    instant = (
+        f"CASE WHEN n % {stride} = 0 AND n / {stride} <= {due} THEN {start:.0f} + n / {stride} * 1000"
+        f" ELSE next_due + {timedelta(days=30) // _MICROSECOND} + n * {step // _MICROSECOND} END"
+    )
+    id_ = "CAST(printf('%016d', n) AS BLOB)"
+    many = {
+        reminders: {"id": id_, "number": f"{_FIRST_COPY} + n", "next_due": instant},
+        occurrences: {"id": id_, "reminder_id": id_, "slot": instant, "due_at": instant},
+    }
+    database = sqlite3.connect(path, isolation_level=None)
+    database.execute("BEGIN")
+    [originals] = database.execute("SELECT count(*) FROM reminders").fetchone()
+    numbers = "WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?)"
+    taken = f"numbers JOIN reminders ON reminders.number = 1 + n % {originals}"
+    for table, made in many.items():
+        if table is occurrences:
+            taken += " JOIN occurrences ON occurrences.reminder_id = reminders.id"
+        columns = ", ".join(made.get(column.name, f'{table.name}."{column.name}"') for column in table.c)
+        statement = f"{numbers} INSERT INTO {table.name} SELECT {columns} FROM {taken}"  # noqa: S608 - our own names
+        database.execute(statement, (count,))
+    database.execute("COMMIT")
+    database.close()
 
 
 def spread(start: datetime, step: timedelta, count: int) -> list[datetime]:

@@ -21,8 +21,6 @@ from bot.scheduling.settings import LoopSettings
 
 log = logging.getLogger(__name__)
 
-_TOGETHER = 500
-
 
 class Settler:
     """bounds are told of what has been settled or given back."""
@@ -79,7 +77,8 @@ class Settler:
     async def flush(self) -> None:
         """Store all that is waiting. Raises StoreUnavailable; then, or when it is cancelled, it goes on waiting."""
         while self._waiting:
-            batch, self._waiting = self._waiting[:_TOGETHER], self._waiting[_TOGETHER:]
+            most = self._settings.settle_together
+            batch, self._waiting = self._waiting[:most], self._waiting[most:]
             try:
                 await self._store(batch)
             except (StoreUnavailable, asyncio.CancelledError):
