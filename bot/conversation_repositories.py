@@ -101,7 +101,10 @@ class Arrivals(Protocol):
     async def add(self, events: Sequence[tuple[IncomingMessage | ButtonPress, datetime]]) -> None:
         """Each with the instant from which it is kept; nothing for one that is kept already."""
 
-    async def oldest(self, platform: str, limit: int) -> list[IncomingMessage | ButtonPress]: ...
+    async def oldest(
+        self, platform: str, limit: int, before: datetime | None = None
+    ) -> list[IncomingMessage | ButtonPress]:
+        """before: only those that are kept since before then."""
 
     async def remove(self, events: Sequence[IncomingMessage | ButtonPress]) -> None: ...
 

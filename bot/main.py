@@ -30,7 +30,7 @@ from adapters.web.app import create_app
 from adapters.web.server import build_server
 from adapters.web.services import WebServices
 from bot.config import Config
-from bot.dialogue.assistant import Assistant
+from bot.dialogue.assistant import SIDE_BY_SIDE, Assistant
 from bot.dialogue.exchange import Exchange
 from bot.dialogue.notices import NoticeRenderer
 from bot.dialogue.settings import Settings
@@ -150,7 +150,9 @@ async def _last_seen(open_unit: UnitOfWorkFactory) -> datetime | None:
 
 
 def _exchange(bot: Bot, platforms: Mapping[str, ChatAdapter], directories: Directories) -> Exchange:
-    assistant = Assistant(bot.store.open_unit, bot.clock, bot.wakeup, _settings(bot.config), directories)
+    # A database of our own takes one writer at a time: a second turn would only stand in the way of what is to be stored quickly.
+    turns = asyncio.Semaphore(1 if bot.store.alone else SIDE_BY_SIDE)
+    assistant = Assistant(bot.store.open_unit, bot.clock, bot.wakeup, _settings(bot.config), directories, turns)
     return Exchange(assistant, platforms, bot.store.open_unit, bot.clock, bot.store.alone)
 
 
@@ -197,14 +199,13 @@ async def _serve(bot: Bot, adapter: ChatAdapter, exchange: Exchange) -> None:
 
 
 async def _resume(bot: Bot, platform: str, exchange: Exchange) -> None:
-    """Go on with what an earlier process had in hand; among several, then look again and again for what one that died has left unsaid."""
-    work = exchange.resume
+    """Go on with what an earlier process had in hand; among several, again and again with what one that died has left."""
     while True:
         try:
-            await work(platform)
+            await exchange.resume(platform)
             if bot.store.alone:
                 return
-            pause, work = _LOOK_FOR_LEFT, exchange.say_left
+            pause = _LOOK_FOR_LEFT
         except StoreUnavailable:
             pause = _STORE_PAUSE
         await bot.clock.sleep_until(bot.clock.now() + pause)

@@ -6,7 +6,7 @@ Whether an event counted before is for the rows of `events` to say (conversation
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import Integer, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -22,9 +22,10 @@ _ADD = {
     "sqlite": Batch(sqlite.insert(arrivals).on_conflict_do_nothing(), _COLUMNS),
     "postgresql": Batch(postgresql.insert(arrivals).on_conflict_do_nothing(), _COLUMNS),
 }
+_LAST = datetime.max.replace(tzinfo=UTC)
 _GET_OLDEST = Query(
     select(arrivals.c.event)
-    .where(arrivals.c.platform == bindparam("of_platform"))
+    .where(arrivals.c.platform == bindparam("of_platform"), arrivals.c.kept_at < bindparam("before"))
     .order_by(arrivals.c.kept_at)
     .limit(bindparam("count", type_=Integer))
 )
@@ -48,8 +49,10 @@ class ArrivalRows:
         rows = [(*_key(event), now, event) for event, now in events]
         await _ADD[self._transaction.dialect].run(self._transaction, rows)
 
-    async def oldest(self, platform: str, limit: int) -> list[Event]:
-        return [row[0] for row in await _GET_OLDEST.rows(self._transaction, of_platform=platform, count=limit)]
+    async def oldest(self, platform: str, limit: int, before: datetime | None = None) -> list[Event]:
+        before = before or _LAST
+        rows = await _GET_OLDEST.rows(self._transaction, of_platform=platform, before=before, count=limit)
+        return [row[0] for row in rows]
 
     async def remove(self, events: Sequence[Event]) -> None:
         await _REMOVE.run(self._transaction, [_key(event) for event in events])

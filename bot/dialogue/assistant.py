@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -34,18 +35,23 @@ from bot.wording.voice import voice_of
 _MILLISECOND = timedelta(
     milliseconds=1
 )  # the transcript is in the order of its ids: each is later than what it follows
+SIDE_BY_SIDE = 4  # more transactions only wait for one another, and what is to be stored quickly for them
 _TRANSCRIBED = frozenset({"web", "console"})  # where we show the transcript, what people wrote is kept as well
 
 
 @dataclass(frozen=True, slots=True)
 class Assistant:
-    """Everything it knows between two messages is in the store, so that it may be killed and made anew at any moment."""
+    """Everything it knows between two messages is in the store, so that it may be killed and made anew at any moment.
+
+    turns: how many transactions of its may be open at the same time. What is asked outside of them holds up nobody.
+    """
 
     open_unit: UnitOfWorkFactory
     clock: Clock
     wakeup: Wakeup
     settings: Settings
     directories: Directories = field(default_factory=dict)
+    turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(SIDE_BY_SIDE))
 
     async def handle_message(self, message: IncomingMessage) -> Answer:
         """What the bot answers. The effects and the answer are stored together, or not at all; an event seen before is answered by nothing.
@@ -70,7 +76,7 @@ class Assistant:
 
         Heard: a time is missed that the second readers may find (again: what they made of it); inquiries: what facts lacks.
         """
-        async with self.open_unit() as uow:
+        async with self.turns, self.open_unit() as uow:
             scene = await self._enter(uow, message, facts, direct=message.direct)
             if isinstance(scene, Answer):
                 return scene
@@ -101,7 +107,7 @@ class Assistant:
             facts |= await ask_all(answer, self.directories)
 
     async def _answer_press(self, press: ButtonPress, facts: Facts) -> Answer | tuple[Inquiry, ...]:
-        async with self.open_unit() as uow:
+        async with self.turns, self.open_unit() as uow:
             scene = await self._enter(uow, press, facts)
             if isinstance(scene, Answer):
                 return scene

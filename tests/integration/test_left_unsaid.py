@@ -96,7 +96,7 @@ async def until(condition: Callable[[], object], clock: FrozenClock | None = Non
 
 async def take_over(process: Process) -> int:
     """How much it says of what others have left."""
-    return sum([await said for said in await process.exchange.say_left("slack")])
+    return sum([await said for said in await process.exchange.resume("slack")])
 
 
 async def test_what_a_process_that_died_has_not_said_another_says_once_after_a_while(processes: list[Process]) -> None:

@@ -3,98 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
 
 from bot.dialogue.assistant import Assistant
-from bot.dialogue.exchange import AT_ONCE, Exchange
 from bot.dialogue.settings import Settings
 from bot.domain.errors import DeliveryError, StoreChanged, StoreUnavailable
-from bot.domain.message import Address, Answer, ButtonPress, Edit, IncomingMessage, Profile, Said
-from bot.ports import Inbox, UnitOfWork, UnitOfWorkFactory
-from tests.fakes import FakeAlarm, FrozenClock
-
-ROOM = Address("web", "room-of-ana", user="ana")
-ANA = Profile("ana", "Ana", "Europe/Copenhagen", "en")
-
-
-@dataclass
-class KeptChat:
-    """ChatAdapter that keeps what it is given; raises each of `failures` first, in turn."""
-
-    platform: str = "web"
-    said: list[Said] = field(default_factory=list)
-    edits: list[Edit] = field(default_factory=list)
-    failures: list[DeliveryError] = field(default_factory=list)
-    on_its_way: asyncio.Event | None = None
-    sending: int = 0
-
-    async def run(self, inbox: Inbox) -> None:
-        """The tests bring the messages themselves."""
-
-    async def send(self, said: Said) -> str | None:
-        if self.failures:
-            raise self.failures.pop(0)
-        self.sending += 1
-        if self.on_its_way is not None:
-            await self.on_its_way.wait()
-        self.said.append(said)
-        return str(said.id)
-
-    async def edit(self, edit: Edit) -> None:
-        if self.failures:
-            raise self.failures.pop(0)
-        self.edits.append(edit)
-
-    @property
-    def texts(self) -> list[str]:
-        return [said.message.text for said in self.said]
-
-
-@dataclass
-class Talk:
-    """Somebody's side of a conversation."""
-
-    exchange: Exchange
-    chat: KeptChat
-    alarm: FakeAlarm
-    clock: FrozenClock
-    events: int = 0
-
-    def message(self, text: str, event: str | None = None) -> IncomingMessage:
-        self.events += 1
-        return IncomingMessage("", ROOM, ANA, text, event or f"e{self.events}", self.clock.now())
-
-    def another(self) -> Exchange:
-        """That of the next process."""
-        return Exchange(self.exchange.assistant, {"web": self.chat}, self.exchange.open_unit, self.clock)
-
-    async def say(self, text: str, event: str | None = None) -> None:
-        await self.exchange.on_message(self.message(text, event))
-
-    async def press(self, press: str, ref: str | None = None) -> None:
-        self.events += 1
-        await self.exchange.on_press(ButtonPress("", ROOM, ANA, press, f"e{self.events}", self.clock.now(), ref))
-
-
-async def until(condition: Callable[[], object], clock: FrozenClock | None = None) -> None:
-    """Wait until it holds, time passing meanwhile where a clock is given."""
-    async with asyncio.timeout(10):
-        while not condition():
-            if clock is not None:
-                clock.advance(timedelta(seconds=1))
-            await asyncio.sleep(0.001)
-
-
-@pytest.fixture
-async def talk(open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock) -> Talk:
-    chat, alarm = KeptChat(), FakeAlarm()
-    assistant = Assistant(open_unit, frozen_clock, alarm, Settings())
-    return Talk(Exchange(assistant, {"web": chat}, open_unit, frozen_clock), chat, alarm, frozen_clock)
+from bot.domain.message import Answer, IncomingMessage
+from bot.ports import UnitOfWork, UnitOfWorkFactory
+from tests.unit.dialogue.talks import ROOM, Talk, until
 
 
 async def test_an_event_that_comes_twice_counts_once(talk: Talk) -> None:
@@ -165,62 +86,6 @@ async def test_the_platform_need_not_wait_until_the_answer_is_sent(talk: Talk) -
     talk.chat.on_its_way.set()
     await said
     assert talk.chat.texts[0].startswith("Hello!")
-
-
-class SlowAssistant(Assistant):
-    """Attends to nothing until it is let."""
-
-    async def handle_message(self, message: IncomingMessage) -> Answer:
-        await LET_GO[0].wait()
-        return await super().handle_message(message)
-
-
-LET_GO: list[asyncio.Event] = []
-
-
-def crowd(talk: Talk, people: int) -> list[IncomingMessage]:
-    return [
-        IncomingMessage("", Address("web", f"room-{one}"), Profile(f"p{one}", "P", "Europe/Copenhagen", "en"), "hello", f"c{one}", talk.clock.now())
-        for one in range(people)
-    ]  # fmt: skip
-
-
-@pytest.fixture
-def slow(talk: Talk, open_unit: UnitOfWorkFactory) -> Talk:
-    LET_GO[:] = [asyncio.Event()]
-    talk.exchange.assistant = SlowAssistant(open_unit, talk.clock, talk.alarm, Settings())
-    return talk
-
-
-async def test_in_a_crowd_the_platform_waits_only_until_its_event_is_stored(slow: Talk) -> None:
-    waiting = [asyncio.create_task(slow.exchange.take(message)) for message in crowd(slow, 50)]
-    await until(lambda: sum(task.done() for task in waiting) == 50 - AT_ONCE)
-    LET_GO[0].set()
-    await asyncio.gather(*[await task for task in waiting])
-    assert len(slow.chat.said) == 50
-    assert await slow.another().flush_unsent("web") == 0
-
-
-async def test_who_writes_again_before_the_first_is_attended_to_keeps_no_platform_waiting(slow: Talk) -> None:
-    first = asyncio.create_task(slow.exchange.take(slow.message("hello")))
-    await until(lambda: slow.exchange._order._last)
-    second = await slow.exchange.take(slow.message("thanks"))
-    assert not first.done()
-    LET_GO[0].set()
-    await second
-    assert [text.split()[0] for text in slow.chat.texts] == ["Hello!", "You're"]
-
-
-async def test_what_was_taken_in_a_crowd_is_attended_to_by_the_next_process_once(slow: Talk) -> None:
-    waiting = [asyncio.create_task(slow.exchange.take(message)) for message in crowd(slow, 20)]
-    await until(lambda: sum(task.done() for task in waiting) == 20 - AT_ONCE)
-    for task in (*waiting, *slow.exchange._kept):
-        task.cancel()
-    await asyncio.gather(*waiting, *slow.exchange._kept, return_exceptions=True)
-    LET_GO[0].set()
-    for _ in range(2):
-        await slow.another().flush_unsent("web")
-    assert len(slow.chat.said) == 20 - AT_ONCE
 
 
 async def test_a_failed_edit_does_not_hold_up_the_answer(talk: Talk) -> None:

@@ -1,0 +1,19 @@
+"""Fixtures of the dialogue's tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.dialogue.assistant import Assistant
+from bot.dialogue.exchange import Exchange
+from bot.dialogue.settings import Settings
+from bot.ports import UnitOfWorkFactory
+from tests.fakes import FakeAlarm, FrozenClock
+from tests.unit.dialogue.talks import KeptChat, Talk
+
+
+@pytest.fixture
+async def talk(open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock) -> Talk:
+    chat, alarm = KeptChat(), FakeAlarm()
+    assistant = Assistant(open_unit, frozen_clock, alarm, Settings())
+    return Talk(Exchange(assistant, {"web": chat}, open_unit, frozen_clock), chat, alarm, frozen_clock)
