@@ -141,6 +141,7 @@ class Exchange:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
         await self._speaker.finish(_FINISH)
+        await self._commit.finish()
 
     def _start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         task = asyncio.create_task(work)

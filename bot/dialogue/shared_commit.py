@@ -34,6 +34,11 @@ class SharedCommit:
             self._writing = asyncio.create_task(self._write_all())
         await done
 
+    async def finish(self) -> None:
+        """Return when nothing is being written."""
+        if self._writing is not None:
+            await asyncio.wait({self._writing})
+
     async def _write_all(self) -> None:
         while self._waiting:
             batch, self._waiting = self._waiting[:_TOGETHER], self._waiting[_TOGETHER:]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+
 import pytest
 
 from bot.dialogue.assistant import Assistant
@@ -13,7 +15,9 @@ from tests.unit.dialogue.talks import KeptChat, Talk
 
 
 @pytest.fixture
-async def talk(open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock) -> Talk:
+async def talk(open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock) -> AsyncIterator[Talk]:
     chat, alarm = KeptChat(), FakeAlarm()
     assistant = Assistant(open_unit, frozen_clock, alarm, Settings())
-    return Talk(Exchange(assistant, {"web": chat}, open_unit, frozen_clock), chat, alarm, frozen_clock)
+    talk = Talk(Exchange(assistant, {"web": chat}, open_unit, frozen_clock), chat, alarm, frozen_clock)
+    yield talk
+    await talk.finish()

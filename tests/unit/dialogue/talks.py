@@ -59,6 +59,7 @@ class Talk:
     alarm: FakeAlarm
     clock: FrozenClock
     events: int = 0
+    others: list[Exchange] = field(default_factory=list)
 
     def message(self, text: str, event: str | None = None) -> IncomingMessage:
         self.events += 1
@@ -66,7 +67,13 @@ class Talk:
 
     def another(self, *, alone: bool = True) -> Exchange:
         """That of the next process; of one beside it where that is not alone."""
-        return Exchange(self.exchange.assistant, {"web": self.chat}, self.exchange.open_unit, self.clock, alone)
+        exchange = Exchange(self.exchange.assistant, {"web": self.chat}, self.exchange.open_unit, self.clock, alone)
+        self.others.append(exchange)
+        return exchange
+
+    async def finish(self) -> None:
+        for exchange in (self.exchange, *self.others):
+            await exchange.finish()
 
     async def say(self, text: str, event: str | None = None) -> None:
         await self.exchange.on_message(self.message(text, event))
