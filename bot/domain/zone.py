@@ -44,5 +44,9 @@ def to_instant(wall: datetime, zone: str) -> datetime:
 
 def to_wall(instant: datetime, zone: str) -> datetime:
     """The naive wall time that a clock in `zone` shows at an aware instant."""
-    local = instant.astimezone(zone_of(zone))
+    return wall_of(instant.astimezone(zone_of(zone)))
+
+
+def wall_of(local: datetime) -> datetime:
+    """What a clock shows that is in the zone of an aware datetime."""
     return datetime.combine(local.date(), local.time().replace(fold=0) if local.fold else local.time())

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
-from bot.domain.zone import to_instant, to_wall, zone_of
+from bot.domain.zone import to_instant, wall_of, zone_of
 from bot.language.reading import Implied, Reference
 
 _MOST_BUSINESS_DAYS = 2600  # ten years: nobody counts further, and the walk stays short
@@ -35,7 +35,7 @@ class Calendar:
         self.reference = reference
         self.home = zone_of(reference.zone)
         self.now = reference.now.astimezone(UTC)
-        self.wall = to_wall(self.now, reference.zone)
+        self.wall = wall_of(reference.now.astimezone(self.home))
         self.today = self.wall.date()
         self.clock = reference.start_of_day
         self.clock_said = False

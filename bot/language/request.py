@@ -22,6 +22,8 @@ from bot.language.zone import read_zone
 
 def find_request(t: Tokens, start: int, phrases: list[Phrase]) -> int:
     """The token of the words that ask to be reminded, from token `start` on; -1 where nobody asks."""
+    if "ask" not in t.kinds:
+        return -1
     for k in range(start, t.n):
         kind = t.means[k].get("ask")
         if kind is None:

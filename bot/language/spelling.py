@@ -70,7 +70,7 @@ def mend(t: Tokens) -> set[int]:
     """Gives mistyped words of time their meaning, in place. Returns the tokens that were mended."""
     mended: set[int] = set()
     means, words = t.means, t.words
-    for i, meaning in enumerate(means):
+    for i, meaning in enumerate(means[: t.n]):
         if meaning:
             continue
         word = words[i]

@@ -19,6 +19,8 @@ _LINK: Meaning = {"opaque": "link"}
 _EMAIL: Meaning = {"email": True}
 _GENITIVE: Meaning = {"genitive": True}
 _PADDING = 6
+_NO_WORDS = ("",) * _PADDING
+_NO_MEANINGS = (NOTHING,) * _PADDING
 _GLUED = frozenset({"glued", "unit"})
 _CLOSING = frozenset({"stop", "lead", "polite"})
 
@@ -55,11 +57,11 @@ class Tokens:
         self._cut()
         self.n = len(self.words)
         self.kinds: set[str] = set().union(*self.means)
-        end = len(text)
-        self.words += [""] * _PADDING
-        self.means += [NOTHING] * _PADDING
-        self.starts += [end] * _PADDING
-        self.ends += [end] * _PADDING
+        self.words += _NO_WORDS
+        self.means += _NO_MEANINGS
+        behind = (len(text),) * _PADDING
+        self.starts += behind
+        self.ends += behind
 
     def glued(self, i: int) -> bool:
         """Whether token i follows the one before without a space."""
@@ -89,7 +91,7 @@ class Tokens:
                     self._add_special(chunk, start, end)
                 else:
                     read = self._cut_chunk(pieces, text, max(start, read), end)
-        if not self.lexicon.tails.isdisjoint(pairwise(words)):
+        if not self.lexicon.rare_pairs.isdisjoint(pairwise(words)):
             self._join_runs()
         if places is not None:
             self.starts = [places[start] for start in starts]

@@ -31,7 +31,7 @@ from bot.language.understanding import Understanding
 def understand(text: str, reference: Reference) -> Understanding:
     """What `text` asks for, said by whom and when `reference` tells. Never raises for any text; raises ValueError for an unknown zone."""
     series = dict(reference.series)
-    command = slash_command(text)
+    command = slash_command(text) if text.startswith("/") else None
     language = language_of(command.typed if command else text, reference.locale)
     lexicon = load_lexicon("en" if command and command.is_english else language)
     t = Tokens(text, lexicon, series)

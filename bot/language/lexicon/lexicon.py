@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import import_module
+from itertools import pairwise
 from typing import Any
 
 LANGUAGES = ("en", "de", "es", "fr", "da")
@@ -63,7 +65,7 @@ class Run:
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """words: single words. several: words that are known as a whole. pairs: the same as trees, by their first two words.
-    tails: their last two words, which hardly stand in a message that has none of them ("me again", while "remind me" stands in most).
+    rare_pairs: two words of each run, one of which few others have ("me again"; "remind me" stands in most messages).
 
     hints: words that tell the language. sure: words that settle it.
     """
@@ -73,7 +75,7 @@ class Lexicon:
     words: Mapping[str, Meaning]
     several: Mapping[tuple[str, ...], Meaning]
     pairs: Mapping[tuple[str, str], Run]
-    tails: frozenset[tuple[str, ...]]
+    rare_pairs: frozenset[tuple[str, str]]
     hints: frozenset[str]
     sure: frozenset[str]
 
@@ -120,8 +122,11 @@ def build_lexicon(language: str, grammar: Grammar, tables: tuple[WordTable, ...]
                         elif spelling == variant or kind not in words.get(first, {}):
                             words.setdefault(first, {})[kind] = value
     sure = frozenset(words_of(tables, "ask") | words_of(tables, "reminder_noun"))
-    tails = frozenset(together[-2:] for together in several)
-    return Lexicon(language, grammar, words, several, _runs(several), tails, frozenset(hints.split()), sure)
+    often = Counter(word for together in several for word in together)
+    rare = frozenset(
+        min(pairwise(together), key=lambda pair: min(often[word] for word in pair)) for together in several
+    )
+    return Lexicon(language, grammar, words, several, _runs(several), rare, frozenset(hints.split()), sure)
 
 
 def _runs(several: Mapping[tuple[str, ...], Meaning]) -> dict[tuple[str, str], Run]:
