@@ -13,7 +13,6 @@ from itertools import count
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]  # APScheduler 3 has no types
 from apscheduler.triggers.date import DateTrigger  # type: ignore[import-untyped]
-from apscheduler.triggers.interval import IntervalTrigger  # type: ignore[import-untyped]
 
 SWEEP = timedelta(seconds=30)
 
@@ -53,7 +52,6 @@ class AlarmClock:
 
     def start(self) -> None:
         """Needs the running event loop."""
-        self._scheduler.add_job(self._ring, IntervalTrigger(seconds=int(SWEEP.total_seconds()), timezone=UTC))
         self._scheduler.start()
 
     def stop(self) -> None:
@@ -74,8 +72,8 @@ class AlarmClock:
         self._arm(until)
         self._rung.clear()
         try:
-            # The jobs go by the wall clock: set back an hour, they would be silent for as long. This timer is not.
-            async with asyncio.timeout(2 * SWEEP.total_seconds()):
+            # The alarm goes by the wall clock: while that is set, it can be silent for as long as it was set by. This timer cannot.
+            async with asyncio.timeout(SWEEP.total_seconds()):
                 await self._rung.wait()
         except TimeoutError:
             pass
@@ -94,11 +92,8 @@ class AlarmClock:
                 self._ring_alarm, DateTrigger(until, timezone=UTC), id=f"alarm-{next(self._names)}", name="alarm"
             )
 
-    async def _ring(self) -> None:
-        """A coroutine, so that it runs in the event loop: a plain function would run in a thread, where an Event must not be set."""
-        self._rung.set()
-
     async def _ring_alarm(self) -> None:
+        """A coroutine, so that it runs in the event loop: a plain function would run in a thread, where an Event must not be set."""
         self._armed = None
         self._rung.set()
 

@@ -12,9 +12,10 @@ from pathlib import Path
 
 
 class Terminal:
-    """A person at `remindbot chat`, whose terminal outlives the process. lines: all that it ever showed."""
+    """A person at `remindbot chat`, or at another module that does the same. lines: all that it ever showed."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, *module: str) -> None:
+        self._module = module or ("bot", "chat")
         ours = {name: value for name, value in os.environ.items() if not name.startswith("REMINDBOT_")}
         self._environment = {**ours, "REMINDBOT_DATA_DIR": str(data), "PYTHONUNBUFFERED": "1"}
         self.lines: list[str] = []
@@ -23,7 +24,7 @@ class Terminal:
 
     async def start(self) -> None:
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "chat",
+            sys.executable, "-m", *self._module,
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
             env=self._environment, cwd=Path(__file__).parents[2],
         )  # fmt: skip
@@ -54,9 +55,9 @@ class Terminal:
         assert self._process.stdin is not None
         self._process.stdin.write("".join(f"{line}\n" for line in lines).encode())
 
-    async def wait_until_shown(self, pattern: re.Pattern[str]) -> None:
-        """Return once a line matches; TimeoutError after half a minute."""
-        async with asyncio.timeout(30):
+    async def wait_until_shown(self, pattern: re.Pattern[str], within: float = 30) -> None:
+        """Return once a line matches; TimeoutError after so many seconds."""
+        async with asyncio.timeout(within):
             while not any(pattern.search(line) for line in self.lines):  # noqa: ASYNC110 - a pipe has no event
                 await asyncio.sleep(0.01)
 
