@@ -30,9 +30,24 @@ class Lateness:
     most: timedelta
 
 
+@dataclass(frozen=True, slots=True)
+class PaceFigures:
+    """used_until: until when the channel's allowance is used up; now or earlier where none of it is. rooms: how many of its rooms have
+    theirs used up, the last of them until rooms_until.
+    """
+
+    channel: str
+    used_until: datetime
+    rooms: int = 0
+    rooms_until: datetime | None = None
+
+
 class Figures(Protocol):
     async def channels(self, now: datetime) -> list[ChannelFigures]:
         """Of each channel that anything waits for or failed on, by name."""
+
+    async def paces(self, now: datetime) -> list[PaceFigures]:
+        """Of each channel that has limits and was used lately, by name."""
 
     async def lateness(self, since: datetime, limit: int) -> Lateness | None:
         """Of the latest `limit` sent that were made since then; None for none."""

@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
@@ -29,7 +30,8 @@ from bot.domain.errors import SetupError, StoreUnavailable
 from bot.domain.identifier import new_id
 from bot.domain.ledger import LedgerAction
 from bot.domain.message import WORKSPACE
-from bot.platforms import build_platforms
+from bot.figures import PaceFigures
+from bot.platforms import PACES, build_platforms
 from bot.ports import UnitOfWorkFactory
 from bot.wording.typed import in_one_line
 from storage.engine import create_engine
@@ -68,9 +70,26 @@ async def report_status(config: Config) -> int:
         print(
             f"down     {circuit.channel}, since {since}: {circuit.reason}; what is to go there waits, tried again at {probe}"
         )
+    for each_pace in status.paces:
+        print(pace_line(each_pace, now))
     well = await _print_platforms(config)
     print(f"last sign of life: {seen}")
     return 1 if status.late or status.failed or status.down or not well else 0
+
+
+def pace_line(figures: PaceFigures, now: datetime) -> str:
+    """What is left of a platform's limits, and until when its rooms wait."""
+    pace = PACES.get(figures.channel)
+    words = f"pace     {figures.channel}: "
+    if pace is None:
+        words += "no longer limited"
+    elif free := pace.free(figures.used_until, now):
+        words += f"{free} of {pace.burst} may go at once"
+    else:
+        words += f"nothing more until {pace.next_of_channel(figures.used_until).isoformat(timespec='seconds')}"
+    if figures.rooms_until:
+        words += f"; {figures.rooms} rooms wait for their turn, the last until {figures.rooms_until.isoformat(timespec='seconds')}"
+    return words
 
 
 async def print_audit(config: Config, target: str, limit: int) -> int:

@@ -26,8 +26,8 @@ from bot.domain.message import Edit, Said
 from bot.domain.pace import Pace
 from bot.ports import Clock, Directory, Inbox, Notice, UnitOfWorkFactory
 
-# What each platform takes in all, and in a room (a Telegram group's id begins with "-"): the limits that their pages name. Mattermost's are its
-# server's, told with each answer.
+# What each platform takes in all, and in a room (a Telegram group's id begins with "-"): the limits that their pages name. Mattermost
+# limits nothing unless its server is set to, and says with each answer what is left to all who share the limit: a pace of ours would only slow it.
 PACES = {
     "slack": Pace(timedelta(seconds=60 / 300), burst=20, rooms=(("", timedelta(seconds=1)),)),
     "telegram": Pace(

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Integer, and_, bindparam, func, select, text
 
 from bot.domain.identifier import least_id
-from bot.figures import ChannelFigures, Lateness
+from bot.figures import ChannelFigures, Lateness, PaceFigures
 from storage.conditions import has_status
 from storage.prepared import Query
-from storage.tables import deliveries, notifications, workspaces
+from storage.tables import deliveries, notifications, paces, workspaces
 from storage.transaction import Transaction
 from storage.types import Instant
 
@@ -28,6 +29,7 @@ _COUNTS = {
     "sending": Query(_OF_CHANNEL.where(has_status(deliveries, "sending"))),
     "failed": Query(_OF_CHANNEL.where(has_status(deliveries, "failed"))),
 }
+_PACES = Query(select(paces.c.channel, paces.c.address, paces.c.used_until).order_by(paces.c.channel))
 _WORKSPACES = Query(select(workspaces.c.id))
 _SENT = Query(
     select(deliveries.c.sent_at, notifications.c.due_at)
@@ -61,6 +63,19 @@ class FigureRows:
         }
         names = sorted({channel for counted in counts.values() for channel in counted})
         return [ChannelFigures(name, *(counted.get(name, 0) for counted in counts.values())) for name in names]
+
+    async def paces(self, now: datetime) -> list[PaceFigures]:
+        used: dict[str, datetime] = {}
+        rooms: dict[str, list[datetime]] = defaultdict(list)
+        for channel, address, until in await _PACES.rows(self.transaction):
+            if not address:
+                used[channel] = until
+            elif until > now:
+                rooms[channel].append(until)
+        return [
+            PaceFigures(channel, until, len(rooms[channel]), max(rooms[channel], default=None))
+            for channel, until in used.items()
+        ]
 
     async def lateness(self, since: datetime, limit: int) -> Lateness | None:
         """Ids begin with the instant at which they were made, so the latest are read without looking at the rest."""

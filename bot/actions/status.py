@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.circuit import Circuit
-from bot.figures import ChannelFigures, Lateness
+from bot.figures import ChannelFigures, Lateness, PaceFigures
 from bot.ports import LATE_AFTER, UnitOfWork
 
 LOOKED_BACK = timedelta(hours=1)
@@ -22,6 +22,7 @@ class EngineStatus:
 
     late: firings and deliveries that should have gone more than LATE_AFTER ago. seen_at: the last sign of life of any loop.
     down: channels that do not take anything just now. channels: the queue, by channel. lateness: of what was sent within LOOKED_BACK.
+    paces: how much of their limits is used, of channels that have any.
     """
 
     scheduled: int
@@ -34,6 +35,7 @@ class EngineStatus:
     down: tuple[Circuit, ...] = ()
     channels: tuple[ChannelFigures, ...] = ()
     lateness: Lateness | None = None
+    paces: tuple[PaceFigures, ...] = ()
 
 
 async def read_status(uow: UnitOfWork, now: datetime) -> EngineStatus:
@@ -52,4 +54,5 @@ async def read_status(uow: UnitOfWork, now: datetime) -> EngineStatus:
         tuple(await uow.circuits.all()),
         tuple(await uow.figures.channels(now)),
         await uow.figures.lateness(now - LOOKED_BACK, _SENT_LOOKED_AT),
+        tuple(await uow.figures.paces(now)),
     )

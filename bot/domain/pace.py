@@ -30,6 +30,10 @@ class Pace:
         """When a channel whose allowance is used up until then takes the next one."""
         return used - (self.burst - 1) * self.between
 
+    def free(self, used: datetime, now: datetime) -> int:
+        """How many may go at once now, where the allowance is used up until then."""
+        return max(0, min(self.burst, self.burst - -((now - used) // self.between)))
+
 
 def has_slot(not_before: datetime, due: datetime, now: datetime) -> bool:
     """Whether a message's instant is a slot that it was given, and that has not passed meanwhile."""
