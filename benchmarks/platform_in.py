@@ -7,7 +7,6 @@ this process, remindbot in another; both share the machine.
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 import sys
 import tempfile
 import time
@@ -21,11 +20,6 @@ from tests.integration.platforms.processes import Bot, MattermostSide, SlackSide
 
 A_SECOND, PEOPLE, REPEATED = 500, 100, 100
 WARM = 5  # seconds after the start, in which what the first messages would wait for is loaded
-_ADD: dict[str, Callable[[Any, str], Any]] = {
-    "mattermost": lambda double, name: double.add_person(name),
-    "slack": lambda double, name: double.world.add_user(name),
-    "telegram": lambda double, name: double.person(name),
-}
 
 
 @dataclass
@@ -81,7 +75,7 @@ async def burst(
     with tempfile.TemporaryDirectory() as folder:
         async with office(Path(folder), http=http) as bot:
             side = bot.sides[place]
-            people = [_ADD[side.name](side.double, f"person{number}") for number in range(PEOPLE)]
+            people = [side.add_person(f"person{number}") for number in range(PEOPLE)]
             await bot.start()
             await holds(side.connected)
             await asyncio.sleep(WARM)
@@ -98,12 +92,7 @@ async def until_attended(bot: Bot, count: int, began: float) -> Counter[str]:
     cards: Counter[str] = Counter()
     while time.perf_counter() - began < 300:
         await asyncio.sleep(0.5)
-        with sqlite3.connect(f"file:{bot.folder / 'data' / 'remindbot.sqlite'}?mode=ro", uri=True) as database:
-            rows = database.execute(
-                "SELECT message FROM messages WHERE card IS NOT NULL AND message LIKE '%water plant-%'"
-            )
-            cards = Counter(text.split("water plant-", 1)[1].split(" ", 1)[0].split('"', 1)[0] for (text,) in rows)
-            waiting = database.execute("SELECT count(*) FROM arrivals").fetchone()[0]
+        cards, waiting = bot.asked()
         if len(cards) >= count and not waiting:
             break
     return cards

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import signal
 import socket
+import sqlite3
 import sys
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -22,9 +25,11 @@ from tests.doubles.mattermost.server import MattermostDouble
 from tests.doubles.slack.server import SlackDouble, labels
 from tests.doubles.slack.world import text_of
 from tests.doubles.telegram.server import TelegramDouble
+from tests.doubles.telegram.world import Person
 
 ROOT = Path(__file__).parents[3]
 Shown = tuple[str, list[str]]
+_PLANT = re.compile(r"water (plant-\d+)")
 
 
 class Side(Protocol):
@@ -34,6 +39,11 @@ class Side(Protocol):
         """Whether remindbot is at the other end; a button pressed before is answered by the platform itself."""
 
     def say(self, text: str) -> None: ...
+
+    def add_person(self, name: str) -> Any: ...
+
+    def write(self, person: Any, text: str) -> None:
+        """As say(), for somebody who was added."""
 
     def shown(self) -> list[Shown]:
         """What the bot's messages read now, with the labels of their buttons."""
@@ -59,7 +69,13 @@ class MattermostSide:
         return self.double.hub.open_sockets > 0
 
     def say(self, text: str) -> None:
-        self.double.write(self.ana, text)
+        self.write(self.ana, text)
+
+    def add_person(self, name: str) -> str:
+        return self.double.add_person(name)
+
+    def write(self, person: str, text: str) -> None:
+        self.double.write(person, text)
 
     def shown(self) -> list[Shown]:
         return [self._shown(post) for post in self._posts()]
@@ -102,7 +118,13 @@ class SlackSide:
         return bool(self.double.pushes.sockets) or self.double.pushes.request_urls is not None
 
     def say(self, text: str) -> None:
-        self.double.say(self.ana, self.room, text)
+        self.write(self.ana, text)
+
+    def add_person(self, name: str) -> str:
+        return self.double.world.add_user(name)
+
+    def write(self, person: str, text: str) -> None:
+        self.double.say(person, self.double.world.direct(person), text)
 
     def shown(self) -> list[Shown]:
         return [(text_of(message), labels(message)) for message in self.double.world.posted(self.room)]
@@ -131,7 +153,13 @@ class TelegramSide:
         return True  # Telegram keeps what comes before
 
     def say(self, text: str) -> None:
-        self.double.say(self.ana, text)
+        self.write(self.ana, text)
+
+    def add_person(self, name: str) -> Person:
+        return self.double.person(name)
+
+    def write(self, person: Person, text: str) -> None:
+        self.double.say(person, text)
 
     def shown(self) -> list[Shown]:
         return [(post.text, post.buttons) for post in self.double.said]
@@ -190,6 +218,15 @@ class Bot:
         async with asyncio.timeout(30):
             printed, _ = await asked.communicate()
         return asked.returncode or 0, printed.decode()
+
+    def asked(self) -> tuple[Counter[str], int]:
+        """How often each plant of "water plant-…" was asked about, as the store has it; how many events are still to be attended to."""
+        with closing(
+            sqlite3.connect(f"file:{self.folder / 'data' / 'remindbot.sqlite'}?mode=ro", uri=True)
+        ) as database:
+            cards = "SELECT message FROM messages WHERE card IS NOT NULL AND message LIKE '%water plant-%'"
+            plants = Counter(_PLANT.findall(text)[0] for (text,) in database.execute(cards))
+            return plants, database.execute("SELECT count(*) FROM arrivals").fetchone()[0]
 
     @property
     def log(self) -> str:
