@@ -33,7 +33,7 @@ _SAVE_STATE = upsert(conversations)
 _KEY = and_(messages.c.workspace_id == bindparam("workspace"), messages.c.id == bindparam("key"))
 _ADD_MESSAGE = MESSAGES.inserting()
 _ADD_NEW_MESSAGE = insert_new(messages)
-_GET_MESSAGE = Query(select(*MESSAGES.columns).where(_KEY))
+_GET_MESSAGE = Query(select(*MESSAGES.columns).where(_KEY), locks=messages)
 _GET_UNSENT = Query(
     select(*MESSAGES.columns)
     .where(
@@ -81,7 +81,8 @@ _GET_BY_CARD = Query(
         messages.c.card == bindparam("of_card"),
     )
     .order_by(messages.c.id.desc())
-    .limit(1)
+    .limit(1),
+    locks=messages,
 )
 _REPLACE = Query(
     update(messages)

@@ -14,11 +14,12 @@ from bot.actions.notifications import Lease, notify_user
 from bot.actions.occurrences import snooze
 from bot.actions.reminders import ReminderDraft, get_reminder, set_reminder
 from bot.actions.users import change_preferences, identify_user
+from bot.conversation_repositories import StoredMessage
 from bot.dialogue.assistant import Assistant
 from bot.dialogue.settings import Settings
 from bot.domain.limits import Limits
 from bot.domain.listing import ReminderQuery
-from bot.domain.message import Address, Answer, IncomingMessage, Profile
+from bot.domain.message import Address, Answer, IncomingMessage, Message, Profile, Run, Said
 from bot.domain.notification import Level, Notification, Source
 from bot.domain.occurrence import OccurrenceStatus
 from bot.domain.recurrence import Recurrence
@@ -224,3 +225,33 @@ async def test_two_preferences_changed_at_once_are_both_kept(
     assert user is not None
     assert user.preferences.minimum_level is Level.DANGER
     assert user.preferences.muted == ("BUG-1",)
+
+
+async def test_a_question_answered_while_it_is_being_marked_as_sent_is_known_to_be_edited_there(
+    store: Store, open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock, ana: User
+) -> None:
+    """Whoever comes second sees the other's doing: the answer the platform's id, or the marking that the words have changed."""
+    now, said = frozen_clock.now(), Said(uuid4(), ROOM, Message((Run("Set it?"),), card="card"))
+    read = asyncio.Event()
+
+    async def mark() -> list[StoredMessage]:
+        await read.wait()
+        async with open_unit() as uow:
+            await uow.messages.mark_sent(ana.workspace_id, said.id, "ref", now)
+            edited = await uow.messages.edited(ana.workspace_id, [said.id])
+            await uow.commit()
+        return edited
+
+    async with open_unit() as uow:
+        await uow.messages.add_from_bot(ana.workspace_id, ana.id, said, now)
+        await uow.commit()
+    marking = asyncio.create_task(mark())
+    async with open_unit() as uow:
+        stored = await uow.messages.by_card(ana.workspace_id, ROOM.platform, "card")
+        read.set()
+        await until_somebody_waits(store)
+        await uow.messages.replace(ana.workspace_id, said.id, Message((Run("Set."),)), now)
+        await uow.commit()
+    assert stored is not None
+    assert stored.message_ref is None
+    assert [each.message for each in await marking] == [Message((Run("Set."),))]

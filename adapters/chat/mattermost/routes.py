@@ -33,7 +33,7 @@ Json = dict[str, Any]
 VoiceOf = Callable[[str], Awaitable[Voice]]  # by the server's id of a person
 _log = logging.getLogger("remindbot.mattermost")
 BIGGEST_BODY = 256 * 1024  # bytes; a post has 64 KiB at most
-ANSWER_WITHIN = 0.2  # seconds that the server is kept waiting for what may be said meanwhile
+ANSWER_WITHIN = 0.12  # seconds that the server is kept waiting for what may be said meanwhile
 STORED_WITHIN = 2.0  # seconds more that it is kept waiting until the request is stored
 _HOOK = re.compile(r"/hooks/commands/([a-z0-9]{26})/?$")
 
