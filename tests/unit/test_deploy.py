@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import getpass
+import json
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +17,16 @@ from bot.cli import main
 from bot.config import load_config
 
 ROOT = Path(__file__).parents[2]
+
+
+UNIT = ROOT / "deploy" / "remindbot@.service"
+
+
+def is_known(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--help"])
+    assert ended.value.code == 0
+    capsys.readouterr()
 
 
 def test_the_compose_file_sets_known_settings_and_starts_known_commands(
@@ -26,14 +41,60 @@ def test_the_compose_file_sets_known_settings_and_starts_known_commands(
         assert load_config(None).database_url.startswith("postgresql://remindbot:")
         program, command = service["command"]
         assert program == "remindbot"
-        with pytest.raises(SystemExit) as ended:
-            main([command, "--help"])
-        assert ended.value.code == 0
-        capsys.readouterr()
+        is_known(command, capsys)
 
 
-def test_the_unit_file_passes_its_instance_as_the_command() -> None:
-    unit = (ROOT / "deploy" / "remindbot@.service").read_text(encoding="utf-8")
+def test_what_the_compose_file_names_is_in_it() -> None:
+    composed = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
+    for service in composed["services"].values():
+        assert set(service.get("depends_on", ())) <= composed["services"].keys()
+        assert {volume.split(":")[0] for volume in service.get("volumes", ())} <= composed["volumes"].keys()
+        assert (ROOT / service.get("build", ".") / "Dockerfile").is_file()
+        for published in service.get("ports", ()):
+            assert int(published.rpartition(":")[2]) == load_config(None).web.port
+
+
+def test_the_image_runs_known_commands_with_known_settings_from_files_that_are_there(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    image = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    for name, value in re.findall(r"\b(REMINDBOT_\w+)=(\S+)", image):
+        monkeypatch.setenv(name, value)
+    assert load_config(None).web.port == int(re.findall(r"^EXPOSE (\d+)$", image, re.MULTILINE)[0])
+    assert str(load_config(None).data_dir) in re.findall(r"^VOLUME (\S+)$", image, re.MULTILINE)
+    for sources in re.findall(r"^COPY (.+) \S+$", image, re.MULTILINE):
+        assert all((ROOT / source).exists() for source in sources.split())
+    commands = [json.loads(written) for written in re.findall(r"\bCMD (\[.+\])$", image, re.MULTILINE)]
+    assert [command[1] for command in commands] == ["healthcheck", "run"]
+    for program, command in commands:
+        assert program == "remindbot"
+        is_known(command, capsys)
+
+
+def test_the_unit_file_passes_its_instance_as_the_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unit = UNIT.read_text(encoding="utf-8")
     assert "ExecStart=/opt/remindbot/bin/remindbot %i --config" in unit
-    for name in re.findall(r"@(run|web|worker)\b", unit):
-        assert f'add_parser("{name}"' in (ROOT / "bot" / "cli.py").read_text(encoding="utf-8")
+    for name, value in re.findall(r"^Environment=(\w+)=(\S+)$", unit, re.MULTILINE):
+        monkeypatch.setenv(name, value)
+        load_config(None)
+    commands = set(re.findall(r"@(run|web|worker)\b", unit))
+    assert commands == {"run", "web", "worker"}
+    for command in commands:
+        is_known(command, capsys)
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed here")
+def test_systemd_takes_the_unit_file(tmp_path: Path) -> None:
+    """With a program and a user that are here, where it is not installed."""
+    unit = re.sub(r"^User=.*$", f"User={getpass.getuser()}", UNIT.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    (tmp_path / "remindbot@run.service").write_text(unit.replace("/opt/remindbot/bin/remindbot", sys.executable))
+    verified = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", tmp_path / "remindbot@run.service"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert verified.returncode == 0, verified.stderr
+    assert "remindbot@run.service" not in verified.stderr
