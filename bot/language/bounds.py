@@ -13,6 +13,7 @@ from bot.language.repeat import SETS, read_weekdays
 from bot.language.tokens import Tokens
 
 _DAYS_APART = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 28, "YEARLY": 365}
+_SECONDS_APART = {"SECONDLY": 1, "MINUTELY": 60, "HOURLY": 3600}
 _REPEATS = frozenset({"every", "freq", "weekdays", "weekday_sets"})
 
 
@@ -188,7 +189,7 @@ def _take_lasting_first(t: Tokens, k: int, p: Phrase) -> int:
         return 0
     length = read_duration(t, k + 1)
     repeated = p.read(t, length[1]) if length is not None and t.means[length[1]].keys() & _REPEATS else None
-    if length is None or repeated is None or repeated.repeat is None or not _holds_several(length[0], repeated.repeat):
+    if length is None or repeated is None or repeated.repeat is None or not holds_several(length[0], repeated.repeat):
         return 0
     for slot in p.__slots__:
         if slot not in ("start", "end", "reader", "depth", "marks"):
@@ -197,8 +198,10 @@ def _take_lasting_first(t: Tokens, k: int, p: Phrase) -> int:
     return repeated.end
 
 
-def _holds_several(length: Duration, repeat: Repeat) -> bool:
+def holds_several(length: Duration, repeat: Repeat) -> bool:
     """Whether a length holds the repeat more than once: "meditate for 20 minutes every morning" is about a length of the message."""
+    if repeat.freq in _SECONDS_APART:
+        return length.as_timedelta().total_seconds() >= 2 * _SECONDS_APART[repeat.freq] * repeat.interval
     days = _DAYS_APART.get(repeat.freq, 0) * repeat.interval
     return not length.is_elapsed and bool(days) and length.as_timedelta().days >= 2 * days
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bot.language.apart import LimitApart, find_limit_apart
 from bot.language.clock import Clock
-from bot.language.date import MonthDate
+from bot.language.date import DayOfMonth, MonthDate
 from bot.language.holiday import Holiday
 from bot.language.lexicon.lexicon import AND, AT, COMMA, IN, OF, ON, THE
-from bot.language.phrase import Phrase
+from bot.language.limit import ELAPSED
+from bot.language.period import Period
+from bot.language.phrase import Phrase, Repeat
 from bot.language.resolve import clock_times
 from bot.language.tokens import Tokens
 
@@ -116,8 +119,22 @@ def can_join(a: Phrase, b: Phrase) -> bool:
             b.part and not b.clocks and a.clocks and not a.part
         )
     if a.repeat or b.repeat:
-        return not ((a.repeat and b.delta) or (b.repeat and a.delta))
+        return _goes_with(a.repeat, b) if a.repeat else _goes_with(b.repeat, a)
     return not (a.says_day and b.says_day)
+
+
+def _goes_with(repeat: Repeat | None, p: Phrase) -> bool:
+    """Whether a day said apart tells which one is repeated; "every monday … for the exam on october 31" is about another day."""
+    if repeat is None or p.delta is not None:
+        return False
+    if not p.says_day or isinstance(p.day, Period):
+        return True
+    if p.day is None:
+        return repeat.freq == "WEEKLY" and not repeat.weekdays
+    names_days = bool(repeat.month_days or repeat.nth or repeat.dates or repeat.holiday)
+    if isinstance(p.day, DayOfMonth) and repeat.month_days:
+        return True  # the 15th and the last day of each month
+    return repeat.freq in ELAPSED or (repeat.freq in ("MONTHLY", "YEARLY") and not names_days)
 
 
 def join(a: Phrase, b: Phrase) -> Phrase:
@@ -144,6 +161,14 @@ def choose(
 
     head: phrases between the request and the message; body: those of the message, which begins at token `start`.
     """
+    apart = find_limit_apart(t, head + body) if head or body else None
+    return _choose(t, head, body, start) if apart is None else _choose_limited(t, head, body, start, apart)
+
+
+def _choose(
+    t: Tokens, head: list[Phrase], body: list[Phrase], start: int
+) -> tuple[Phrase | None, list[Phrase], Phrase | None]:
+    """The same where every limit stands with its repeat."""
     if not body and len(head) == 1:
         return head[0], head[:], None
     sayings: list[Phrase] = []
@@ -161,13 +186,28 @@ def choose(
     else:
         return None, [], others[0] if others else None
     for p in rest:
-        if can_join(chosen, p):
+        if can_join(chosen, p) and not (chosen.repeat and "until" in t.means[p.start]):  # "work until 6pm"
             chosen = join(chosen, p)
             used.append(p)
     for p in (*sayings, *others):
         if p not in used:
             return chosen, used, p
     return chosen, used, None
+
+
+def _choose_limited(
+    t: Tokens, head: list[Phrase], body: list[Phrase], start: int, apart: LimitApart
+) -> tuple[Phrase | None, list[Phrase], Phrase | None]:
+    """The same for a repeat whose limit stands elsewhere: what the limit was read from is no time of its own."""
+
+    def limited(phrases: list[Phrase]) -> list[Phrase]:
+        free = [p for p in phrases if p.end <= apart.place.start or p.start >= apart.place.end]
+        return [apart.limited if p is apart.of else p for p in free]
+
+    chosen, used, context = _choose(t, limited(head), limited(body), start)
+    if any(p is apart.limited for p in used):
+        return chosen, [*used, apart.place], context
+    return chosen, used, context
 
 
 def _best(t: Tokens, sayings: list[Phrase], start: int) -> Phrase:

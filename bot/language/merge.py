@@ -113,7 +113,7 @@ def read_phrase(t: Tokens, i: int, *, marks: int = 0, depth: int = 0) -> Phrase 
         after = take_lasting(t, i, p, 0)
     if not after:
         return None
-    p.end = _take_further(t, after, p)
+    p.end = take_further(t, after, p)
     if p.count is not None and p.repeat is None:
         return None
     if p.weekday is not None:
@@ -133,7 +133,7 @@ def _take_first_word(t: Tokens, i: int, k: int, p: Phrase) -> int:
     return after
 
 
-def _take_further(t: Tokens, after: int, p: Phrase) -> int:
+def take_further(t: Tokens, after: int, p: Phrase) -> int:
     """The token behind all that goes on with the phrase from token `after` on."""
     while not _GOES_ON.isdisjoint(t.means[after]):
         p.end = after

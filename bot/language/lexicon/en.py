@@ -84,7 +84,7 @@ TIME: dict[str, dict[str, Any]] = {
     "weekday_set": {
         "weekday|weekdays|working day|working days|business day|business days|workday|workdays|work day|work days": "MO-FR",
         "weekend|weekends|weekend day|weekend days": "SA-SU",
-        "weeknight|week night|worknight": "MO-FR",
+        "weeknight|week night|worknight|school day|school days|schoolday": "MO-FR",
     },
     "weekday_sets": {
         "weekdays|workdays|business days|working days|all weekdays|all workdays": "MO-FR",
@@ -169,7 +169,8 @@ TIME: dict[str, dict[str, Any]] = {
         "3 times every day|three times per day|3 times per day": 3,
         "4 x a day|4 x daily|four times a day|4 times a day|four times daily|four times every day|four times per day": 4,
     },
-    "on_the_hour": {"on the hour|at the top of the hour": 0, "on the half hour|on the half-hour": 30},
+    "on_the_hour": {"on the hour|at the top of the hour|at : 00": 0, "on the half hour|on the half-hour|at : 30": 30,
+        "at : 15|on the quarter hour": 15, "at : 45": 45},
     "per_period": {
         "twice a week|twice weekly|twice per week|twice each week|twice every week|two times a week|2 times a week|2 x a week": ("WEEKLY", 2),
         "three times a week|3 times a week|thrice a week|thrice weekly|three times per week|three times every week|3 x a week": ("WEEKLY", 3),
