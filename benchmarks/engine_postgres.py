@@ -16,11 +16,13 @@ from typing import Any
 from uuid import uuid4
 
 import asyncpg
+from sqlalchemy import Table
 
 from benchmarks.engine import fire_and_settle
 from benchmarks.stores import NOW, add_people, add_reminders, spread
 from bot.garbage import look_seldom
 from storage.store import Store, open_store
+from storage.tables import occurrences, reminders
 from tests.postgres import create_database, drop_database, running_postgres
 
 _PEOPLE = 200
@@ -145,13 +147,26 @@ async def make(server: str, due: int, pending: int, since: datetime = NOW - time
     return url
 
 
-# As many more as asked for, made of the first one: due a month later, a millisecond apart.
-_MORE_REMINDERS = """INSERT INTO reminders SELECT (jsonb_populate_record(one.r, jsonb_build_object(
- 'id', gen_random_uuid(), 'number', 10000000 + g, 'next_due', (one.r).next_due + interval '30 days' + g * interval '1 ms'))).*
- FROM (SELECT t AS r FROM reminders t ORDER BY number LIMIT 1) one, generate_series(1, $1::int) g"""
-_MORE_OCCURRENCES = """INSERT INTO occurrences SELECT (jsonb_populate_record(one.o, jsonb_build_object('id', gen_random_uuid(),
- 'reminder_id', r.id, 'slot', r.next_due, 'due_at', r.next_due))).*
- FROM (SELECT t AS o FROM occurrences t ORDER BY due_at LIMIT 1) one, (SELECT * FROM reminders WHERE number > 10000000 LIMIT $1) r"""
+def _more(table: Table, made: dict[str, str], taken: str) -> str:
+    """As many more as asked for, made of the first one: due a month later, a millisecond apart."""
+    columns = ", ".join(made.get(column.name, f'one."{column.name}"') for column in table.c)
+    return f"INSERT INTO {table.name} SELECT {columns} FROM {taken}"  # noqa: S608 - our own names
+
+
+_MORE_REMINDERS = _more(
+    reminders,
+    {
+        "id": "gen_random_uuid()",
+        "number": "10000000 + g",
+        "next_due": "one.next_due + interval '30 days' + g * interval '1 ms'",
+    },
+    "(SELECT * FROM reminders ORDER BY number LIMIT 1) one, generate_series(1, $1::int) g",
+)
+_MORE_OCCURRENCES = _more(
+    occurrences,
+    {"id": "gen_random_uuid()", "reminder_id": "r.id", "slot": "r.next_due", "due_at": "r.next_due"},
+    "(SELECT * FROM occurrences ORDER BY due_at LIMIT 1) one, (SELECT * FROM reminders WHERE number > 10000000 LIMIT $1) r",
+)
 
 
 async def compare(server: str, pending: int, batch: int, rounds: int) -> tuple[float, float]:

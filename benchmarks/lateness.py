@@ -6,9 +6,11 @@ Bare sleeps until the same instants, in the same run, say how noisy the machine 
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import statistics
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +18,7 @@ from pathlib import Path
 from adapters.clock import AlarmClock, SystemClock
 from benchmarks.stores import add_people, add_reminders, spread
 from bot.domain.message import Message, Run
+from bot.garbage import look_seldom
 from bot.ports import DeliveryContext, Notice
 from bot.scheduling.loop import Loop
 from storage.store import open_store
@@ -76,6 +79,27 @@ async def measure_rate(per_second: int, seconds: int, url: str | None = None) ->
     return channel.late, bare
 
 
+def poll(per_second: int, seconds: int) -> list[float]:
+    """How late the simplest way is: what is due is asked for once a second."""
+    late: list[float] = []
+    with tempfile.TemporaryDirectory() as folder:
+        database = sqlite3.connect(Path(folder) / "polled.sqlite", isolation_level=None)
+        database.execute("CREATE TABLE due (at REAL PRIMARY KEY)")
+        begin = time.time()
+        rows = [(begin + number / per_second,) for number in range(per_second * seconds)]
+        database.execute("BEGIN")
+        database.executemany("INSERT INTO due VALUES (?)", rows)
+        database.execute("COMMIT")
+        while len(late) < len(rows):
+            time.sleep(1)
+            now = time.time()
+            due = database.execute("SELECT at FROM due WHERE at <= ?", (now,)).fetchall()
+            database.execute("DELETE FROM due WHERE at <= ?", (now,))
+            late += [(now - at) * 1000 for (at,) in due]
+        database.close()
+    return late
+
+
 def percentiles(late: Sequence[float]) -> tuple[float, float]:
     """The 50th and the 99th."""
     parts = statistics.quantiles(late, n=100)
@@ -84,19 +108,30 @@ def percentiles(late: Sequence[float]) -> tuple[float, float]:
 
 async def measure(rates: Sequence[tuple[int, int]] = ((20, 20), (100, 30))) -> None:
     print("Lateness, from due to handed to the channel, milliseconds (in brackets: bare sleeps in the same run)")
+    look_seldom()
     with running_postgres() as server:
         for per_second, seconds in rates:
-            _tell("SQLite", per_second, seconds, *await measure_rate(per_second, seconds))
-            url = await create_database(server)
-            _tell("PostgreSQL", per_second, seconds, *await measure_rate(per_second, seconds, url))
+            for database in ("SQLite", "PostgreSQL"):
+                url = await create_database(server) if database == "PostgreSQL" else None
+                polled = asyncio.create_task(asyncio.to_thread(poll, per_second, seconds))
+                late, bare = await measure_rate(per_second, seconds, url)
+                _tell(database, per_second, seconds, late, bare, await polled)
 
 
-def _tell(database: str, per_second: int, seconds: int, late: Sequence[float], bare: Sequence[float]) -> None:
+def _tell(
+    database: str,
+    per_second: int,
+    seconds: int,
+    late: Sequence[float],
+    bare: Sequence[float],
+    polled: Sequence[float],
+) -> None:
     (middle, most), (bare_middle, bare_most) = percentiles(late), percentiles(bare)
     early = sum(each < 0 for each in late)
     print(
         f"  {database}, {per_second}/s for {seconds} s: p50 {middle:.1f} ({bare_middle:.1f}), p99 {most:.1f} ({bare_most:.1f}), "
-        f"longest {max(late):.1f} ({max(bare):.1f}), early {early} of {len(late)}",
+        f"longest {max(late):.1f} ({max(bare):.1f}), early {early} of {len(late)}; "
+        f"p99 of asking every second {percentiles(polled)[1]:.0f}, {percentiles(polled)[1] / most:.0f} times ours",
         flush=True,
     )
 

@@ -1,4 +1,4 @@
-"""Listing: a page of 50 of one person's 1,000,000 reminders against a page of 50 of 10,000, in one run.
+"""Listing, setting and snoozing with 1,000,000 reminders of one person against 10,000, in one run.
 
 The control reads 50 rows by their keys from each store: what the larger file alone costs.
 """
@@ -14,7 +14,9 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 
-from benchmarks.stores import NOW, add_people, add_reminders, spread
+from benchmarks.stores import FIRST_COPY, NOW, add_people, add_reminders, multiply
+from bot.actions.firing import fire_due
+from bot.actions.occurrences import snooze
 from bot.actions.reminders import ReminderDraft, find_reminders, set_reminder
 from bot.domain.limits import Limits
 from bot.domain.listing import ReminderQuery
@@ -45,10 +47,37 @@ async def _set(store: Store, person: User) -> None:
         await uow.commit()
 
 
+async def _snooze(store: Store, person: User) -> None:
+    """The one that has fired, again and again."""
+    async with store.open_unit() as uow:
+        first = await uow.reminders.by_number(person.workspace_id, 1)
+        assert first
+        rows = await uow.occurrences.fired_of(person.workspace_id, [first.id])
+        rows = rows or await uow.occurrences.scheduled_of(person.workspace_id, first.id)
+        await snooze(uow, person, rows[0].id, NOW + timedelta(hours=1), NOW)
+        await uow.commit()
+
+
 async def _read_by_number(store: Store, person: User) -> None:
     async with store.open_unit(write=False) as uow:
         for number in range(1, 51):
-            assert await uow.reminders.by_number(person.workspace_id, number)
+            assert await uow.reminders.by_number(person.workspace_id, FIRST_COPY + number)
+
+
+async def _fill(path: Path, size: int) -> tuple[Store, User, User]:
+    """A file with so many reminders of the first person, one of which has fired, and none of the second."""
+    store = await open_store(f"sqlite:///{path}")
+    person, newcomer = await add_people(store, 2)
+    await add_reminders(store, [person], [NOW])
+    async with store.engine.begin() as connection:
+        await connection.exec_driver_sql("UPDATE workspaces SET last_number = 20000000")
+    await store.close()
+    multiply(path, size, step=timedelta(minutes=5))
+    store = await open_store(f"sqlite:///{path}")
+    async with store.open_unit() as uow:
+        await fire_due(uow, NOW, NOW, 1)
+        await uow.commit()
+    return store, person, newcomer
 
 
 async def _time(work: Callable[[Store, User], Awaitable[None]], store: Store, person: User) -> float:
@@ -59,20 +88,16 @@ async def _time(work: Callable[[Store, User], Awaitable[None]], store: Store, pe
 
 async def measure(large: int = 1_000_000, small: int = 10_000) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        stores, people = [], []
-        for size in (small, large):
-            store = await open_store(f"sqlite:///{Path(folder) / f'{size}.sqlite'}")
-            person, newcomer = await add_people(store, 2)
-            await add_reminders(store, [person], spread(NOW + timedelta(days=30), timedelta(minutes=5), size))
-            async with store.engine.begin() as connection:
-                await connection.exec_driver_sql("UPDATE workspaces SET last_number = 2000000")
-            stores.append(store)
-            people.append((person, newcomer))
-        print(f"Listing and setting, one person's {large:,} reminders against {small:,} (milliseconds, medians)")
+        filled = [await _fill(Path(folder) / f"{size}.sqlite", size) for size in (small, large)]
+        stores, people = [each[0] for each in filled], [each[1:] for each in filled]
+        print(
+            f"Listing, setting and snoozing, one person's {large:,} reminders against {small:,} (milliseconds, medians)"
+        )
         for name, work, who in (
             ("50 upcoming", _list, 0),
             ("50 of a week", _list_this_week, 0),
             ("setting one, by another person", _set, 1),
+            ("snoozing one", _snooze, 0),
             ("control: 50 by number", _read_by_number, 0),
         ):
             times: tuple[list[float], list[float]] = ([], [])

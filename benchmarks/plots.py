@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sqlite3
 import tempfile
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks import engine, engine_postgres
-from benchmarks.lateness import measure_rate
+from benchmarks.lateness import measure_rate, poll
 from benchmarks.plot import Axis, Point, draw
+from bot.garbage import look_seldom
 from tests.postgres import running_postgres
 
 _ROUNDS = 12
@@ -42,7 +41,7 @@ def _note(lines: dict[str, list[Point]], database: str, driver: str, size: int, 
 
 
 async def plot_lateness(per_second: int, seconds: int) -> None:
-    polled = asyncio.create_task(asyncio.to_thread(_poll, per_second, seconds + 2))
+    polled = asyncio.create_task(asyncio.to_thread(poll, per_second, seconds + 2))
     ours, bare = await measure_rate(per_second, seconds)
     lines = {
         "remindbot": _curve(ours),
@@ -55,27 +54,6 @@ async def plot_lateness(per_second: int, seconds: int) -> None:
     draw(DOCS / "lateness.svg", f"Lateness at {per_second} reminders a second for {seconds} s (SQLite)", x, y, lines)
 
 
-def _poll(per_second: int, seconds: int) -> list[float]:
-    """How late the simplest way is: what is due is asked for once a second."""
-    late: list[float] = []
-    with tempfile.TemporaryDirectory() as folder:
-        database = sqlite3.connect(Path(folder) / "polled.sqlite", isolation_level=None)
-        database.execute("CREATE TABLE due (at REAL PRIMARY KEY)")
-        begin = time.time()
-        rows = [(begin + number / per_second,) for number in range(per_second * seconds)]
-        database.execute("BEGIN")
-        database.executemany("INSERT INTO due VALUES (?)", rows)
-        database.execute("COMMIT")
-        while len(late) < len(rows):
-            time.sleep(1)
-            now = time.time()
-            due = database.execute("SELECT at FROM due WHERE at <= ?", (now,)).fetchall()
-            database.execute("DELETE FROM due WHERE at <= ?", (now,))
-            late += [(now - at) * 1000 for (at,) in due]
-        database.close()
-    return late
-
-
 def _curve(late: Sequence[float]) -> list[Point]:
     """(milliseconds, percent of them that were no later), from the earliest to the latest thousandth."""
     ordered = sorted(late)
@@ -84,6 +62,7 @@ def _curve(late: Sequence[float]) -> list[Point]:
 
 async def measure() -> None:
     fast = bool(os.environ.get("FAST"))
+    look_seldom()
     print("Rate against the size of the store -> docs/rate.svg")
     sizes = (1_000, 10_000, 100_000)
     await plot_rates(sizes if fast else (*sizes, 1_000_000), sizes[:2] if fast else sizes)

@@ -26,7 +26,7 @@ from storage.tables import occurrences, reminders
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 _AT_ONCE = 5_000
-_FIRST_COPY = 10_000_000
+FIRST_COPY = 10_000_000
 _MICROSECOND = timedelta(microseconds=1)
 
 
@@ -72,7 +72,7 @@ def multiply(path: Path, count: int, due: int = 0, step: timedelta = timedelta(m
     )
     id_ = "CAST(printf('%016d', n) AS BLOB)"
     many = {
-        reminders: {"id": id_, "number": f"{_FIRST_COPY} + n", "next_due": instant},
+        reminders: {"id": id_, "number": f"{FIRST_COPY} + n", "next_due": instant},
         occurrences: {"id": id_, "reminder_id": id_, "slot": instant, "due_at": instant},
     }
     database = sqlite3.connect(path, isolation_level=None)
