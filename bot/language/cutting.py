@@ -10,7 +10,7 @@ def cut_text(text: str, start: int, end: int, cuts: list[tuple[int, int]]) -> st
     """text[start:end] without the cuts, one space where one was taken out, without punctuation at the edges and quotes around the whole."""
     pieces: list[str] = []
     place = start
-    for first, last in sorted(cuts):
+    for first, last in sorted(cuts) if len(cuts) > 1 else cuts:
         if last <= place or first >= end:
             continue
         if first > place:

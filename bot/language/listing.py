@@ -68,10 +68,12 @@ def read_list(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> C
 
 def read_question(t: Tokens, start: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
     """what reminders do I have?, any reminders for friday?, reminders?, what am I supposed to be reminded of this week?"""
-    nouns = [k for k in range(start, t.n) if not _ASKED_FOR.isdisjoint(t.means[k])]
     first = t.means[start]
     if first.get("pending_open") in t.words[start : t.n]:  # was steht heute an?
         return _list(t, start, phrases, calendar)
+    if _ASKED_FOR.isdisjoint(t.kinds):
+        return None
+    nouns = [k for k in range(start, t.n) if not _ASKED_FOR.isdisjoint(t.means[k])]
     if not nouns:
         return None
     if "question" in first or "pending_word" in first:

@@ -36,7 +36,7 @@ def find_request(t: Tokens, start: int, phrases: list[Phrase]) -> int:
             continue
         if kind == "weak" and not _is_for_somebody(t, k, phrases):
             continue
-        if _is_free(t, start, k, phrases, weak=kind == "weak"):
+        if k == start or _is_free(t, start, k, phrases, weak=kind == "weak"):
             return k
         if kind == "remind":
             return -1

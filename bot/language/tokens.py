@@ -81,9 +81,14 @@ class Tokens:
             start = end + 1
             end = start + len(chunk)
             meaning = meaning_of(chunk)
-            if start >= read and (meaning is not None or chunk.isalpha()):
+            if meaning is None:
+                if chunk.isalpha():
+                    meaning = NOTHING
+                elif chunk.isdecimal():
+                    meaning = integer_meaning(chunk)
+            if meaning is not None and start >= read:
                 words.append(chunk)
-                means.append(NOTHING if meaning is None else meaning)
+                means.append(meaning)
                 starts.append(start)
                 ends.append(end)
             elif read < end and chunk:

@@ -27,6 +27,8 @@ from bot.language.spelling import mend
 from bot.language.tokens import Tokens
 from bot.language.understanding import Understanding
 
+_ORDERS = frozenset({"command", "setting"})
+
 
 def understand(text: str, reference: Reference) -> Understanding:
     """What `text` asks for, said by whom and when `reference` tells. Never raises for any text; raises ValueError for an unknown zone."""
@@ -54,7 +56,7 @@ def _read_intent(
     own = read_oneself(t, start, phrases)
     if own is not None:
         return own, None, []
-    if t.words[0] == "/" and t.words[1] == "remind" and {"command", "setting"} & t.means[2].keys():
+    if t.words[0] == "/" and t.words[1] == "remind" and not _ORDERS.isdisjoint(t.means[2]):
         command = read_command(t, 2, phrases, calendar)  # /remind cancel REM-1
         if command is not None and not isinstance(command.intent, Confirm | Decline | Choose):
             return command.intent, command.found, command.used
@@ -71,13 +73,13 @@ def _read_intent(
         silent = "needs_words" in t.means[ask] and not parts.subject  # "call me tomorrow" is said to people
         if t.means[ask]["ask"] != "weak" or (parts.time is not None and not silent):
             request, settled = settle_request(t, parts, calendar, explicit=True)
-            if parts.time is not None and _asks_again(t, ask, parts):
+            if "again" in t.kinds and parts.time is not None and _asks_again(t, ask, parts):
                 return _as_snooze(request), settled, parts.used
             return request, settled, parts.used
     chosen, used, context = choose(t, [], phrases, start)
     if chosen is None:
         return NoIntent(), None, []
-    if (chosen.delta or chosen.clocks) and _says_again(t, start, used):
+    if "again" in t.kinds and (chosen.delta or chosen.clocks) and _says_again(t, start, used):
         found = resolve_phrase(chosen, calendar, context)
         reading = found.readings[0] if found.readings else None
         return Snooze(reading=reading, alternatives=tuple(found.readings[1:]), error=found.error), found, used
@@ -94,8 +96,6 @@ def _read_intent(
 
 def _asks_again(t: Tokens, ask: int, parts: Parts) -> bool:
     """ "remind me in an hour again": nothing to be reminded of but what was there already."""
-    if "again" not in t.kinds:
-        return False
     covered = {k for p in parts.used for k in range(p.start, p.end)}
     passed = {"again", "it", "me", "polite", "stop", "lead", "mark", "det"}
     return all(k in covered or passed & t.means[k].keys() for k in range(ask + 1, t.n))
@@ -139,13 +139,14 @@ def _skip_opening(t: Tokens, reference: Reference) -> int:
 
 def _answer(t: Tokens, intent: Intent, found: Resolution | None, used: list[Phrase], language: str) -> Understanding:
     readings = found.readings if found is not None else []
+    times = tuple(sorted([(t.starts[p.start], t.ends[p.end - 1]) for p in used])) if used else ()
     return Understanding(
         intent,
         readings[0] if readings else None,
         tuple(readings[1:]),
         found.error if found is not None else None,
         t.text,
-        tuple(sorted([(t.starts[p.start], t.ends[p.end - 1]) for p in used])),
+        times,
         names_of(t) if t.has_mention else (),
         language,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -70,12 +71,10 @@ class NthWeekday:
 
 def nth_weekday(year: int, month: int, n: int, weekday: int | None) -> date | None:
     """The n-th such weekday of a month, counted from its end when negative; None where it has none. weekday None: Monday to Friday."""
-    first = date(year, month, 1)
-    length = ((date(year + month // 12, month % 12 + 1, 1)) - first).days
-    days = [
-        day
-        for day in (first + timedelta(days=k) for k in range(length))
-        if (day.weekday() == weekday if weekday is not None else day.weekday() < 5)
-    ]
+    begins, length = monthrange(year, month)
+    if weekday is not None:
+        days = list(range((weekday - begins) % 7 + 1, length + 1, 7))
+    else:
+        days = [day for day in range(1, length + 1) if (begins + day - 1) % 7 < 5]
     index = n - 1 if n > 0 else n
-    return days[index] if -len(days) <= index < len(days) and n != 0 else None
+    return date(year, month, days[index]) if -len(days) <= index < len(days) and n != 0 else None
