@@ -104,16 +104,8 @@ class Tokens:
 
     def _cut_chunk(self, pieces: re.Pattern[str], text: str, start: int, end: int) -> int:
         """Adds the pieces from `start` on until they have covered text[:end]. Returns where the last of them ends."""
-        known, place, chunk = self.lexicon.words, start, text[start:end]
-        if chunk[-1] in SIGNS and ((word := chunk[:-1]).isalpha() or word.isdecimal()):  # "tomorrow,"
-            if word.isalpha():
-                self._add(word, known.get(word, NOTHING), start, end - 1)
-            else:
-                self._add_numeric(word, start)
-            self._add(chunk[-1], known.get(chunk[-1], NOTHING), end - 1, end)
-            return end
-        if chunk[0].isdecimal() and chunk.replace(":", "", 1).isdecimal() and text[end : end + 2] not in (" a", " p"):
-            self._add_numeric(chunk, start)  # 17:30, but not the half of "5:30 p. m."
+        known, place = self.lexicon.words, start
+        if self._cut_simply(text[start:end], start, text[end : end + 2]):
             return end
         for found in pieces.finditer(text, start):
             piece, start, place = found.group(), place, found.end()
@@ -127,6 +119,34 @@ class Tokens:
             if place >= end:
                 break
         return place
+
+    def _cut_simply(self, chunk: str, start: int, behind: str) -> bool:
+        """The commonest chunks with a sign, without the expression: "tomorrow,", "17:30", "d'appeler", "rappelle-moi". False for all others."""
+        known, last = self.lexicon.words, start + len(chunk) - 1
+        if chunk[-1] in SIGNS and ((word := chunk[:-1]).isalpha() or word.isdecimal()):
+            if word.isalpha():
+                self._add(word, known.get(word, NOTHING), start, last)
+            else:
+                self._add_numeric(word, start)
+            self._add(chunk[-1], known.get(chunk[-1], NOTHING), last, last + 1)
+            return True
+        if chunk[0].isdecimal():
+            is_clock = chunk.replace(":", "", 1).isdecimal() and behind not in (" a", " p")  # "5:30 p. m." is more
+            if is_clock:
+                self._add_numeric(chunk, start)
+            return is_clock
+        head, dash, tail = chunk.partition("-")
+        if dash and head.isalpha() and tail.isalpha():
+            middle = start + len(head)
+            self._add(head, known.get(head, NOTHING), start, middle)
+            self._add("-", known["-"], middle, middle + 1)
+            self._add(tail, known.get(tail, NOTHING), middle + 1, last + 1)
+            return True
+        head, apostrophe, tail = chunk.partition("'")
+        if apostrophe and head.isalpha() and tail.isalpha():
+            self._add_apostrophed(chunk, start)
+            return True
+        return False
 
     def _add(self, word: str, meaning: Meaning, start: int, end: int) -> None:
         self.words.append(word)
