@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -135,6 +136,10 @@ def public_holidays(country: str, year: int) -> Mapping[date, str]:
     import holidays  # loaded on first use: it is large, and few messages count business days
 
     try:
-        return dict(holidays.country_holidays(country, years=year, language="en_US"))
+        with (
+            warnings.catch_warnings()
+        ):  # a year that some of a country's holidays are not known of is warned of, not refused
+            warnings.simplefilter("ignore", UserWarning)
+            return dict(holidays.country_holidays(country, years=year, language="en_US"))
     except NotImplementedError:
         return {}

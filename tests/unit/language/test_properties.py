@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from dateutil.rrule import rrulestr
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.language.intents import EditReminder, SetReminder, Snooze
@@ -67,6 +67,9 @@ def check(text: str, understood: Understanding, now: datetime) -> None:
 
 
 @settings(max_examples=400, deadline=None)
+@example(
+    text="holi", now=datetime(2000, 1, 1, tzinfo=UTC), zone="Africa/Abidjan"
+)  # the table of holidays warns of the year
 @given(texts, instants, zones)
 def test_no_text_raises_and_no_answer_is_in_the_past(text: str, now: datetime, zone: str) -> None:
     check(text, understand(text, Reference(now, zone)), now)
