@@ -33,16 +33,23 @@ async def fall_back(uow: UnitOfWork, due: DueDelivery, failed: Delivery, now: da
 
 
 async def _go_elsewhere(uow: UnitOfWork, due: DueDelivery, failed: Delivery, now: datetime) -> bool:
-    """Whether it reaches its person in another place: there already, on its way there, or sent there now."""
+    """Whether it reaches its person in another place: there already, on its way there, or sent there now.
+
+    The room that they chose comes first, then another channel. Whether the bot may still write in that room, the sending shows.
+    """
     lost, user = due.notification, due.user
     if user is None or lost.kind is Kind.FAILURE:
         return False
     tried = await uow.deliveries.of_notification(lost.workspace_id, lost.id)
     if any(other.status not in (DeliveryStatus.FAILED, DeliveryStatus.CANCELLED) for other in tried):
         return True
-    channels = {other.channel for other in tried}
-    identities = await uow.users.identities(user.workspace_id, [user.id])
-    route = choose_route(user, [one for one in identities if one.platform not in channels], None, None)
+    room = user.preferences.fallback
+    in_room = (room.platform, room.external_id) if room else None
+    route = in_room
+    if in_room is None or any((other.channel, other.address) == in_room for other in tried):
+        channels = {other.channel for other in tried if (other.channel, other.address) != in_room}
+        identities = await uow.users.identities(user.workspace_id, [user.id])
+        route = choose_route(user, [one for one in identities if one.platform not in channels], None, None)
     if route is None:
         return False
     await uow.deliveries.add_many([Delivery(lost.workspace_id, new_id(now), lost.id, *route, now)])

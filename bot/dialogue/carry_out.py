@@ -8,6 +8,7 @@ from bot.dialogue.confirmation import advance
 from bot.dialogue.consent import answer_named_sender
 from bot.dialogue.deeds import cancel, cancel_many, edit, pause, resume, set_draft, undo_last
 from bot.dialogue.delivered import answer_or_ask, complete, dismiss, put_off
+from bot.dialogue.fallback_room import choose_fallback
 from bot.dialogue.handover import ask_to_hand_over, hand_over_many
 from bot.dialogue.linking import ask_or_issue, join_places, unlink_place
 from bot.dialogue.looking import explain, show, show_list, show_next
@@ -125,6 +126,8 @@ async def _act(act: Act, conversation: Conversation, scene: Scene) -> Turn:
             return await unlink_place(intent, conversation, scene)
         case SetPreference(preference=Preference.BLOCK | Preference.UNBLOCK) as intent:
             return await answer_named_sender(intent, conversation, scene)
+        case SetPreference(preference=Preference.FALLBACK) as intent:
+            return await choose_fallback(intent, conversation, scene)
         case ShowSettings():
             return await show_settings(conversation, scene)
         case SetPreference() as intent:

@@ -11,6 +11,7 @@ from typing import Literal
 from uuid import UUID
 
 from bot.domain.notification import Level
+from bot.domain.reminder import Room
 
 Confirmation = Literal["always", "when-unsure", "never"]
 
@@ -57,6 +58,7 @@ class Preferences:
 
     notifications_days: after how many days those that were seen are deleted; None: as this installation does.
     places: where reminders go: platforms' names, WHERE_SET, EVERYWHERE; none: where each was set. called: what the person is called.
+    fallback: the room where they are told what does not reach them directly.
     """
 
     confirmation: Confirmation = "always"
@@ -72,6 +74,7 @@ class Preferences:
     notifications_days: int | None = None
     places: tuple[str, ...] = ()
     called: str = ""
+    fallback: Room | None = None
 
 
 @dataclass(frozen=True, slots=True)

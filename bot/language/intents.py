@@ -215,6 +215,7 @@ class Preference(StrEnum):
     UNMUTE = "unmute"
     CHANNEL_ON = "channel_on"  # "email"
     CHANNEL_OFF = "channel_off"
+    FALLBACK = "fallback"  # a room as typed ("#dev"), "here" for the one it is said in, "" for none
     NOTIFICATIONS = "notifications"  # "on" | "off"
     BLOCK = "block"  # "stop reminders from @bob": "@bob"
     UNBLOCK = "unblock"

@@ -209,6 +209,18 @@ def _read_channel(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPr
     return SetPreference(Preference.CHANNEL_OFF if off else Preference.CHANNEL_ON, channel, _typed(t, start))
 
 
+def _read_fallback(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPreference | None:
+    """if you can't reach me, use #dev; fallback ~dev; no fallback."""
+    for j in range(k + 1, t.n):
+        if "mention" in t.means[j] and t.text[t.starts[j]] in "#~":
+            return SetPreference(Preference.FALLBACK, t.text[t.starts[j] : t.ends[j]], _typed(t, j))
+        if "here" in t.means[j]:
+            return SetPreference(Preference.FALLBACK, "here", _typed(t, j))
+    if any("none_word" in t.means[j] or "off" in t.means[j] for j in range(start, t.n) if j != k):
+        return SetPreference(Preference.FALLBACK, "", _typed(t, start))
+    return None
+
+
 def _read_confirmation(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPreference | None:
     """always ask; never confirm; only confirm when unsure; turn confirmations off."""
     said = [t.means[j]["policy"] for j in range(start, t.n) if "policy" in t.means[j]]
@@ -264,6 +276,7 @@ _READERS: Mapping[str, Reader] = MappingProxyType(
         "unblock": _read_switch(Preference.UNBLOCK),
         "channel": _read_channel,
         "confirmation": _read_confirmation,
+        "fallback": _read_fallback,
         "start_of_day": _read_start_of_day,
         "part": _read_part,
     }

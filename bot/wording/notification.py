@@ -41,6 +41,7 @@ class Told:
     """What a delivery tells. reminder and occurrence: None for what does not come from a reminder. may_be_twice: an earlier try may have arrived.
 
     sender: who has set the reminder, where that is somebody else; asks_consent: it is the first from them.
+    instead_of: the name of whom it is for, where it goes to a room because it did not reach them.
     """
 
     notification: Notification
@@ -50,12 +51,14 @@ class Told:
     may_be_twice: bool = False
     sender: User | None = None
     asks_consent: bool = False
+    instead_of: str = ""
 
 
 def notification_message(told: Told, voice: Voice) -> Message:
     """Text, number, lateness; Done, Snooze and Dismiss where it comes from a reminder."""
     runs = [*_headline(told, voice)]
-    notes = [note for note in (_again(told, voice), _late(told.lateness, voice), _twice(told, voice)) if note]
+    instead = voice.text("told.instead", who=in_one_line(told.instead_of, 60)) if told.instead_of else ""
+    notes = [note for note in (instead, _again(told, voice), _late(told.lateness, voice), _twice(told, voice)) if note]
     if notes:
         runs += [_NEWLINE, *quiet([Run(" ".join(notes))])]
     buttons = answer_buttons(str(told.occurrence.id), voice) if told.occurrence is not None else ()

@@ -6,6 +6,7 @@ from babel.dates import get_day_names
 
 from bot.domain.message import Message, Run
 from bot.domain.user import EVERYWHERE, WHERE_SET, Digest, QuietHours, User
+from bot.wording.people import room_name
 from bot.wording.replies import SettingsPage
 from bot.wording.times import clock, zone_name
 from bot.wording.typed import in_one_line
@@ -40,6 +41,7 @@ def _values(page: SettingsPage, voice: Voice) -> dict[str, str]:
         "parts_of_day": _parts(user, voice),
         "places": places_words(chosen.places, voice),
         "linked": voice.listed(linked) if linked else none,
+        "fallback": room_name(chosen.fallback.name) if chosen.fallback else none,
         "notifications": voice.text("settings.on" if chosen.notifications else "settings.off"),
         "quiet": hours_words(chosen.quiet_hours, voice) if chosen.quiet_hours else none,
         "digest": digest_words(chosen.digest, voice) if chosen.digest else none,

@@ -247,6 +247,7 @@ TALK: dict[str, dict[str, Any]] = {
     "setting": {
         "tidszone": "zone", "tal|sprog": "locale", "stille|forstyr ikke": "quiet", "oversigt|resumé": "digest", "kun": "level",
         "slå lyden fra|slå lyden fra for": "mute", "slå lyden til|slå lyden til for": "unmute",
+        "hvis du ikke kan nå mig|hvis du ikke kan få fat i mig|hvis jeg ikke kan nås|reserverum|mit reserverum": "fallback",
         "bloker|blokér|stop påmindelser fra|ingen påmindelser fra|ikke flere påmindelser fra": "block",
         "tillad påmindelser fra": "unblock",
         "fjern blokering af": "unblock",
@@ -255,7 +256,7 @@ TALK: dict[str, dict[str, Any]] = {
         "mail|mails|e-mail|e-mails|e - mail|e - mails|notifikationer|beskeder": "channel",
     },
     "loosely": {"tal|stille": 1},
-    "none_word": {"ingen|ikke|uden": 1},
+    "none_word": {"intet|ingen|ikke|uden": 1},
     "language": {"dansk": "da", "engelsk": "en", "tysk": "de", "fransk": "fr", "spansk": "es"},
     "level": {"advarsler": "warning", "haster": "danger"},
     "policy": {

@@ -123,6 +123,8 @@ TALK: dict[str, dict[str, Any]] = {
     "setting": {
         "zeitzone": "zone", "sprich|sprache|antworte auf|rede": "locale", "ruhe|ruhezeit|nicht stören|ruhig": "quiet",
         "zusammenfassung|überblick|tagesübersicht|wochenübersicht": "digest", "nur": "level",
+        "wenn du mich nicht erreichst|falls du mich nicht erreichst|wenn du mich nicht erreichen kannst|wenn ich nicht erreichbar bin|"
+        "ausweichraum|mein ausweichraum": "fallback",
         "stummschalten|schalte stumm|stumm schalten|schalte|stumm": "mute",
         "tag beginnt|mein tag beginnt|mein tag startet|tagesbeginn|arbeitstag beginnt": "start_of_day", "bedeutet|heißt|beginnt um": "part",
         "frag nicht nach|frage nicht nach|frag immer nach|frag nicht immer nach|frag nie nach|frag nicht mehr nach|nicht nachfragen|nachfrage|"

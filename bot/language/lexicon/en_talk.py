@@ -187,6 +187,8 @@ TALK: dict[str, dict[str, Any]] = {
         "start my day|begin my day|start of day|start of my day|my day starts|my day begins|day starts|my start of day|my workday starts|"
         "default time|"
         "my day start": "start_of_day",
+        "if you can't reach me|if you cannot reach me|if you can not reach me|when you can't reach me|if i can't be reached|"
+        "if you don't reach me|fallback|fallback room|my fallback|my fallback room|fall back to": "fallback",
         "means|is at|starts at|start at|begins at|begin at|should be|should mean|to mean": "part",
     },
     # Such words change a setting only where the rest says so beyond doubt.

@@ -277,6 +277,7 @@ TALK: dict[str, dict[str, Any]] = {
     "setting": {
         "zona horaria": "zone", "habla|idioma|háblame en|habla en": "locale", "silencio|no molestar": "quiet", "resumen": "digest",
         "solo|solamente|sólo": "level", "silencia|silenciar": "mute",
+        "si no puedes contactarme|si no me localizas|si no puedes localizarme|si no puedes avisarme|sala de reserva|mi sala de reserva": "fallback",
         "bloquea|bloquear|bloquea a|no quiero recordatorios de|no quiero más recordatorios de|no más recordatorios de": "block",
         "permite recordatorios de": "unblock",
         "reactiva las notificaciones de|deja de silenciar": "unmute", "desbloquea": "unblock",

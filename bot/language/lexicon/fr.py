@@ -276,6 +276,7 @@ TALK: dict[str, dict[str, Any]] = {
     "setting": {
         "fuseau horaire|fuseau": "zone", "parle|langue|parle-moi en|parle en": "locale", "silence|ne pas déranger": "quiet", "résumé": "digest",
         "seulement": "level", "mets en sourdine|sourdine|mets|coupe": "mute",
+        "si tu ne peux pas me joindre|si tu n'arrives pas à me joindre|si tu ne me joins pas|salon de secours|mon salon de secours": "fallback",
         "bloque|pas de rappels de|plus de rappels de|refuse les rappels de": "block", "autorise les rappels de": "unblock",
         "réactive les notifications de": "unmute",
         "débloque": "unblock",

@@ -63,6 +63,7 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "list.heading.with": "Med {who}:",
     "list.empty.with": "Intet med {who}.",
     "list.group.others": "Til andre",
+    "told.instead": "Til {who}, som jeg ikke kunne nå.",
     "told.failure_to": "{who} kunne ikke mindes om {text} ({reason})",
     "button.hand_over": "Overdrag",
     "button.give_back": "Giv tilbage",

@@ -65,6 +65,7 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "list.heading.with": "Mit {who}:",
     "list.empty.with": "Nichts mit {who}.",
     "list.group.others": "Für andere",
+    "told.instead": "Für {who}; direkt war die Person nicht zu erreichen.",
     "told.failure_to": "{who} konnte nicht an {text} erinnert werden ({reason})",
     "button.hand_over": "Übergeben",
     "button.give_back": "Zurückgeben",

@@ -61,6 +61,7 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "list.heading.with": "With {who}:",
     "list.empty.with": "Nothing with {who}.",
     "list.group.others": "For others",
+    "told.instead": "For {who}, whom I could not reach.",
     "told.failure_to": "{who} could not be reminded of {text} ({reason})",
     "button.hand_over": "Hand over",
     "button.give_back": "Give back",

@@ -62,6 +62,7 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "list.heading.with": "Con {who}:",
     "list.empty.with": "Nada con {who}.",
     "list.group.others": "Para otros",
+    "told.instead": "Para {who}, a quien no pude avisar.",
     "told.failure_to": "No se pudo recordar {text} a {who} ({reason})",
     "button.hand_over": "Traspasar",
     "button.give_back": "Devolver",

@@ -64,6 +64,7 @@ PEOPLE: dict[str, str | Mapping[str, str]] = {
     "list.heading.with": "Avec {who} :",
     "list.empty.with": "Rien avec {who}.",
     "list.group.others": "Pour d’autres",
+    "told.instead": "Pour {who}, que je n’ai pas pu joindre.",
     "told.failure_to": "Impossible de rappeler {text} à {who} ({reason})",
     "button.hand_over": "Transmettre",
     "button.give_back": "Rendre",

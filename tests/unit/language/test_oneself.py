@@ -117,3 +117,19 @@ def test_words_behind_link_are_no_code() -> None:
 )  # fmt: skip
 def test_slash_commands_say_the_same(typed: str, intent: Intent) -> None:
     assert heard(typed) == intent
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "room"),
+    [
+        ("en", "if you can't reach me, use #dev", "#dev"), ("en", "fallback ~dev", "~dev"), ("en", "no fallback", ""),
+        ("en", "if you can't reach me, tell us", "here"), ("de", "wenn du mich nicht erreichst, nutze #dev", "#dev"),
+        ("de", "kein Ausweichraum", ""), ("es", "si no puedes avisarme, usa #dev", "#dev"), ("es", "sin sala de reserva", ""),
+        ("fr", "si tu ne peux pas me joindre, utilise #dev", "#dev"), ("fr", "pas de salon de secours", ""),
+        ("da", "hvis du ikke kan nå mig, brug #dev", "#dev"), ("da", "intet reserverum", ""),
+    ],
+)  # fmt: skip
+def test_a_room_for_what_does_not_reach_one(language: str, typed: str, room: str) -> None:
+    intent = heard(typed, language)
+    assert isinstance(intent, SetPreference)
+    assert (intent.preference, intent.value) == (Preference.FALLBACK, room)
