@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 from uuid import UUID
 
 from bot.conversation_repositories import Arrivals, Conversations, Events, Messages
@@ -216,6 +216,14 @@ class Channel(Protocol):
 
     async def send(self, notice: Notice) -> str | None:
         """Hand it over; the platform's id of the message, where there is one. Raises DeliveryError."""
+
+
+@runtime_checkable
+class Editable(Protocol):
+    """A channel whose messages can be changed."""
+
+    async def edit(self, edit: Edit) -> None:
+        """Make a message read otherwise. Raises DeliveryError."""
 
 
 class Inbox(Protocol):

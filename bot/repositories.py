@@ -150,6 +150,9 @@ class Notifications(Protocol):
     async def answered(self, workspace_id: UUID, occurrence_ids: Collection[UUID]) -> set[tuple[UUID, UUID | None]]:
         """(occurrence, person; None for the rooms) who have answered all that they were told of it."""
 
+    async def answered_among(self, workspace_id: UUID, notification_ids: Collection[UUID]) -> set[UUID]:
+        """Those of these that are acknowledged."""
+
     async def read_of_occurrences(self, read: Sequence[tuple[UUID, UUID]], now: datetime) -> None:
         """Unread ones of these occurrences, each (workspace id, occurrence id), become read: the same is told anew."""
 

@@ -141,6 +141,15 @@ _GET_OF_REMINDER = Query(
     .order_by(deliveries.c.id.desc())
     .limit(bindparam("count", type_=Integer))
 )
+_LOCK_OF_OCCURRENCE = Query(
+    select(deliveries.c.id)
+    .join(notifications, OF_NOTIFICATION)
+    .where(
+        notifications.c.workspace_id == bindparam("workspace"), notifications.c.occurrence_id == bindparam("occurrence")
+    )
+    .order_by(deliveries.c.id)
+    .with_for_update(of=deliveries, key_share=True)
+)
 _GET_SENT = Query(
     select(deliveries.c.channel, deliveries.c.address, deliveries.c.message_ref, deliveries.c.id)
     .join(notifications, OF_NOTIFICATION)
@@ -232,6 +241,10 @@ class DeliveryRows:
     async def cancel_of_occurrence(
         self, workspace_id: UUID, occurrence_id: UUID, now: datetime, share: Share | None = None
     ) -> int:
+        if (
+            self._transaction.locks
+        ):  # one that is on its way is settled before this, or after it and then seen to be answered
+            await _LOCK_OF_OCCURRENCE.rows(self._transaction, workspace=workspace_id, occurrence=occurrence_id)
         return await _CANCEL_OF_OCCURRENCE.run(
             self._transaction, workspace=workspace_id, occurrence=occurrence_id, now=now, **of_share(share)
         )

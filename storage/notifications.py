@@ -63,6 +63,13 @@ _ANSWER = Query(
         read_at=func.coalesce(notifications.c.read_at, bindparam("now", type_=Instant)), acknowledged_at=bindparam("at")
     )
 )
+_ANSWERED_AMONG = Query(
+    select(notifications.c.id).where(
+        notifications.c.workspace_id == bindparam("workspace"),
+        notifications.c.id.in_(bindparam("ids", expanding=True)),
+        notifications.c.acknowledged_at.is_not(None),
+    )
+)
 _READ_OF_OCCURRENCE = Batch(
     update(notifications).where(_OF_OCCURRENCE, _IS_UNREAD).values(read_at=bindparam("at")),
     ["workspace", "occurrence", "at"],
@@ -164,6 +171,10 @@ class NotificationRows:
     async def answered(self, workspace_id: UUID, occurrence_ids: Collection[UUID]) -> set[tuple[UUID, UUID | None]]:
         rows = await _ANSWERED.rows(self._transaction, workspace=workspace_id, occurrences=list(occurrence_ids))
         return {(row[0], row[1]) for row in rows}
+
+    async def answered_among(self, workspace_id: UUID, notification_ids: Collection[UUID]) -> set[UUID]:
+        ids = list(notification_ids)
+        return {row[0] for row in await _ANSWERED_AMONG.rows(self._transaction, workspace=workspace_id, ids=ids)}
 
     async def read_of_occurrences(self, read: Sequence[tuple[UUID, UUID]], now: datetime) -> None:
         rows = [(workspace_id, occurrence_id, now) for workspace_id, occurrence_id in read]

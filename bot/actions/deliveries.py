@@ -18,6 +18,7 @@ from bot.actions.pacing import Paced, claim_paced
 from bot.actions.routing import choose_route
 from bot.domain.delivery import Delivery, DeliveryStatus, RetryPolicy
 from bot.domain.errors import DeliveryError
+from bot.domain.message import Message
 from bot.domain.pace import Pace
 from bot.domain.record import record
 from bot.ports import LATE_AFTER, LATE_AFTER_DOWNTIME, ChannelOutage, DeliveryContext, Downtime, LateReason, UnitOfWork
@@ -29,12 +30,13 @@ _MOST_ADDRESSES = 200
 
 @record(frozen=True, slots=True)
 class Outcome:
-    """What became of one send at `at` (UTC): error is None when the channel took it, message_ref its id for it."""
+    """What became of one send at `at` (UTC): error is None when the channel took it, message_ref its id for it, message what it reads."""
 
     due: DueDelivery
     at: datetime
     message_ref: str | None = None
     error: DeliveryError | None = None
+    message: Message | None = None
 
 
 def shares_of_addresses() -> FairShare[DueDelivery, str]:

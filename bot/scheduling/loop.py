@@ -25,6 +25,7 @@ from bot.ports import Alarm, Channels, Clock, Downtime, Renderer, UnitOfWork, Un
 from bot.repositories import DueDelivery
 from bot.scheduling.bounds import Bounds
 from bot.scheduling.circuits import Circuits
+from bot.scheduling.correcting import Corrector
 from bot.scheduling.outage import Outage
 from bot.scheduling.outlook import Outlook, look
 from bot.scheduling.sending import Sender
@@ -63,7 +64,10 @@ class Loop:
         self._bounds = bounds = Bounds(
             self._settings.leased, self._settings.in_flight, lambda: alarm.notify(clock.now())
         )
-        self._settler = Settler(open_unit, clock, alarm, self._circuits, self._settings, bounds, self._outage)
+        self._corrector = Corrector(channels)
+        self._settler = Settler(
+            open_unit, clock, alarm, self._circuits, self._settings, bounds, self._outage, self._corrector
+        )
         self._sender = Sender(
             open_unit, clock, channels, renderer, self._circuits, bounds, self._settler, self._settings, self._outage
         )
@@ -106,6 +110,7 @@ class Loop:
         done = await self._claim(now, _NO_LEAD, await self._look(now))
         await self._sender.idle()
         await self._settler.flush()
+        await self._corrector.finish(self._settings.finish)
         return done
 
     async def _finish(self, helpers: list[asyncio.Task[None]]) -> None:
@@ -116,6 +121,7 @@ class Loop:
         settling.cancel()
         keeping_up.cancel()
         await asyncio.gather(*helpers, return_exceptions=True)
+        await self._corrector.finish(self._settings.finish)
         with suppress(StoreUnavailable):
             await self._clear_doubts()
         await self._upkeep.end()

@@ -141,7 +141,7 @@ class Sender:
             log.exception("delivery_broke", extra={"delivery": str(delivery.id)})
             failure = DeliveryError(f"{type(error).__name__} in the channel", may_have_arrived=True)
             return Outcome(due, self._clock.now(), error=failure)
-        return Outcome(due, self._clock.now(), message_ref)
+        return Outcome(due, self._clock.now(), message_ref, message=notice.message)
 
     def _notice(self, due: DueDelivery) -> Notice:
         delivery = due.delivery

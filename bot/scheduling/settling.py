@@ -11,11 +11,13 @@ import random
 from collections.abc import Iterable, Sequence
 
 from bot.actions.deliveries import Outcome, release, settle
+from bot.actions.late_answers import lose_buttons
 from bot.domain.errors import StoreUnavailable
 from bot.ports import Clock, UnitOfWorkFactory, Wakeup
 from bot.repositories import DueDelivery
 from bot.scheduling.bounds import Bounds
 from bot.scheduling.circuits import Circuits
+from bot.scheduling.correcting import Corrector
 from bot.scheduling.outage import Outage
 from bot.scheduling.settings import LoopSettings
 
@@ -34,6 +36,7 @@ class Settler:
         settings: LoopSettings,
         bounds: Bounds,
         outage: Outage,
+        corrector: Corrector,
     ) -> None:
         self._open_unit = open_unit
         self._clock = clock
@@ -42,6 +45,7 @@ class Settler:
         self._settings = settings
         self._bounds = bounds
         self._outage = outage
+        self._corrector = corrector
         self._waiting: list[Outcome | DueDelivery] = []
         self._something = asyncio.Event()
         self._stopping = False
@@ -96,9 +100,11 @@ class Settler:
         async with self._open_unit() as uow:
             well_again = await self._circuits.judge(uow, outcomes)
             stored = await settle(uow, outcomes, self._settings.retry, random.random, self._circuits.down)
+            late = await lose_buttons(uow, outcomes, stored, self._clock.now())
             if given_back:
                 await release(uow, given_back)
             await uow.commit()
+        self._corrector.correct(late)
         if well_again or uow.earliest_due:
             self._wakeup.notify(self._clock.now() if well_again else uow.earliest_due or self._clock.now())
         lost = [str(outcome.due.delivery.id) for outcome in outcomes if outcome.due.delivery.id not in stored]
