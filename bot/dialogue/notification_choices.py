@@ -88,6 +88,15 @@ async def _notifications(intent: SetPreference, scene: Scene) -> Notice | None:
     return Notice(f"set.notifications.{intent.value}")
 
 
+async def _keep(intent: SetPreference, scene: Scene) -> Notice | None:
+    """How many days; what this installation keeps for less is deleted then."""
+    days = int(intent.value) if intent.value else 0
+    if days < 1:
+        return None
+    await _change(scene, notifications_days=days)
+    return Notice("set.keep", {"count": days})
+
+
 async def _channel_on(intent: SetPreference, scene: Scene) -> Notice | None:
     """A place that is linked: told there as well."""
     return await _places(SetPreference(Preference.PLACES, f"also:{intent.value}", intent.typed), scene)
@@ -153,4 +162,5 @@ CHOICES: dict[Preference, Choice] = {
     Preference.CHANNEL_ON: _channel_on,
     Preference.CHANNEL_OFF: _channel_off,
     Preference.PLACES: _places,
+    Preference.KEEP: _keep,
 }

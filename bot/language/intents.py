@@ -221,6 +221,7 @@ class Preference(StrEnum):
     UNBLOCK = "unblock"
     PLACES = "places"  # where reminders go: "only:slack", "also:telegram", "everywhere", "origin" (where each was set); "?" asks
     NAME = "name"  # what the person is called
+    KEEP = "keep"  # for how many days notifications that were seen are kept: "7"
 
 
 @value(frozen=True, slots=True)

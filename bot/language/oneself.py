@@ -24,6 +24,7 @@ _CODE = re.compile(
     r"(?P<code>(?=[a-z -]*\d)[a-z0-9]{4} ?-? ?[a-z0-9]{4})[ .!]*",
     re.IGNORECASE,
 )
+_KEPT = frozenset({"notifications", "benachrichtigungen", "notificaciones", "notifikationer"})
 _PLACES = {
     "slack": "slack", "mattermost": "mattermost", "telegram": "telegram", "web": "web", "web chat": "web", "webchat": "web",
     "browser": "web", "navegador": "web", "navigateur": "web", "terminal": "console", "console": "console",
@@ -45,6 +46,7 @@ class _Words:
     everywhere: str
     origin: str
     asked: str
+    keep: str
     name: str
     no_names: str
 
@@ -60,6 +62,7 @@ _WORDS = {
         everywhere=r"(?:remind|tell|notify) me everywhere|remind me in all (?:my )?places",
         origin=r"remind me (?:where|in the place where) i (?:set it|set them|asked|ask)",
         asked=r"where (?:do|will|are) you (?:remind|reminding|going to remind) me|where am i reminded",
+        keep=r"(?:keep|store)(?: my| all| the| read| seen)* notifications (?:for )?(?P<count>\d{1,4}) (?:days?|(?P<weeks>weeks?))",
         name=r"call me|my name is",
         no_names=r"back|later|when|if|in|at|on|before|after|about|asap|please|maybe|soon|never|not|now|again|a|an|the|for|to",
     ),
@@ -73,6 +76,8 @@ _WORDS = {
         everywhere=r"(?:erinnere|erinner) mich überall",
         origin=r"(?:erinnere|erinner) mich(?: dort)? ?,? wo ich (?:es|sie) (?:setze|gesetzt habe|sage|gesagt habe)",
         asked=r"wo (?:erinnerst du mich|werde ich erinnert)",
+        keep=r"(?:behalte|behalt|bewahre)(?: meine| die| alle)* benachrichtigungen (?:für )?(?P<count>\d{1,4}) (?:tage?|(?P<weeks>wochen?))"
+        r"(?: lang)?(?: auf)?",
         name=r"nenn mich|nenne mich|ich heiße",
         no_names=r"nicht|später|wieder|wenn|bitte|nie|jetzt|ein|eine|der|die|das",
     ),
@@ -86,6 +91,7 @@ _WORDS = {
         everywhere=r"(?:recuérdame|avísame) en todas partes",
         origin=r"(?:recuérdame|avísame) donde lo (?:puse|pongo|pedí|pido)",
         asked=r"¿?dónde me (?:recuerdas|avisas)",
+        keep=r"(?:guarda|conserva)(?: mis| las| todas)* notificaciones (?:durante |por )?(?P<count>\d{1,4}) (?:días?|(?P<weeks>semanas?))",
         name=r"llámame|me llamo",
         no_names=r"luego|después|cuando|si|por|nunca|ya|otra|un|una|el|la",
     ),
@@ -99,6 +105,7 @@ _WORDS = {
         everywhere=r"(?:rappelle|préviens)-moi partout",
         origin=r"(?:rappelle|préviens)-moi là où je (?:l'ai mis|l'ai demandé|le demande)",
         asked=r"où (?:me rappelles-tu|est-ce que tu me rappelles|me préviens-tu)",
+        keep=r"(?:garde|conserve)(?: mes| les| toutes)* notifications (?:pendant )?(?P<count>\d{1,4}) (?:jours?|(?P<weeks>semaines?))",
         name=r"appelle-moi|je m'appelle|je m’appelle",
         no_names=r"plus|quand|si|jamais|maintenant|encore|un|une|le|la|à|pour",
     ),
@@ -112,6 +119,7 @@ _WORDS = {
         everywhere=r"(?:mind|påmind) mig overalt",
         origin=r"(?:mind|påmind) mig(?: der)? ?,? hvor jeg (?:satte den|bad om det|sagde det)",
         asked=r"hvor minder du mig|hvor bliver jeg mindet",
+        keep=r"(?:gem|behold)(?: mine| alle| læste)* notifikationer (?:i )?(?P<count>\d{1,4}) (?:dage?|dag|(?P<weeks>uger?|uge))",
         name=r"kald mig|jeg hedder",
         no_names=r"ikke|senere|igen|når|hvis|aldrig|nu|en|et|den|det",
     ),
@@ -126,6 +134,7 @@ class _Patterns:
     everywhere: re.Pattern[str]
     origin: re.Pattern[str]
     asked: re.Pattern[str]
+    keep: re.Pattern[str]
     name: re.Pattern[str]
     no_name: re.Pattern[str]
 
@@ -146,6 +155,7 @@ def _patterns(language: str) -> _Patterns:
         re.compile(words.everywhere),
         re.compile(words.origin),
         re.compile(words.asked),
+        re.compile(words.keep),
         re.compile(rf"(?:{words.name}) (?P<name>{_NAME})", re.IGNORECASE),
         re.compile(rf"(?:{words.no_names})\b", re.IGNORECASE),
     )
@@ -158,6 +168,8 @@ def read_oneself(t: Tokens, start: int, phrases: list[Phrase]) -> Intent | None:
     code = None if _LINKS.isdisjoint(t.words) else _CODE.fullmatch(t.text.strip())
     if code:
         return Link(re.sub("[ -]", "", code["code"]).upper())
+    if not _KEPT.isdisjoint(t.words) and (kept := _keep(t)):
+        return kept
     if phrases:
         return None
     patterns = _patterns(t.lexicon.language)
@@ -167,6 +179,15 @@ def read_oneself(t: Tokens, start: int, phrases: list[Phrase]) -> Intent | None:
         if intent is not None:
             return intent
     return None
+
+
+def _keep(t: Tokens) -> SetPreference | None:
+    """ "keep notifications for 2 weeks"."""
+    typed = t.text.strip(" .!")
+    found = _patterns(t.lexicon.language).keep.fullmatch(typed.casefold())
+    if found is None:
+        return None
+    return SetPreference(Preference.KEEP, str(int(found["count"]) * (7 if found["weeks"] else 1)), typed)
 
 
 def _read(typed: str, patterns: _Patterns) -> Intent | None:

@@ -47,6 +47,7 @@ def _values(page: SettingsPage, voice: Voice) -> dict[str, str]:
         "digest": digest_words(chosen.digest, voice) if chosen.digest else none,
         "level": voice.text(f"settings.level.{chosen.minimum_level.value}"),
         "muted": muted or none,
+        "kept": _kept(user, voice),
     }  # fmt: skip
 
 
@@ -78,6 +79,11 @@ def digest_words(digest: Digest, voice: Voice) -> str:
     """ "every Monday at 09:00"."""
     weekday = get_day_names("wide", locale=voice.locale)[digest.weekday]
     return voice.text(f"settings.digest.{digest.every}", clock=clock(digest.at, voice), day=weekday)
+
+
+def _kept(user: User, voice: Voice) -> str:
+    days = user.preferences.notifications_days
+    return voice.text("settings.kept.usual") if days is None else voice.text("settings.kept.days", count=days)
 
 
 def _parts(user: User, voice: Voice) -> str:

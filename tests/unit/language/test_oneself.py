@@ -133,3 +133,27 @@ def test_a_room_for_what_does_not_reach_one(language: str, typed: str, room: str
     intent = heard(typed, language)
     assert isinstance(intent, SetPreference)
     assert (intent.preference, intent.value) == (Preference.FALLBACK, room)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "days"),
+    [
+        ("en", "keep my notifications for 7 days", "7"), ("en", "Keep notifications 2 weeks.", "14"),
+        ("de", "behalte Benachrichtigungen 7 Tage", "7"), ("de", "bewahre meine Benachrichtigungen 2 Wochen lang auf", "14"),
+        ("es", "guarda las notificaciones 7 días", "7"), ("es", "conserva mis notificaciones durante 1 semana", "7"),
+        ("fr", "garde les notifications 7 jours", "7"), ("fr", "conserve mes notifications pendant 2 semaines", "14"),
+        ("da", "gem notifikationer i 7 dage", "7"), ("da", "behold mine notifikationer i 2 uger", "14"),
+    ],
+)  # fmt: skip
+def test_how_long_notifications_are_kept_is_said(language: str, typed: str, days: str) -> None:
+    intent = heard(typed, language)
+    assert isinstance(intent, SetPreference)
+    assert (intent.preference, intent.value) == (Preference.KEEP, days)
+
+
+@pytest.mark.parametrize(
+    "typed", ["keep notifications", "remind me to keep notifications for 7 days", "keep it for 7 days"]
+)
+def test_what_is_to_be_kept_otherwise_is_no_such_setting(typed: str) -> None:
+    intent = heard(typed)
+    assert not (isinstance(intent, SetPreference) and intent.preference is Preference.KEEP)
