@@ -20,19 +20,26 @@ def is_bare_task(t: Tokens, start: int, used: list[Phrase]) -> bool:
     if k >= t.n or "?" in t.words[k : t.n]:
         return False
     rest = [j for j in range(k, t.n) if j not in covered]
-    return not _tells(t, start, rest) and (_is_order(t, rest) or _is_thing(t, used, start, rest))
+    return not _tells(t, used, start, rest) and (_is_order(t, rest) or _is_thing(t, used, start, rest))
 
 
-def _tells(t: Tokens, start: int, rest: list[int]) -> bool:
+def _tells(t: Tokens, used: list[Phrase], start: int, rest: list[int]) -> bool:
     """Whether the words that are no time tell somebody something, or say too little."""
     if any("tells" in t.means[j] and not (t.glued(j) and "dash" in t.means[j - 1]) for j in rest[1:]):
         return True
     if t.words[rest[0] + 1] == ":" or _reports(t, rest):
         return True
+    if not any(p.repeat for p in used) and any(_only_tells(t, p, rest[0]) for p in used):
+        return True
     meaning = t.means[rest[0]]
     if "small_talk" in meaning and all("polite" in t.means[j] for j in rest[1:]):
         return rest[0] == start or t.words[rest[0] - 1] != ":"  # "in 2 hours: call" says what is to be done then
     return "event" in meaning and any("denies" in t.means[j] for j in range(start))  # "cool, demo at 3"
+
+
+def _only_tells(t: Tokens, p: Phrase, first: int) -> bool:
+    """ "open until sunday", "pick of the week: friday": how long something is so, or an answer."""
+    return "until" in t.means[p.start] or (p.start > first and t.words[p.start - 1] == ":" and not p.clocks)
 
 
 def _is_order(t: Tokens, rest: list[int]) -> bool:

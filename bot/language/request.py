@@ -280,7 +280,7 @@ def _skip_lead(t: Tokens, k: int, *, noun: bool) -> int:
         is_lead = "lead" in t.means[k]
         k += 1
         if is_lead:
-            if "lead" in t.means[k] and t.words[k] in ("that", "about", "to"):
+            if "lead" in t.means[k] and t.words[k] in ("that", "about", "to") and "about" not in t.means[k - 1]:
                 k += 1
             break
     if "remind_end" in t.means[k] and t.words[k + 1] == ",":  # "… daran erinnern, Jens anzurufen"

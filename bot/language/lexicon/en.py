@@ -56,7 +56,7 @@ TIME: dict[str, dict[str, Any]] = {
         "jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december": 1,
     },
     "ordinal_ending": {"st|nd|rd|th": 1},
-    "from_last": {"to last|to the last|from last|from the last": 1},
+    "from_last": {"to last|to the last": 1},
     "ord": {
         "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
         "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18,

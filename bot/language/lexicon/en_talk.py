@@ -20,7 +20,7 @@ TALK: dict[str, dict[str, Any]] = {
         "set a reminder|set reminder|create a reminder|create reminder|make a reminder|make me a reminder|add a reminder|add reminder|"
         "new reminder|schedule a reminder|schedule reminder|schedule me a reminder|put a reminder|put in a reminder|i need a reminder|"
         "i want a reminder|i'd like a reminder|give me a reminder|set me a reminder|set up a reminder|setup a reminder|leave a reminder|"
-        "send me a reminder|send a reminder|i could use a reminder|get me a reminder|i'd appreciate a reminder|"
+        "put a reminder in|send me a reminder|send a reminder|i could use a reminder|get me a reminder|i'd appreciate a reminder|"
         "i would appreciate a reminder|set another reminder|create a new reminder|"
         "set a new reminder|add a new reminder|set an alarm|set alarm|set a alarm|set an alert|create an alert|another reminder|"
         "can i get a reminder|could i get a reminder|can i have a reminder|could i have a reminder": "noun",
@@ -281,7 +281,9 @@ TALK: dict[str, dict[str, Any]] = {
         "seems|felt|feels|became|becomes|reminds|reminding|reminded|me|you|us|i|we|he|she|they|is|are|was|were|am|i'm|we're|you're|they're|"
         "he's|she's|it's|that's|will|"
         "won't|would|lol|haha|fyi|thanks|cheers|ago|i'll|we'll|you'll|let's|lets|someone|anyone|everybody|everyone|did|does|has|had|have|"
-        "went|said|got|yesterday|starts|ends|happens|leaves|arrives|takes|took|btw|imo|been|moved|is on|is at|is due|is a|is the|starts at|"
+        "went|said|got|yesterday|starts|ends|happens|leaves|arrives|takes|took|btw|imo|been|moved|keeps|same|means|looks good|looks great|"
+        "looks fine|sounds good|sounds great|pay day|payday|book club|test run|"
+        "watch party|take care|drive safe|plan a|plan b|cook time|run time|pick of|is on|is at|is due|is a|is the|starts at|"
         "starts on|begins at|begins on|ends on|begins|"
         "lands|departs|arrives|expires|says|said|lasts|kicks off|finishes|closes|opens|boards|🙂|😀|😂|:)|;)|u": 1,
     },

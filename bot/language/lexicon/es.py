@@ -315,7 +315,7 @@ TALK: dict[str, dict[str, Any]] = {
     "errand": {"dentista|médico|alquiler|gimnasio|basura|pastillas|peluquería": 1},
     "tells": {
         "como|comemos|ceno|voy|vamos|hago|tengo|quedamos|dura|empezó|terminó|está|son|yo|me|te|se|estoy|estuve|llego|gracias|ayer|sale|"
-        "acaba|tarda|ha|he|fue|era|hasta|nos|empieza|termina|aterriza|abre|cierra|será|cae|jaja": 1,
+        "acaba|tarda|ha|he|fue|era|hasta|nos|empieza|termina|aterriza|abre|cierra|será|cae|mismo|misma|jaja": 1,
     },
     "by": {"en": 1},
     "moves": {"más tarde|después|más": 1, "antes|más temprano": -1},

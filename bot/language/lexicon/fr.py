@@ -312,7 +312,7 @@ TALK: dict[str, dict[str, Any]] = {
     "errand": {"dentiste|médecin|loyer|coiffeur|poubelles|courses|médicaments": 1},
     "tells": {
         "je|j'|tu|il|elle|nous|vous|est|sont|était|étais|ça|merci|hier|part|prend|on|me|te|lol|arrive|a|ai|commence|finit|atterrit|démarre|ouvre|"
-        "ferme|tombe|dure|sera|sont": 1,
+        "ferme|tombe|dure|même|sera|sont": 1,
     },
     "by": {"de|d'": 1},
     "moves": {"plus tard": 1, "plus tôt|avant": -1},
