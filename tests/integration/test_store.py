@@ -15,7 +15,7 @@ from sqlalchemy import Connection, insert, select
 
 from bot.domain.conversation import Confirming, Conversation, Draft, Proposal
 from bot.domain.errors import SetupError
-from bot.domain.message import Address, Button, Message, Run, Said
+from bot.domain.message import Address, Button, IncomingMessage, Message, Profile, Run, Said
 from bot.domain.recurrence import Recurrence
 from bot.domain.reminder import At, Repeat
 from bot.domain.session import Session
@@ -172,3 +172,21 @@ async def test_a_sign_in_counts_once_and_a_session_until_it_expires(
         assert await uow.sessions.get(session.token_hash, "session", now) == session
         assert await uow.sessions.get(session.token_hash, "session", soon) is None
         assert await uow.sessions.remove_expired(soon) == 1
+
+
+async def test_what_arrived_is_found_by_its_age_and_kept_once(
+    open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock
+) -> None:
+    now, minute = frozen_clock.now(), timedelta(minutes=1)
+    ana, room = Profile("ana", "Ana"), Address("slack", "D1", user="ana")
+    arrived = [IncomingMessage("", room, ana, "hello", f"e{number}", now) for number in range(3)]
+    async with open_unit() as uow:
+        await uow.arrivals.add([(event, now + number * minute) for number, event in enumerate(arrived)])
+        await uow.arrivals.add([(arrived[0], now + minute)])
+        await uow.commit()
+    async with open_unit() as uow:
+        assert await uow.arrivals.oldest("slack", 10) == arrived
+        assert await uow.arrivals.oldest("slack", 10, now + 2 * minute) == arrived[:2]
+        assert await uow.arrivals.oldest("telegram", 10) == []
+        await uow.arrivals.remove(arrived[:2])
+        assert await uow.arrivals.oldest("slack", 1) == arrived[2:]
