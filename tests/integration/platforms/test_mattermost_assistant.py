@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -211,3 +212,64 @@ async def test_a_name_that_nobody_bears_is_asked_about_with_those_that_are_like_
         asked = await it.says("I don't know anybody here called")
         await it.double.press(it.ana, asked, "1. bobby")
         await it.says("I'll remind bobby: **call Jens**")
+
+
+STALE = "That was answered already or is no longer open. Nothing was changed."
+
+
+async def test_a_card_in_a_room_pressed_by_somebody_else_changes_nothing(double: Scenery, own_store: Store) -> None:
+    bob = double[0].add_person("bob")
+    async with remindbot(double, own_store) as it:
+        it.double.write(it.ana, "@remindbot remind me to deploy tomorrow at 15:00", it.double.room)
+        card = await it.says("deploy", it.double.room)
+        foreign = await it.double.press(bob, card, "Set it")
+        if not foreign.body.get("ephemeral_text"):
+            await it.says(STALE, it.double.room)
+        assert "Set it" in labels(card)
+        await it.double.press(it.ana, card, "Set it")
+        await until(lambda: "Set: REM-1" in text_of(card))
+
+
+async def test_an_outdated_card_and_one_pressed_twice_set_one_reminder(double: Scenery, own_store: Store) -> None:
+    async with remindbot(double, own_store) as it:
+        it.double.write(it.ana, "remind me to call Jens tomorrow at 15:00")
+        outdated = await it.says("15:00")
+        press = it.double.integrations.press
+        buttons = deepcopy(outdated["props"]["attachments"])
+        it.double.write(it.ana, "at 16:00")
+        newer = await it.says("16:00")
+        await until(lambda: labels(outdated) == [])
+        outdated["props"]["attachments"] = buttons
+        await it.double.press(it.ana, outdated, "Set it")
+        await it.says(STALE)
+        pressed = newer["props"]["attachments"][0]["actions"][0]["id"]
+        as_seen = deepcopy(newer["props"]["attachments"])
+        await press(it.ana, newer["id"], pressed)
+        await until(lambda: "Set it" not in labels(newer))
+        newer["props"]["attachments"] = as_seen
+        await press(it.ana, newer["id"], pressed)
+        await until(lambda: sum(STALE in text_of(post) for post in it.double.said_in(it.direct)) == 2)
+        it.double.write(it.ana, "list everything")
+        assert text_of(await it.says("All your reminders")).count("call Jens") == 1
+
+
+async def test_what_people_type_behind_the_command_is_understood(double: Scenery, own_store: Store) -> None:
+    double[0].add_person("bob")
+    async with remindbot(double, own_store) as it:
+        for typed, answer in (
+            ("me to X at 3pm every weekday", "I'll remind you: X — every weekday at 15:00"),
+            ("me every weekday at 3pm to X", "I'll remind you: X — every weekday at 15:00"),
+            ('@bob "standup" tomorrow 9am', "I'll remind bob: standup — tomorrow at 09:00"),
+            ("~town-square to deploy tomorrow at 5pm", ": deploy — tomorrow at 17:00"),
+            ("~town-square tomorrow at 5pm to deploy", ": deploy — tomorrow at 17:00"),
+            ("list", "Nothing in the next 24 hours"),
+            ("help", "As a command, in any room:"),
+        ):
+            before = len(it.double.whispers(it.ana))
+            called = await it.double.command(it.ana, f"/remind {typed}")
+
+            def said(before: int = before, reply: str = str(called.body.get("text") or "")) -> list[str]:
+                return [reply, *[text_of(post) for post in it.double.whispers(it.ana)[before:]]]
+
+            await until(lambda answer=answer, said=said: any(answer in text.replace("*", "") for text in said()))
+        assert it.double.said_in(it.double.room) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -215,3 +216,57 @@ async def test_a_room_without_the_bot_is_not_promised_anything(double: SlackDoub
         await it.hears(it.direct, "I am not in #ops")
         double.say(it.ana, it.direct, f"<#{it.dev}|dev>")
         await it.hears(it.direct, "I'll remind #dev: deploy")
+
+
+STALE = "That was answered already or is no longer open. Nothing was changed."
+
+
+async def test_a_card_in_a_room_pressed_by_somebody_else_changes_nothing(double: SlackDouble, own_store: Store) -> None:
+    bo = double.world.add_user("bo")
+    async with remindbot(double, own_store) as it:
+        double.say(it.ana, it.dev, f"<@{BOT}> remind me to deploy tomorrow at 15:00")
+        card = await it.hears(it.dev, "deploy")
+        await double.press(bo, it.dev, card, "Set it").acknowledged()
+        await it.hears(it.dev, STALE)
+        assert "Set it" in labels(card)
+        await double.press(it.ana, it.dev, card, "Set it").acknowledged()
+        await holds(lambda: "Set: REM-1" in text_of(card))
+
+
+async def test_an_outdated_card_and_one_pressed_twice_set_one_reminder(double: SlackDouble, own_store: Store) -> None:
+    async with remindbot(double, own_store) as it:
+        double.say(it.ana, it.direct, "remind me to call Jens tomorrow at 15:00")
+        outdated = deepcopy(await it.hears(it.direct, "15:00"))
+        double.say(it.ana, it.direct, "at 16:00")
+        newer = await it.hears(it.direct, "16:00")
+        as_seen = deepcopy(newer)
+        await double.press(it.ana, it.direct, outdated, "Set it").acknowledged()
+        await it.hears(it.direct, STALE)
+        assert "Set it" in labels(newer)
+        for _ in range(2):
+            await double.press(it.ana, it.direct, as_seen, "Set it").acknowledged()
+        await holds(lambda: sum(STALE in text_of(one) for one in it.said(it.direct)) == 2)
+        double.say(it.ana, it.direct, "list everything")
+        assert text_of(await it.hears(it.direct, "All your reminders")).count("call Jens") == 1
+
+
+async def test_what_people_type_behind_the_command_is_understood(double: SlackDouble, own_store: Store) -> None:
+    bo = double.world.add_user("bo")
+    async with remindbot(double, own_store) as it:
+        for typed, answer in (
+            ("me to X at 3pm every weekday", "I'll remind you: X — every weekday at 15:00"),
+            ("me every weekday at 3pm to X", "I'll remind you: X — every weekday at 15:00"),
+            (f'<@{bo}|bo> "standup" tomorrow 9am', "I'll remind Bo: standup — tomorrow at 09:00"),
+            (f"<#{it.dev}|dev> to deploy tomorrow at 5pm", "I'll remind #dev: deploy — tomorrow at 17:00"),
+            (f"<#{it.dev}|dev> tomorrow at 5pm to deploy", "I'll remind #dev: deploy — tomorrow at 17:00"),
+            ("list", "Nothing in the next 24 hours"),
+            ("help", "As a command, in any room:"),
+        ):
+            before = len(double.world.ephemerals)
+            await double.command(it.ana, it.dev, typed).acknowledged()
+
+            def said(before: int = before) -> list[str]:
+                return [text_of(one.message) for one in double.world.ephemerals[before:]]
+
+            await holds(lambda answer=answer, said=said: any(answer in text for text in said()))
+        assert it.said(it.dev) == []

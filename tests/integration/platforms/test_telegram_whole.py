@@ -20,6 +20,7 @@ from tests.doubles.telegram.world import Person, Post
 from tests.fakes import FakeAlarm, FrozenClock
 
 ZONE = "Europe/Copenhagen"
+STALE = "That was answered already or is no longer open. Nothing was changed."
 
 
 class Walk:
@@ -86,6 +87,7 @@ async def test_a_button_pressed_twice_does_nothing_wrong(walk: Walk) -> None:
         confirmed = len(walk.telegram.updates.confirmed)
         walk.telegram.press_data(walk.ana, card, data)
         await until(lambda confirmed=confirmed: len(walk.telegram.updates.confirmed) > confirmed)
+    await until(lambda: walk.telegram.said[-1].text == STALE)
     listed = await walk.say("/list")
     assert listed.text.count("call Jens") == 1
 
@@ -119,3 +121,46 @@ async def test_who_has_not_started_the_bot_cannot_be_promised_a_reminder(walk: W
     bo.blocked = False
     card = await walk.say("yes")
     assert card.text.startswith("I'll remind Bo Ek: call Jens")
+
+
+async def test_an_outdated_card_and_one_pressed_twice_set_one_reminder(walk: Walk) -> None:
+    outdated = await walk.say("/remind me to call Jens in 2 hours")
+    data = outdated.keyboard[0][0]["callback_data"]
+    newer = await walk.say("in 3 hours")
+    assert outdated.buttons == []
+    walk.telegram.press_data(walk.ana, outdated, data)
+    await until(lambda: walk.telegram.said[-1].text == STALE)
+    assert "Set it" in newer.buttons
+    data = newer.keyboard[0][0]["callback_data"]
+    await walk.press(newer, "Set it")
+    walk.telegram.press_data(walk.ana, newer, data)
+    await until(lambda: [post.text for post in walk.telegram.said].count(STALE) == 2)
+    assert (await walk.say("/list")).text.count("call Jens") == 1
+
+
+async def test_a_card_pressed_by_somebody_else_changes_nothing(walk: Walk) -> None:
+    bo = walk.telegram.person("Bo Ek", username="bo")
+    card = await walk.say("/remind me to call Jens in 2 hours")
+    data = card.keyboard[0][0]["callback_data"]
+    walk.telegram.press_data(bo, card, data)
+    await until(lambda: walk.telegram.said[-1].text == STALE)
+    assert "Set it" in card.buttons
+    await walk.press(card, "Set it")
+    await until(lambda: card.text.startswith("Set: REM-1"))
+
+
+async def test_what_people_type_behind_the_command_is_understood(walk: Walk) -> None:
+    bo = walk.telegram.person("Bo Ek", username="bo")
+    await walk.say("hello", bo)
+    for typed, answer in (
+        ("/remind me to X at 3pm every weekday", "I'll remind you: X — every weekday at 15:00"),
+        ("/remind me every weekday at 3pm to X", "I'll remind you: X — every weekday at 15:00"),
+        ('/remind @bo "standup" tomorrow 9am', "I'll remind Bo Ek: standup — tomorrow at 09:00"),
+        ("/remind list", "Nothing in the next 24 hours"),
+        ("/list", "Nothing in the next 24 hours"),
+        ("/remind help", "As a command, in any room:"),
+        ("/help", "As a command, in any room:"),
+        ("/timezone", "Settings that you can say"),
+    ):
+        await walk.say(typed)
+        await until(lambda answer=answer: any(answer in post.text for post in walk.telegram.said[-2:]))
