@@ -14,7 +14,7 @@ import time
 MODULES: dict[str, tuple[str, ...] | None] = {
     "language": (),
     "engine": ("2000", "10000"),
-    "engine_postgres": ("10000",),
+    "engine_postgres": ("2000", "10000"),
     "end_to_end": ("500",),
     "peer_scheduler": ("1000",),
     "fairness": ("20000",),

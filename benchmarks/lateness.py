@@ -106,7 +106,7 @@ def percentiles(late: Sequence[float]) -> tuple[float, float]:
     return parts[49], parts[98]
 
 
-async def measure(rates: Sequence[tuple[int, int]] = ((20, 20), (100, 30))) -> None:
+async def measure(rates: Sequence[tuple[int, int]] = ((100, 30),)) -> None:
     print("Lateness, from due to handed to the channel, milliseconds (in brackets: bare sleeps in the same run)")
     look_seldom()
     with running_postgres() as server:

@@ -19,7 +19,7 @@ DOCS = Path(__file__).parents[1] / "docs"
 _SHARES = [part / 1000 for part in (*range(0, 990, 10), *range(990, 1000))]
 
 
-async def plot_rates(on_sqlite: Sequence[int], on_postgres: Sequence[int]) -> None:
+async def plot_rates(on_sqlite: Sequence[int], on_postgres: Sequence[int], docs: Path) -> None:
     lines: dict[str, list[Point]] = {}
     for size in on_sqlite:
         with tempfile.TemporaryDirectory() as folder:
@@ -30,7 +30,7 @@ async def plot_rates(on_sqlite: Sequence[int], on_postgres: Sequence[int]) -> No
             rates = await engine_postgres.compare(server, size, engine.BATCH, _ROUNDS)
             _note(lines, "PostgreSQL", "asyncpg", size, rates)
     x, y = Axis("reminders pending in the store", logarithmic=True), Axis("fired and settled a second")
-    draw(DOCS / "rate.svg", f"Fire and settle, batches of {engine.BATCH}", x, y, lines)
+    draw(docs / "rate.svg", f"Fire and settle, batches of {engine.BATCH}", x, y, lines)
 
 
 def _note(lines: dict[str, list[Point]], database: str, driver: str, size: int, rates: tuple[float, float]) -> None:
@@ -40,7 +40,7 @@ def _note(lines: dict[str, list[Point]], database: str, driver: str, size: int, 
     lines.setdefault(f"the same statements by {driver} alone", []).append((size, raw))
 
 
-async def plot_lateness(per_second: int, seconds: int) -> None:
+async def plot_lateness(per_second: int, seconds: int, docs: Path) -> None:
     polled = asyncio.create_task(asyncio.to_thread(poll, per_second, seconds + 2))
     ours, bare = await measure_rate(per_second, seconds)
     lines = {
@@ -51,7 +51,7 @@ async def plot_lateness(per_second: int, seconds: int) -> None:
     for name, line in lines.items():
         print(f"  {name}: p50 {line[50][0]:.1f} ms, p99 {line[99][0]:.1f} ms")
     x, y = Axis("milliseconds late", logarithmic=True), Axis("share of reminders handed over by then, %")
-    draw(DOCS / "lateness.svg", f"Lateness at {per_second} reminders a second for {seconds} s (SQLite)", x, y, lines)
+    draw(docs / "lateness.svg", f"Lateness at {per_second} reminders a second for {seconds} s (SQLite)", x, y, lines)
 
 
 def _curve(late: Sequence[float]) -> list[Point]:
@@ -61,13 +61,20 @@ def _curve(late: Sequence[float]) -> list[Point]:
 
 
 async def measure() -> None:
-    fast = bool(os.environ.get("FAST"))
     look_seldom()
-    print("Rate against the size of the store -> docs/rate.svg")
-    sizes = (1_000, 10_000, 100_000)
-    await plot_rates(sizes if fast else (*sizes, 1_000_000), sizes[:2] if fast else sizes)
-    print("Lateness -> docs/lateness.svg")
-    await plot_lateness(100, 10 if fast else 30)
+    if os.environ.get("FAST"):
+        with tempfile.TemporaryDirectory() as folder:
+            await _draw_both((1_000, 10_000), 10, Path(folder))
+    else:
+        await _draw_both((1_000, 10_000, 100_000, 1_000_000), 30, DOCS)
+
+
+async def _draw_both(sizes: Sequence[int], seconds: int, docs: Path) -> None:
+    """A short look's plots are drawn, and not kept."""
+    print(f"Rate against the size of the store -> {docs / 'rate.svg'}")
+    await plot_rates(sizes, sizes[:3], docs)
+    print(f"Lateness -> {docs / 'lateness.svg'}")
+    await plot_lateness(100, seconds, docs)
 
 
 if __name__ == "__main__":
