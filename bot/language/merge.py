@@ -168,10 +168,10 @@ def _take(t: Tokens, k: int, p: Phrase, flags: int) -> int:
                 after = taker(t, k, p, flags)
                 if after:
                     return after
-    if (p.clocks or p.part) and p.zone is None:
+    if (p.clocks or p.part) and (p.zone is None or t.words[k] == "("):
         found = read_zone(t, k)
         if found is not None:
-            p.zone = found[0]
+            p.zone = p.zone or found[0]  # 09:00 GMT+0100 (CET)
             return found[1]
     return 0
 

@@ -28,6 +28,8 @@ def read_month(t: Tokens, k: int) -> tuple[int | None, int | None, int] | None:
         return None
     unit = meaning.get("unit")
     if unit is not None and unit[2] == "MONTHLY" and unit[3] == 1:
+        if "after_next" in t.means[k + 1]:
+            return None, 2, k + 2
         if "which_after" in t.means[k + 1]:
             return None, t.means[k + 1]["which_after"], k + 2
         return None, ahead if "which" in t.means[k - 1] else None, k + 1
@@ -124,6 +126,16 @@ def take_nth_business_day(t: Tokens, k: int, p: Phrase, n: int) -> int:
     return month[2]
 
 
+def _take_end_of_season(t: Tokens, k: int, p: Phrase, n: int) -> int:
+    """the first day of spring."""
+    while t.means[k].get("mark", 0) & (OF | THE):
+        k += 1
+    if "season" not in t.means[k] or n not in (1, -1):
+        return 0
+    p.day = MonthPeriod(t.means[k]["season"], edge=START if n == 1 else END, length=3)
+    return k + 1
+
+
 def _take_end_of_week(t: Tokens, k: int, p: Phrase, n: int) -> int:
     """the last working day of the week, the first day of next week: its Friday and its Monday."""
     period = _of_the_year(t, k)
@@ -156,7 +168,7 @@ def take_nth_day(t: Tokens, k: int, p: Phrase, n: int) -> int:
         in_every_month(p, Repeat("MONTHLY", month_days=[n]))
         return every or (month[2] if month else k)
     if month is None:
-        return 0
+        return _take_end_of_season(t, k, p, n)
     year = year_at(t, month[2]) if month[0] is not None else None
     if n < 0:
         p.day = LastDay(months_ahead=month[1], month=month[0], n=-n, year=year)
