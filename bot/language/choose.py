@@ -161,8 +161,11 @@ def choose(
 
     head: phrases between the request and the message; body: those of the message, which begins at token `start`.
     """
-    apart = find_limit_apart(t, head + body) if head or body else None
-    return _choose(t, head, body, start) if apart is None else _choose_limited(t, head, body, start, apart)
+    for p in (*head, *body):
+        if p.repeat is not None:
+            apart = find_limit_apart(t, head + body)
+            return _choose(t, head, body, start) if apart is None else _choose_limited(t, head, body, start, apart)
+    return _choose(t, head, body, start)
 
 
 def _choose(
