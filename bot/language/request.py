@@ -19,6 +19,8 @@ from bot.language.tokens import Tokens
 from bot.language.triggers import OPTION_WORDS, Options, read_options, read_trigger
 from bot.language.zone import read_zone
 
+_AFTER_VAGUE = frozenset({"lead", "det"})
+
 
 def find_request(t: Tokens, start: int, phrases: list[Phrase]) -> int:
     """The token of the words that ask to be reminded, from token `start` on; -1 where nobody asks."""
@@ -114,7 +116,7 @@ def read_request(t: Tokens, start: int, ask: int, phrases: list[Phrase]) -> Part
             phrases = _without_nag(t, phrases, parts.options)
     head, k = _read_head(t, k, phrases, parts)
     after_lead = _skip_lead(t, k, noun=kind in ("noun", "bare noun"))
-    body = [p for p in phrases if p.start >= k]
+    body = [p for p in phrases if p.start >= k] if phrases and phrases[-1].start >= k else []
     if body and body[0].start < after_lead:
         after_lead = max(k, body[0].start)
     before = [p for p in phrases if p.end <= ask] if ask > start else []
@@ -167,7 +169,7 @@ def _choose_time(
     leading = head if after_words else head + before
     if not leading and body and body[0].start < after_lead:
         leading = [body[0]]
-    trailing = [p for p in body if p.start >= after_lead]
+    trailing = [p for p in body if p.start >= after_lead] if body else []
     parts.time, parts.used, parts.context = choose(t, leading, trailing, after_lead)
     if parts.time is not None and parts.context is None and after_words and before:
         parts.context = before[0]
@@ -232,32 +234,22 @@ def _read_head(t: Tokens, k: int, phrases: list[Phrase], parts: Parts) -> tuple[
         head, k = [length], length.end
     starts, beside = {p.start: p for p in phrases}, _said_beside(parts)
     while k < t.n:
-        phrase = starts.get(k)
-        if phrase is not None and not ("lead" in t.means[k] and head and t.words[k] not in ("for",)):
+        phrase, word, meaning = starts.get(k), t.words[k], t.means[k]
+        is_lead = "lead" in meaning
+        if phrase is not None and not (is_lead and head and word != "for"):
             head.append(phrase)
             k = phrase.end
         elif beside and any(first <= t.starts[k] and t.ends[k] <= last for first, last in beside):
             k += 1
-        elif (
-            "lead" in t.means[k]
-            and not head
-            and (about := starts.get(k + 1))
-            and about.clocks
-            and "lead" in t.means[about.end]
-        ):
+        elif is_lead and not head and (about := starts.get(k + 1)) and about.clocks and "lead" in t.means[about.end]:
             head.append(about)  # "remind me about 4pm to …"
             k = about.end
         elif (
-            (t.words[k] == "(" and k + 1 in starts)
-            or (t.words[k] == ")" and head)
-            or (
-                ("polite" in t.means[k] or t.words[k] == ",")
-                and k + 1 < t.n
-                and (t.words[k] == "," or "polite" in t.means[k])
-                and "lead" not in t.means[k]
-            )
-            or ("until_done" in t.means[k] and head and head[-1].repeat)
-            or ("vague" in t.means[k] and {"lead", "det"} & t.means[k + 1].keys())
+            (word == "(" and k + 1 in starts)
+            or (word == ")" and head)
+            or (("polite" in meaning or word == ",") and k + 1 < t.n and not is_lead)
+            or ("until_done" in meaning and head and head[-1].repeat)
+            or ("vague" in meaning and not _AFTER_VAGUE.isdisjoint(t.means[k + 1]))
         ):
             k += 1
         else:

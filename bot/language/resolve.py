@@ -107,7 +107,9 @@ def _resolve_day_and_clock(p: Phrase, calendar: Calendar) -> Resolution:
         days.append(days[0] + timedelta(days=1))
     if p.part == "night" and p.clocks and not midnight and times[0].hour < 5 and not any(c.hour > 12 for c in p.clocks):
         days[0] += timedelta(days=1)  # tonight at 1 is after midnight
-    instants = [_instant(days[0], clock, p, calendar) for clock in times]
+    instants = [_instant(days[0], times[0], p, calendar)]
+    if len(times) > 1:
+        instants += [_instant(days[0], clock, p, calendar) for clock in times[1:]]
     if len(days) > 1:
         instants += [_instant(day, times[0], p, calendar) for day in days[1:]]
     return _settle(instants, calendar, p.zone)
@@ -282,7 +284,10 @@ def _settle(instants: Iterable[datetime], calendar: Calendar, zone: Zone | None 
             calendar.implied.add(Implied.ZONE)
             ahead.append(summer)
     implied = frozenset(calendar.implied) if calendar.implied else _NO_IMPLICATION
-    return Resolution([Reading(instant.astimezone(calendar.home), None, implied) for instant in ahead])
+    readings = [Reading(ahead[0].astimezone(calendar.home), None, implied)]
+    if len(ahead) > 1:
+        readings += [Reading(instant.astimezone(calendar.home), None, implied) for instant in ahead[1:]]
+    return Resolution(readings)
 
 
 def _as_summer_time(instant: datetime, zone: Zone) -> datetime | None:

@@ -25,9 +25,10 @@ from bot.language.rule import resolve_phrase
 from bot.language.slash import mark_request, slash_command
 from bot.language.spelling import mend
 from bot.language.tokens import Tokens
-from bot.language.understanding import Understanding
+from bot.language.understanding import Place, Understanding
 
 _ORDERS = frozenset({"command", "setting"})
+_OPENING_SIGNS = frozenset("/!,:")
 
 
 def understand(text: str, reference: Reference) -> Understanding:
@@ -125,11 +126,11 @@ def _skip_opening(t: Tokens, reference: Reference) -> int:
     """Past the bot's name, a slash and politeness."""
     k = 0
     while k < t.n:
-        word = t.words[k]
+        word, meaning = t.words[k], t.means[k]
         if (
-            word.lstrip("@") in reference.bot_names
-            or word in ("/", "!", ",", ":")
-            or ("polite" in t.means[k] and "command" not in t.means[k] and k + 1 < t.n)
+            ("polite" in meaning and "command" not in meaning and k + 1 < t.n)
+            or word in _OPENING_SIGNS
+            or word.lstrip("@") in reference.bot_names
         ):
             k += 1
         else:
@@ -139,7 +140,11 @@ def _skip_opening(t: Tokens, reference: Reference) -> int:
 
 def _answer(t: Tokens, intent: Intent, found: Resolution | None, used: list[Phrase], language: str) -> Understanding:
     readings = found.readings if found is not None else []
-    times = tuple(sorted([(t.starts[p.start], t.ends[p.end - 1]) for p in used])) if used else ()
+    times: tuple[Place, ...] = ()
+    if len(used) == 1:
+        times = ((t.starts[used[0].start], t.ends[used[0].end - 1]),)
+    elif used:
+        times = tuple(sorted([(t.starts[p.start], t.ends[p.end - 1]) for p in used]))
     return Understanding(
         intent,
         readings[0] if readings else None,
