@@ -39,6 +39,7 @@ from bot.language.reschedule import read_edit, read_further, read_snooze
 from bot.language.target import NamedTarget, read_position, read_target
 from bot.language.tokens import Tokens
 
+_OPENINGS = frozenset({"decline", "vague", "command"})
 _SHORT = 7  # tokens: an answer of one word, with politeness and punctuation
 
 
@@ -52,11 +53,7 @@ def read_command(t: Tokens, start: int, phrases: list[Phrase], calendar: Calenda
     if preference is not None:
         return Command(preference)
     k = start
-    if (
-        {"decline", "vague", "command"} & t.means[k].keys()
-        and t.words[k + 1] in (",", ".", "-", ";")
-        and "command" in t.means[k + 2]
-    ):
+    if not _OPENINGS.isdisjoint(t.means[k]) and t.words[k + 1] in (",", ".", "-", ";") and "command" in t.means[k + 2]:
         k += 2
     while "polite" in t.means[k] and "command" not in t.means[k]:
         k += 1
@@ -106,6 +103,8 @@ def _aimed_at(command: Command, t: Tokens, start: int, stop: int) -> Command:
 
 def _read_number_alone(t: Tokens, start: int) -> Command | None:
     """ "REM-7?", "what is REM-3?" """
+    if "reminder_number" not in t.kinds:
+        return None
     numbers = [k for k in range(start, t.n) if "reminder_number" in t.means[k]]
     fillers = {"stop", "polite", "question", "is", "reminder_noun", "reminder_number"}
     if len(numbers) != 1 or any(not fillers & t.means[k].keys() for k in range(start, t.n)):

@@ -230,9 +230,12 @@ def _read_people(t: Tokens, k: int, parts: Parts) -> int:
 def _read_head(t: Tokens, k: int, phrases: list[Phrase], parts: Parts) -> tuple[list[Phrase], int]:
     """The times between the request and the message."""
     head: list[Phrase] = []
-    if (length := bare_length(t, k)) is not None and not any(p.start == k for p in phrases):
+    starts: dict[int, Phrase] = {}
+    for p in phrases:
+        starts[p.start] = p
+    beside = _said_beside(parts)
+    if (length := bare_length(t, k)) is not None and k not in starts:
         head, k = [length], length.end
-    starts, beside = {p.start: p for p in phrases}, _said_beside(parts)
     while k < t.n:
         phrase, word, meaning = starts.get(k), t.words[k], t.means[k]
         is_lead = "lead" in meaning
@@ -299,7 +302,7 @@ def settle_request(t: Tokens, parts: Parts, calendar: Calendar, *, explicit: boo
     intent = SetReminder(
         subject=parts.subject or None,
         reading=reading,
-        alternatives=tuple(found.readings[1:]),
+        alternatives=tuple(found.readings[1:]) if len(found.readings) > 1 else (),
         error=found.error if parts.trigger is None else None,
         recipients=tuple(parts.recipients),
         item=first_item(t),

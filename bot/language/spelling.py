@@ -35,6 +35,7 @@ _BEFORE: Mapping[str, frozenset[str]] = MappingProxyType(
         "weekday_set": frozenset({"every"}),
     }
 )
+_CALLERS_BEFORE, _CALLERS_BEHIND = frozenset(_AFTER), frozenset(_BEFORE)
 _PREPOSITIONS = ON | AT | BY | IN
 _QUANTITIES = frozenset({"digits", "num", "a", "half"})
 # Without one of these beside it, or its end behind it, nothing is called for.
@@ -91,7 +92,7 @@ def _wanted(t: Tokens, i: int) -> frozenset[str]:
     """The classes of words that the place of token i calls for."""
     left, right = t.means[i - 1] if i else NOTHING, t.means[i + 1]
     wanted = _NOT_CALLED
-    if not _AFTER.keys().isdisjoint(left):
+    if not _CALLERS_BEFORE.isdisjoint(left):
         wanted = wanted.union(*[_AFTER[kind] for kind in left if kind in _AFTER])
     mark = left.get("mark", 0)
     if mark & _PREPOSITIONS:
@@ -100,7 +101,7 @@ def _wanted(t: Tokens, i: int) -> frozenset[str]:
             wanted |= _NUMBERS
     if not _QUANTITIES.isdisjoint(left) and _is_length(t, i):
         wanted |= _LENGTHS
-    if not _BEFORE.keys().isdisjoint(right):
+    if not _CALLERS_BEHIND.isdisjoint(right):
         wanted = wanted.union(*[_BEFORE[kind] for kind in right if kind in _BEFORE])
     if "unit" in right and i == 0:
         wanted |= _BEFORE["weekday_set"]

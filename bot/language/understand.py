@@ -148,7 +148,7 @@ def _answer(t: Tokens, intent: Intent, found: Resolution | None, used: list[Phra
     return Understanding(
         intent,
         readings[0] if readings else None,
-        tuple(readings[1:]),
+        tuple(readings[1:]) if len(readings) > 1 else (),
         found.error if found is not None else None,
         t.text,
         times,
