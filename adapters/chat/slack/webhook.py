@@ -7,7 +7,7 @@ from http import HTTPStatus
 from pydantic import SecretStr
 from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
 from slack_sdk.signature import SignatureVerifier
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route, Router
 
@@ -30,7 +30,10 @@ class Webhook:
         self._listening, self._verifier = listening, verifier
 
     async def receive(self, request: Request) -> Response:
-        body = await _read(request)
+        try:
+            body = await _read(request)
+        except ClientDisconnect:
+            return self._refuse("truncated", HTTPStatus.BAD_REQUEST)
         if body is None:
             return self._refuse("too_large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         if not self._authentic(request, body):

@@ -9,7 +9,7 @@ import hmac
 import json
 from collections import Counter
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route, Router
 
@@ -26,12 +26,12 @@ def build_router(intake: Intake, secret: str) -> Router:
     async def receive(request: Request) -> Response:
         if not hmac.compare_digest(request.headers.get(_HEADER, "").encode(), secret.encode()):
             return _refuse(intake.counts, "forged", 403)
-        body = await _read(request)
-        if body is None:
-            return _refuse(intake.counts, "huge", 413)
         try:
+            body = await _read(request)
+            if body is None:
+                return _refuse(intake.counts, "huge", 413)
             update = json.loads(body)
-        except ValueError:
+        except (ValueError, RecursionError, ClientDisconnect):
             return _refuse(intake.counts, "truncated", 400)
         if not intake.is_open:
             return _refuse(intake.counts, "not_open", 503)

@@ -16,6 +16,7 @@ from adapters.chat.telegram.chat import TelegramChat
 from bot.domain.errors import StoreUnavailable
 from tests.doubles.telegram.meeting import START, FrozenClock, KeptInbox, connected, served, settings_for, until
 from tests.doubles.telegram.server import TelegramDouble
+from tests.integration.platforms.test_cut_requests import begin_and_break_off
 
 SECRET = "X-Telegram-Bot-Api-Secret-Token"
 
@@ -153,3 +154,14 @@ async def test_a_webhook_that_telegram_cannot_reach_turns_health(telegram: Teleg
         telegram.say(telegram.person("Ana"), "hello?")
         await until(lambda: "does not reach" in chat.health().detail)
         assert not chat.health().ok
+
+
+async def test_a_request_that_breaks_off_or_is_nested_without_end_is_counted(
+    telegram: TelegramDouble, inbox: KeptInbox
+) -> None:
+    async with webhook(telegram, inbox) as (chat, url), httpx.AsyncClient() as client:
+        secret = {SECRET: telegram.updates.webhook["secret_token"]}
+        await begin_and_break_off(url, **secret)
+        await until(lambda: chat.counts().get("refused.truncated") == 1)
+        answer = await client.post(url, content='{"a":' * 50_000, headers=secret)
+        assert (answer.status_code, chat.counts()["refused.truncated"], inbox.events) == (400, 2, [])
