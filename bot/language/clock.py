@@ -271,6 +271,7 @@ def _read_after_oclock(t: Tokens, i: int, clock: Clock, *, glued: bool) -> tuple
     if 0 <= minutes <= 59 and (glued or t.lexicon.language != "en") and minutes == int(minutes):
         if "unit" not in t.means[i + 1]:
             clock.minute = int(minutes)
+            clock.early = glued and t.lexicon.grammar.day_clock  # 6h30 is 6:30
             i += 1
     else:
         clock, i = _read_plus(t, i, clock)

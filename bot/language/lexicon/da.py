@@ -163,7 +163,7 @@ TALK: dict[str, dict[str, Any]] = {
     "again": {"igen|endnu en gang": 1},
     "ask": {
         "plag mig|mas mig": "me", "lav en reminder|sæt en reminder|opret en reminder|lav mig en påmindelse|sæt mig en påmindelse|"
-        "giv mig en påmindelse": "noun",
+        "sæt en alarm|stil et vækkeur|sæt et vækkeur|sæt en timer|sæt mig en alarm|giv mig en påmindelse": "noun",
         "væk mig|sig til|giv mig besked|giv mig et praj|prik til mig": "me", "mind|minde|kan du minde|vil du minde|kan du mind|kunne du minde|"
         "må du minde": "remind", "husk": "me",
         "påmindelse": "bare noun",

@@ -10,6 +10,7 @@ TALK: dict[str, dict[str, Any]] = {
         "erinnern sie|bitte erinnern sie|erinnern sie bitte|erinnert ihr": "remind", "können sie mich|könnten sie mich|würden sie mich|"
         "kannst du bitte mich|können sie uns|könntest du mich bitte|kannst du mich bitte": "around",
         "setz ne erinnerung|stell ne erinnerung|mach ne erinnerung|mach mir ne erinnerung|mach mir eine erinnerung|leg eine erinnerung an|"
+        "stell einen wecker|stelle einen wecker|stell mir einen wecker|stell den wecker|stell einen timer|stell mir einen timer|"
         "trag eine erinnerung ein|setz mir eine erinnerung|erstell mir eine erinnerung": "noun", "nerv mich|nerve mich": "me",
         "erinnere|erinner|erinnert|bitte erinnere|erinnere bitte": "remind", "erinnerung": "bare noun",
         "kannst du mich|könntest du mich|würdest du mich|kannst du uns|du sollst mich|ich möchte|ich will": "around",

@@ -200,7 +200,7 @@ TALK: dict[str, dict[str, Any]] = {
         "no me dejes olvidar|recuérdame que|quiero que me recuerdes": "me",
         "recuérdale a|recuerda a|recuérdales a|recordar a|avisa a": "remind", "recordatorio": "bare noun",
         "pon un recordatorio|crea un recordatorio|añade un recordatorio|ponme un recordatorio|nuevo recordatorio|crear recordatorio|"
-        "programa un recordatorio": "noun",
+        "pon una alarma|ponme una alarma|pon la alarma|pon un temporizador|programa una alarma|programa un recordatorio": "noun",
     },
     "me": {"mí|nosotros": 1},
     "wakes": {"despiérteme": 1, "despiértame": 1},

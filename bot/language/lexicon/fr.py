@@ -194,7 +194,8 @@ TALK: dict[str, dict[str, Any]] = {
         "rappelle moi|rappelez-moi|rappelez moi|peux-tu me rappeler|peux tu me rappeler|tu peux me rappeler|"
         "pourrais-tu me rappeler|fais-moi penser|me rappeler|pense à me rappeler|n'oublie pas de me rappeler|rappelle - moi": "me",
         "rappelle à|rappelle|rappelez à": "remind", "rappel": "bare noun",
-        "crée un rappel|ajoute un rappel|mets un rappel|nouveau rappel|programme un rappel|créer un rappel|mets-moi un rappel": "noun",
+        "crée un rappel|ajoute un rappel|mets un rappel|nouveau rappel|programme un rappel|créer un rappel|mets-moi un rappel|"
+        "mets une alarme|mets-moi une alarme|mets un réveil|mets un minuteur|programme une alarme": "noun",
     },
     "me": {"moi|nous": 1},
     "wakes": {"réveillez-moi": 1, "réveille-moi": 1},
