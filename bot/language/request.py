@@ -7,7 +7,8 @@ from bot.language.choose import choose
 from bot.language.intents import SetReminder
 from bot.language.items import first_item
 from bot.language.lengths import bare_length, length_at_end, length_before, length_behind
-from bot.language.lexicon.lexicon import ON
+from bot.language.lexicon.lexicon import AT, ON
+from bot.language.merge import read_phrase
 from bot.language.parts import Parts
 from bot.language.people import read_recipients
 from bot.language.phrase import Phrase
@@ -148,11 +149,22 @@ def _read_whom(t: Tokens, start: int, ask: int, phrases: list[Phrase], parts: Pa
     recipients, after = read_recipients(t, k + 1 if "for" in t.means[k] else k)
     if recipients:
         parts.recipients, k = recipients, after
-    length = length_before(t, start, ask) or length_behind(t, k)
+    length = length_before(t, start, ask) or length_behind(t, k) or _clock_behind(t, k)
     if length is not None:
         beside = [p for p in phrases if p.end <= length.start or p.start >= length.end]
         phrases = sorted([*beside, length], key=lambda p: p.start)
     return k, phrases
+
+
+def _clock_behind(t: Tokens, k: int) -> Phrase | None:
+    """ "set an alarm for 5", "for 7 tomorrow": behind a noun that asks, the number at the end is a clock."""
+    if "for" not in t.means[k] or "int" not in t.means[k + 1]:
+        return None
+    clock = read_phrase(t, k + 1, marks=AT)
+    if clock is None or not clock.clocks or not t.closes(clock.end):
+        return None
+    clock.start = k
+    return clock
 
 
 def _choose_time(
