@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
+from bot.domain.record import record
 from bot.language.reading import Reading, TimeError
-from bot.language.value import value
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ItemMention:
     """An id of a known series: key "TSK-123" (upper case), kind "task" | "bug" | "project"."""
 
@@ -21,7 +21,7 @@ class ItemMention:
     kind: str
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class OnStatusPhrase:
     """ "when BUG-9 is resolved": status is the word that was typed, lower case."""
 
@@ -29,7 +29,7 @@ class OnStatusPhrase:
     status: str
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class BeforeDuePhrase:
     """ "2 days before TSK-123 is due": offset is how long before (negative: after)."""
 
@@ -37,7 +37,7 @@ class BeforeDuePhrase:
     offset: timedelta
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class WhenIdlePhrase:
     """ "if TSK-4 is untouched for 3 days"."""
 
@@ -48,7 +48,7 @@ class WhenIdlePhrase:
 ItemTrigger = OnStatusPhrase | BeforeDuePhrase | WhenIdlePhrase
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Target:
     """Which reminder is meant. Nothing set: the one being talked about ("it", "that reminder"), or none was named.
 
@@ -64,7 +64,7 @@ class Target:
     position: int | None = None
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SetReminder:
     """A request to be reminded. subject, reading and trigger are None where they were not said; then error says what to ask."""
 
@@ -92,7 +92,7 @@ class ListScope(StrEnum):
     DONE = "done"
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ListReminders:
     name: ClassVar[str] = "LIST_REMINDERS"
     scope: ListScope = ListScope.UPCOMING
@@ -104,13 +104,13 @@ class ListReminders:
     words: str | None = None
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ShowReminder:
     name: ClassVar[str] = "SHOW_REMINDER"
     target: Target = Target()
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ExplainReminder:
     """ "why REM-7": the whole ledger of one reminder."""
 
@@ -118,7 +118,7 @@ class ExplainReminder:
     target: Target = Target()
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PreviewReminder:
     """ "preview REM-7": its next five firings."""
 
@@ -126,13 +126,13 @@ class PreviewReminder:
     target: Target = Target()
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CancelReminder:
     name: ClassVar[str] = "CANCEL_REMINDER"
     target: Target = Target()
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class EditReminder:
     """ "move REM-7 to 5pm" (reading), "change REM-7 to buy milk" (subject); either or both.
 
@@ -150,7 +150,7 @@ class EditReminder:
     by: timedelta | None = None
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Snooze:
     """reading None: for the usual time. Counted from now."""
 
@@ -161,13 +161,13 @@ class Snooze:
     error: TimeError | None = None
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Complete:
     name: ClassVar[str] = "COMPLETE"
     target: Target = Target()
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Dismiss:
     """ "dismiss it, not relevant any more": put away without having been done."""
 
@@ -176,24 +176,24 @@ class Dismiss:
     reason: str | None = None
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Pause:
     name: ClassVar[str] = "PAUSE"
     target: Target = Target()
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Resume:
     name: ClassVar[str] = "RESUME"
     target: Target = Target()
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Undo:
     name: ClassVar[str] = "UNDO"
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class HandOver:
     """ "hand all my reminders over to @ana"."""
 
@@ -224,7 +224,7 @@ class Preference(StrEnum):
     KEEP = "keep"  # for how many days notifications that were seen are kept: "7"
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SetPreference:
     """value is normalised as the Preference's comment says; None when it could not be read (typed keeps the words)."""
 
@@ -235,7 +235,7 @@ class SetPreference:
     item: ItemMention | None = None  # of "mute BUG-12"
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Link:
     """ "link" (code None): asks for a one-time code; "link ABC-123": uses one."""
 
@@ -243,7 +243,7 @@ class Link:
     code: str | None = None
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Unlink:
     """ "unlink telegram"; place None: none was named. place: a platform's name."""
 
@@ -251,28 +251,28 @@ class Unlink:
     place: str | None = None
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ShowSettings:
     name: ClassVar[str] = "SHOW_SETTINGS"
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Help:
     name: ClassVar[str] = "HELP"
     topic: str | None = None
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Confirm:
     name: ClassVar[str] = "CONFIRM"
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Decline:
     name: ClassVar[str] = "DECLINE"
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Choose:
     """ "2", "the second one", "the first": which of the offered choices, counted from 1; -1 is the last."""
 
@@ -280,7 +280,7 @@ class Choose:
     index: int
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class NoIntent:
     """Nothing that the bot is asked to do."""
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from datetime import datetime, time
 from enum import StrEnum
 
+from bot.domain.record import record
 from bot.domain.recurrence import Recurrence
-from bot.language.value import value
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Reference:
     """Who asks, and when: everything outside the text that its meaning depends on.
 
@@ -70,7 +70,7 @@ class TimeError(StrEnum):
     NO_TIME = "no_time"
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Span:
     """Half-open range of characters in the text as it was typed; role says what it was read as ("time", "subject", "recipient", …)."""
 
@@ -79,7 +79,7 @@ class Span:
     role: str
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Reading:
     """One reading of when: `at` is the first firing, aware, in the asker's zone."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from bot.domain.record import record
 from bot.language.intents import EditReminder, Intent, SetReminder
 from bot.language.reading import Certainty, Implied, Reading, Span, TimeError
-from bot.language.value import value
 
 Place = tuple[int, int]  # half-open range of characters
 
@@ -30,7 +30,7 @@ _WHY: Mapping[Implied, str] = MappingProxyType(
 )
 
 
-@value(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Understanding:
     """One utterance, understood.
 
