@@ -93,13 +93,28 @@ def postpone(draft: Draft, reading: Reading, alternatives: tuple[Reading, ...], 
 
 
 def moved_by(draft: Draft, by: timedelta, zone: str) -> Draft | None:
-    """The draft so much later, or earlier where negative: whole days by the calendar, the rest in real time. None: it repeats, and is asked."""
+    """The draft so much later, or earlier where negative: whole days by the calendar, the rest in real time; what repeats, each time.
+    None: that would put its times on other days than its rule names, and is asked.
+    """
     base = draft.proposal.trigger if draft.proposal else None
+    if isinstance(base, Repeat):
+        shifted = _shifted(base.recurrence, by)
+        return replace(draft, proposal=Proposal(Repeat(shifted)), alternatives=()) if shifted else None
     if not isinstance(base, At):
         return None
     wall = to_wall(base.instant, zone) + timedelta(days=by.days)
     instant = to_instant(wall, zone) + timedelta(seconds=by.seconds)
     return replace(draft, proposal=Proposal(At(instant)), alternatives=())
+
+
+def _shifted(recurrence: Recurrence, by: timedelta) -> Recurrence | None:
+    """Each firing so much later on the same day; None where there are several a day, or it would be another day."""
+    start = recurrence.start + by
+    if recurrence.counts_elapsed_time:
+        return replace(recurrence, start=start)
+    if start.date() != recurrence.start.date() or not _CLOCK_PARTS.isdisjoint(recurrence.parts):
+        return None
+    return with_clock(recurrence, start.time())
 
 
 def _counts_from_now(reading: Reading, heard: Heard) -> bool:

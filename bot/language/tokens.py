@@ -220,6 +220,11 @@ class Tokens:
                 self._add("-", known["-"], middle, middle + 1)
                 self._add_numeric(tail, middle + 1)
                 return
+        word = piece.rstrip("0123456789")
+        if len(piece) - len(word) <= 2 and "month" in known.get(word, NOTHING):  # sep12
+            self._add(word, known[word], start, start + len(word))
+            self._add_numeric(piece[len(word) :], start + len(word))
+            return
         self._add(piece, OPAQUE, start, end)
 
     def _add_numeric(self, piece: str, start: int) -> None:

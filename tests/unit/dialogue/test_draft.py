@@ -131,5 +131,25 @@ def test_a_day_later_keeps_the_wall_clock_across_a_change_of_the_clocks() -> Non
     assert moved.proposal == Proposal(At(datetime(2025, 10, 26, 13, 0, tzinfo=UTC)))
 
 
-def test_a_repeat_is_not_moved_by_a_length() -> None:
-    assert moved_by(Draft("call Jens", Proposal(WEEKLY)), timedelta(hours=1), ZONE) is None
+@pytest.mark.parametrize(
+    ("rule", "by", "start"),
+    [
+        ("FREQ=WEEKLY;BYDAY=FR", timedelta(hours=1), "2025-09-12 15:00"),
+        ("FREQ=WEEKLY;BYDAY=FR", timedelta(minutes=-30), "2025-09-12 13:30"),
+        ("FREQ=HOURLY;INTERVAL=2", timedelta(minutes=20), "2025-09-12 14:20"),
+        ("FREQ=WEEKLY;BYDAY=FR", timedelta(hours=11), None),  # saturday, which the rule does not name
+        ("FREQ=WEEKLY;BYDAY=FR", timedelta(days=1), None),
+        ("FREQ=DAILY;BYHOUR=9,14;BYMINUTE=0;BYSECOND=0", timedelta(hours=1), None),
+    ],
+)
+def test_a_repeat_moves_by_a_length_within_its_days(rule: str, by: timedelta, start: str | None) -> None:
+    repeat = Repeat(Recurrence(rule, datetime(2025, 9, 12, 14, 0), ZONE))  # noqa: DTZ001 - a wall time
+    moved = moved_by(Draft("call Jens", Proposal(repeat)), by, ZONE)
+    if start is None:
+        assert moved is None
+        return
+    assert moved is not None
+    assert moved.proposal is not None
+    assert isinstance(moved.proposal.trigger, Repeat)
+    assert moved.proposal.trigger.recurrence.rule == rule
+    assert f"{moved.proposal.trigger.recurrence.start:%Y-%m-%d %H:%M}" == start
