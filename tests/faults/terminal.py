@@ -56,10 +56,13 @@ class Terminal:
         self._process.stdin.write("".join(f"{line}\n" for line in lines).encode())
 
     async def wait_until_shown(self, pattern: re.Pattern[str], within: float = 30) -> None:
-        """Return once a line matches; TimeoutError after so many seconds."""
-        async with asyncio.timeout(within):
-            while not any(pattern.search(line) for line in self.lines):  # noqa: ASYNC110 - a pipe has no event
-                await asyncio.sleep(0.01)
+        """Return once a line matches; AssertionError, with what was shown last, after so many seconds."""
+        try:
+            async with asyncio.timeout(within):
+                while not any(pattern.search(line) for line in self.lines):  # noqa: ASYNC110 - a pipe has no event
+                    await asyncio.sleep(0.01)
+        except TimeoutError:
+            raise AssertionError("\n".join([f"not shown: {pattern.pattern}", *self.lines[-20:]])) from None
 
     def things(self, pattern: re.Pattern[str]) -> Counter[str]:
         return Counter(match[1] for line in self.lines if (match := pattern.match(line)))

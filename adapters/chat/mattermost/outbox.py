@@ -87,10 +87,11 @@ class Outbox:
 
     async def _say_in(self, target: _Target, key: UUID, message: Message, may_be_there: bool) -> str | None:
         known = await self._posted(target.room, str(key), made_at(key, self._clock.now())) if may_be_there else {}
+        # Before it is there: a quick answer may reach us sooner than Mattermost's word that it is.
+        self._threads.said(target.room, target.thread, self._clock.now(), asks=message.card is not None)
         sent = None
         for name, body in self._bodies(str(key), target, message):
             sent = known.get(name) or await self._post(body)
-        self._threads.said(target.room, target.thread, self._clock.now(), asks=message.card is not None)
         return sent
 
     async def _target(self, address: Address) -> _Target:

@@ -38,10 +38,10 @@ class Walk:
         return self.telegram.said[-1]
 
     async def press(self, post: Post, label: str, who: Person | None = None) -> None:
-        """Until the bot has done what follows from it."""
-        confirmed = len(self.telegram.updates.confirmed)
+        """Until it shows on what was pressed; that Telegram has been told of the press may come before."""
+        before = post.text, post.buttons
         self.telegram.press(who or self.ana, post, label)
-        await until(lambda: len(self.telegram.updates.confirmed) > confirmed)
+        await until(lambda: (post.text, post.buttons) != before)
 
     async def wait(self, by: timedelta) -> Post:
         self.clock.advance(by)
