@@ -44,10 +44,10 @@ class Team:
         await exchange.finish()
 
     async def say(self, who: Person, text: str) -> str:
-        """The bot's answer."""
-        said = len(self.telegram.said)
+        """The bot's answer; Telegram knows by then that the message came, and does not bring it to the next run."""
+        confirmed, said = len(self.telegram.updates.confirmed), len(self.telegram.said)
         self.telegram.say(who, text)
-        await until(lambda: len(self.telegram.said) > said)
+        await until(lambda: len(self.telegram.updates.confirmed) > confirmed and len(self.telegram.said) > said)
         return self.telegram.said[-1].text
 
     async def met(self, person: Profile) -> User:
