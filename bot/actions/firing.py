@@ -17,13 +17,11 @@ from bot.actions.telling import Surroundings, Writes, ledger_entry, look_around,
 from bot.domain.identifier import new_id
 from bot.domain.ledger import LedgerAction
 from bot.domain.occurrence import Occurrence
-from bot.domain.reminder import Reminder, Repeat
+from bot.domain.reminder import Reminder, ReminderStatus, Repeat
 from bot.ports import UnitOfWork
 from bot.repositories import DueDelivery
 
 ITEM_CLOSED = "item_closed"
-
-
 _MOST_OWNERS = 200
 Due = tuple[Occurrence, Reminder]
 Owner = tuple[UUID, UUID]  # workspace, person
@@ -125,7 +123,7 @@ async def expire_stale(uow: UnitOfWork, now: datetime, unanswered: timedelta, li
     stale = await uow.occurrences.claim_stale(now, unanswered, limit)
     completed: list[Reminder] = []
     for _, reminder in stale:
-        if not isinstance(reminder.trigger, Repeat) and not reminder.is_over:
+        if _ends_with_its_firing(reminder):
             left = await uow.occurrences.scheduled_of(reminder.workspace_id, reminder.id)
             if not left:
                 completed.append(reminder.complete())
@@ -172,8 +170,13 @@ def _call_off(fired: Occurrence, reminder: Reminder, at: datetime, writes: Write
     """Its item is closed: nobody is told, and nothing more is to come of what does not repeat."""
     writes.fired.append(fired.expire())
     writes.note(LedgerAction.REFUSED, fired, reminder, at, ITEM_CLOSED)
-    if not isinstance(reminder.trigger, Repeat):
+    if _ends_with_its_firing(reminder):
         writes.completed.append(reminder.complete())
+
+
+def _ends_with_its_firing(reminder: Reminder) -> bool:
+    """One that does not repeat; what was paused after it fired stays paused until its owner says otherwise."""
+    return not isinstance(reminder.trigger, Repeat) and reminder.status is ReminderStatus.ACTIVE
 
 
 def _next(fired: Occurrence, reminder: Reminder, at: datetime) -> Occurrence | None:

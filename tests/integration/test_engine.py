@@ -13,10 +13,11 @@ import pytest
 from sqlalchemy import text
 
 from adapters.clock import AlarmClock, SystemClock
-from bot.actions.changes import cancel_reminder
+from bot.actions.changes import cancel_reminder, pause_reminder
 from bot.actions.deliveries import Outcome, rescue_stuck, settle
 from bot.actions.firing import expire_stale, fire_due
 from bot.actions.notifications import Lease
+from bot.actions.occurrences import snooze
 from bot.actions.reminders import ReminderDraft, get_reminder, set_reminder
 from bot.actions.status import EngineStatus, read_status
 from bot.domain.delivery import DeliveryStatus, RetryPolicy
@@ -241,6 +242,45 @@ async def test_what_nobody_answers_is_put_away_in_the_end(
             await uow.commit()
     async with open_unit(write=False) as uow:
         assert (await get_reminder(uow, ana, 1)).reminder.status is ReminderStatus.COMPLETED
+
+
+async def test_what_was_paused_after_it_fired_is_put_away_and_stays_paused(
+    open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock, ana: User
+) -> None:
+    reminder = await remind(open_unit, frozen_clock.now(), ana, frozen_clock.now() + HOUR)
+    frozen_clock.advance(HOUR)
+    await Loop(open_unit, frozen_clock, FakeAlarm(), {"web": KeptChannel("web")}, PlainRenderer()).run_once()
+    async with open_unit() as uow:
+        await pause_reminder(uow, ana, reminder.id, frozen_clock.now())
+        await uow.commit()
+    frozen_clock.advance(timedelta(days=31))
+    async with open_unit() as uow:
+        assert await expire_stale(uow, frozen_clock.now(), timedelta(days=30), 10) == 1
+        assert (await get_reminder(uow, ana, 1)).reminder.status is ReminderStatus.PAUSED
+
+
+async def test_what_is_snoozed_while_it_is_paused_is_called_off_where_its_item_is_closed(
+    open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock, ana: User
+) -> None:
+    channel, now = KeptChannel("web"), frozen_clock.now()
+    options: dict[str, object] = {"item_key": "TSK-1", "item_kind": "task", "unless_closed": True}
+    reminder = await remind(open_unit, now, ana, now + HOUR, **options)
+    frozen_clock.advance(HOUR)
+    loop = Loop(open_unit, frozen_clock, FakeAlarm(), {"web": channel}, PlainRenderer())
+    await loop.run_once()
+    async with open_unit() as uow:
+        now = frozen_clock.now()
+        await pause_reminder(uow, ana, reminder.id, now)
+        view = await get_reminder(uow, ana, 1)
+        assert view.occurrence is not None
+        await snooze(uow, ana, view.occurrence.id, now + HOUR, now)
+        await uow.items.save(Item(ana.workspace_id, "TSK-1", "task", closed=True))
+        await uow.commit()
+    frozen_clock.advance(HOUR)
+    assert await loop.run_once() == 1
+    assert len(channel.texts) == 1
+    async with open_unit(write=False) as uow:
+        assert (await get_reminder(uow, ana, 1)).reminder.status is ReminderStatus.PAUSED
 
 
 class _FailingUnits:
