@@ -148,8 +148,9 @@ async def _restore_firing(
 
 
 async def _reopen(uow: UnitOfWork, reminder: Reminder, occurrence_id: UUID, share: Share | None, now: datetime) -> None:
+    """Raises NothingToUndo where that firing has been put away since, by the next one or with the reminder."""
     occurrence = await uow.occurrences.get(reminder.workspace_id, occurrence_id)
-    if occurrence is None:
+    if occurrence is None or occurrence.status in (OccurrenceStatus.EXPIRED, OccurrenceStatus.CANCELLED):
         raise NothingToUndo
     if occurrence.status is not OccurrenceStatus.FIRED:
         await uow.occurrences.save(occurrence.reopen())

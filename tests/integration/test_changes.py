@@ -237,6 +237,17 @@ async def test_a_snooze_and_its_undo(desk: Desk) -> None:
     assert len(desk.channel.texts) == 1
 
 
+async def test_a_snooze_of_what_the_next_firing_has_put_away_is_not_undone(desk: Desk) -> None:
+    await desk.set(daily_at("2025-09-10T15:00"))
+    await desk.pass_time(HOUR)
+    occurrence, now = await desk.occurrence_id(), desk.clock.now()
+    snoozed = await desk.do(lambda uow: snooze(uow, desk.user, occurrence, now + HOUR, now))
+    await desk.pass_time(HOUR)
+    await desk.pass_time(timedelta(days=1))
+    with pytest.raises(NothingToUndo):
+        await desk.undo(snoozed)
+
+
 async def test_done_while_it_is_snoozed_ends_it(desk: Desk) -> None:
     await desk.set(At(desk.clock.now() + HOUR))
     await desk.pass_time(HOUR)
