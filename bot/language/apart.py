@@ -9,9 +9,8 @@ from copy import copy
 from dataclasses import dataclass
 
 from bot.language.bounds import holds_several
-from bot.language.limit import ELAPSED
 from bot.language.merge import take_further
-from bot.language.phrase import Phrase, Repeat
+from bot.language.phrase import ELAPSED, Phrase, Repeat
 from bot.language.tokens import Tokens
 
 _LIMITS = frozenset({"until", "starting", "except", "for", "at_most"})

@@ -8,12 +8,11 @@ from bot.language.duration import Duration, read_duration
 from bot.language.lexicon.lexicon import AROUND, AT, BY, IN, OF, ON, THE
 from bot.language.numbers import read_integer
 from bot.language.period import END, MonthPeriod, Period
-from bot.language.phrase import Phrase, Repeat
+from bot.language.phrase import ELAPSED, Phrase, Repeat
 from bot.language.repeat import SETS, read_weekdays
 from bot.language.tokens import Tokens
 
 _DAYS_APART = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 28, "YEARLY": 365}
-_SECONDS_APART = {"SECONDLY": 1, "MINUTELY": 60, "HOURLY": 3600}
 _REPEATS = frozenset({"every", "freq", "weekdays", "weekday_sets"})
 
 
@@ -200,8 +199,8 @@ def _take_lasting_first(t: Tokens, k: int, p: Phrase) -> int:
 
 def holds_several(length: Duration, repeat: Repeat) -> bool:
     """Whether a length holds the repeat more than once: "meditate for 20 minutes every morning" is about a length of the message."""
-    if repeat.freq in _SECONDS_APART:
-        return length.as_timedelta().total_seconds() >= 2 * _SECONDS_APART[repeat.freq] * repeat.interval
+    if repeat.freq in ELAPSED:
+        return length.as_timedelta().total_seconds() >= 2 * ELAPSED[repeat.freq] * repeat.interval
     days = _DAYS_APART.get(repeat.freq, 0) * repeat.interval
     return not length.is_elapsed and bool(days) and length.as_timedelta().days >= 2 * days
 
@@ -240,8 +239,8 @@ def take_cron(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if "quoted" in t.means[k]:
         fields, after = t.words[k][1:-1].strip("`"), k + 1
     else:
-        if t.words[k + 1] == ":" or "quoted" in t.means[k + 1]:
-            k += 1 if t.words[k + 1] == ":" else 0
+        if t.words[k + 1] == ":":
+            k += 1
         if "quoted" in t.means[k + 1]:
             return take_cron(t, k + 1, p, flags)
         found = CRON_FIELDS.match(t.text, t.ends[k])

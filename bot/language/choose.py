@@ -7,9 +7,8 @@ from bot.language.clock import Clock
 from bot.language.date import DayOfMonth, MonthDate
 from bot.language.holiday import Holiday
 from bot.language.lexicon.lexicon import AND, AT, COMMA, IN, OF, ON, THE
-from bot.language.limit import ELAPSED
 from bot.language.period import Period
-from bot.language.phrase import Phrase, Repeat
+from bot.language.phrase import ELAPSED, Phrase, Repeat
 from bot.language.resolve import clock_times
 from bot.language.tokens import Tokens
 

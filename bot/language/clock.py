@@ -29,10 +29,6 @@ class Clock:
     midnight: bool = False
     invalid: bool = False
 
-    def in_afternoon(self) -> Clock:
-        """The same hands twelve hours on."""
-        return Clock((self.hour + 12) % 24 if self.hour < 12 else self.hour, self.minute, self.second)
-
 
 def read_clock(
     t: Tokens, i: int, *, marked: bool, in_range: bool = False, listed: bool = False

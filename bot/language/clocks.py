@@ -13,8 +13,6 @@ from bot.language.weekday import Weekday
 from bot.language.zone import read_zone
 
 _CLOCK_MARKS = AT | BY
-
-
 _DAYS = frozenset({"rel", "weekday", "tonight"})
 _COUNTED = frozenset({"unit", "opaque", "month", "ord", "times"})
 

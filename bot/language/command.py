@@ -1,4 +1,4 @@
-"""Command: what a message orders, with the time in it."""
+"""Command: what the readers of orders (manage.py and those beside it) return."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.language.resolve import Resolution
 
 @dataclass(slots=True)
 class Command:
-    """What a message orders, with the time in it."""
+    """What a message orders. found: the time in it, resolved; used: the phrases that it was read from."""
 
     intent: Intent
     found: Resolution | None = None

@@ -7,23 +7,22 @@ from datetime import datetime, time, timedelta
 
 from dateutil.rrule import rrulestr
 
+from bot.language.weekday import CODES
+
 _DAY_NAMES = {name: n for n, name in enumerate(("sun", "mon", "tue", "wed", "thu", "fri", "sat"))}
 _MONTH_NAMES = {
     name: n + 1
     for n, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"))
 }
-_CODES = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 _FIELD = r"[\d*/,a-z-]{1,40}"
-CRON = re.compile(rf"\A\s*({_FIELD})[ ]+({_FIELD})[ ]+({_FIELD})[ ]+({_FIELD})[ ]+({_FIELD})\s*\Z")
-
-
+_CRON = re.compile(rf"\A\s*({_FIELD})[ ]+({_FIELD})[ ]+({_FIELD})[ ]+({_FIELD})[ ]+({_FIELD})\s*\Z")
 # Five fields in running text.
 CRON_FIELDS = re.compile(rf"[ ]+{_FIELD}(?:[ ]+{_FIELD}){{4}}(?!\S)", re.IGNORECASE)
 
 
 def read_cron(text: str) -> str | None:
     """The RRULE's value for five cron fields in lower case; None for what is no cron expression. Raises ValueError for fields out of range."""
-    found = CRON.match(text)
+    found = _CRON.match(text)
     if found is None or not any(sign.isdecimal() or sign == "*" for sign in text):
         return None
     minute, hour, month_day, month, weekday = found.groups()
@@ -39,7 +38,7 @@ def read_cron(text: str) -> str | None:
         rule += ";BYMONTHDAY=" + _join(_values(month_day, 1, 31, {}))
     if weekday != "*":
         days = sorted({day % 7 for day in _values(weekday, 0, 7, _DAY_NAMES)})
-        rule += ";BYDAY=" + ",".join(_CODES[day] for day in days)
+        rule += ";BYDAY=" + ",".join(CODES[day - 1] for day in days)  # cron's week begins with Sunday
     return rule + f";BYHOUR={_join(hours)};BYMINUTE={_join(minutes)};BYSECOND=0"
 
 

@@ -5,12 +5,19 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
 from bot.language.calendar import Calendar
 from bot.language.lexicon.lexicon import COMMA, OF, THE
 from bot.language.numbers import read_integer
 from bot.language.reading import Implied
 from bot.language.tokens import Tokens
+
+
+class Day(Protocol):
+    """Words for a day: find() gives the day that is meant and then its other readings; nothing where the calendar has no such day."""
+
+    def find(self, calendar: Calendar) -> list[date]: ...
 
 
 @dataclass(slots=True)
@@ -25,7 +32,7 @@ class Relative:
 
 @dataclass(slots=True)
 class MonthDate:
-    """A day of a month, of a year if it was said. day None: the month alone, its first day."""
+    """A day of a month, of a year if it was said."""
 
     month: int
     day: int
@@ -69,7 +76,7 @@ class DayOfMonth:
 
 @dataclass(slots=True)
 class NumericDate:
-    """05/10: by the person's customs, the other order as another reading. order: "dmy" where the writing settles it."""
+    """05/10: by the person's customs, the other order as another reading. day_first: where the writing settles it."""
 
     first: int
     second: int

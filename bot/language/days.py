@@ -5,11 +5,7 @@ Each returns the token after, or 0 for no match.
 
 from __future__ import annotations
 
-from bot.language.date import (
-    DayOfMonth,
-    Relative,
-    year_at,
-)
+from bot.language.date import DayOfMonth, Relative, year_at
 from bot.language.holiday import Holiday, PublicHoliday
 from bot.language.lexicon.lexicon import AND, COMMA, OF, ON, THE
 from bot.language.period import MonthPeriod, Period, WeekdayBeside, WeekendOf, WeekNumber

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bot.language.date import make_date
 from bot.language.duration import add_months
 from bot.language.holiday import holiday_in
-from bot.language.period import last_of_month
 from bot.language.phrase import Repeat
 from bot.language.weekday import nth_weekday
 
@@ -76,7 +76,7 @@ def _days_in_month(repeat: Repeat, year: int, month: int, fallback: int) -> list
     days: list[date | None] = [nth_weekday(year, month, n, weekday) for n, weekday in repeat.nth]
     days += [nth_weekday(year, month, n, None) for n in repeat.business_days]
     for number in repeat.month_days or ([fallback] if not days else []):
-        days.append(make_date(year, month, number if number > 0 else last_of_month(year, month) + 1 + number))
+        days.append(make_date(year, month, number if number > 0 else monthrange(year, month)[1] + 1 + number))
     return sorted(
         day
         for day in days

@@ -26,9 +26,9 @@ from bot.language.understand import understand
 from bot.language.understanding import Understanding
 
 PATIENCE = 2.0  # seconds; the first call of dateparser alone loads for some 0.2
-_MOST = 0.8
+_MOST = 0.8  # of a text that is nothing but a time: the share that a second reader must have read
 _LONGEST = 300  # characters: nobody's time is hidden in a page of text
-# Only a text with a number or one of these signs of a date is worth a second reader's time.
+# A text without a digit or a word of three letters is not worth a second reader's time.
 _WORTH_A_LOOK = re.compile(r"\d|[^\W\d_]{3}")
 
 _log = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from bot.language.calendar import Calendar, country_of, public_holidays
 from bot.language.reading import Implied
-from bot.language.weekday import nth_weekday
+from bot.language.weekday import CODES, nth_weekday
 
 FIXED: Mapping[str, tuple[int, int]] = MappingProxyType(
     {
@@ -123,5 +123,5 @@ def yearly_rule(name: str) -> str | None:
         return f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}"
     if name in _FLOATING and not _FLOATING[name][3]:
         month, weekday, n, _ = _FLOATING[name]
-        return f"FREQ=YEARLY;BYMONTH={month};BYDAY={n}{('MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU')[weekday]}"
+        return f"FREQ=YEARLY;BYMONTH={month};BYDAY={n}{CODES[weekday]}"
     return None

@@ -10,11 +10,11 @@ from bot.language.lexicon.lexicon import OF
 from bot.language.phrase import Phrase
 from bot.language.tokens import Tokens
 
-# What cannot begin the message behind a length: "2h before noon", "2h a day".
 _MOST_TOKENS = 6  # "an hour and a half" is five
 _DIGITS = frozenset({"int", "dec"})
 _QUANTITIES = frozenset({"int", "dec", "num", "a", "half", "duration"})
 _THINGS = frozenset({"mark", "for", "det", "lead", "every", "dash", "to", "deadline", "int"})
+# What cannot begin the message behind a length: "2h before noon", "2h a day".
 _NO_MESSAGE = frozenset({"mark", "before", "lone_shift", "ago", "from_now", "det", "every"})
 
 

@@ -8,10 +8,8 @@ from bot.language.calendar import Calendar
 from bot.language.date import Relative
 from bot.language.duration import Duration, add_months
 from bot.language.period import Period
-from bot.language.phrase import Phrase, Repeat
+from bot.language.phrase import ELAPSED, Phrase, Repeat
 from bot.language.resolve import resolve_once
-
-ELAPSED = {"SECONDLY": 1, "MINUTELY": 60, "HOURLY": 3600}  # seconds
 
 
 def limit_part(

@@ -46,7 +46,7 @@ _SHORT = 7  # tokens: an answer of one word, with politeness and punctuation
 def read_command(t: Tokens, start: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
     """The command that begins at token `start`, past politeness; None where the message orders nothing about reminders."""
     if t.n - start <= _SHORT or t.n <= _SHORT:
-        answer = _read_answer(t, start, phrases)
+        answer = _read_answer(t, start)
         if answer is not None:
             return Command(answer)
     preference = read_preference(t, start, phrases)
@@ -122,7 +122,7 @@ def _leading_reminder(t: Tokens, k: int) -> int:
     return 0
 
 
-def _read_answer(t: Tokens, start: int, phrases: list[Phrase]) -> Intent | None:
+def _read_answer(t: Tokens, start: int) -> Intent | None:
     """yes, no, 2, the second one, help, undo: messages that are nothing else."""
     kinds: list[str] = []
     number: int | None = None

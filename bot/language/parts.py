@@ -1,4 +1,4 @@
-"""Parts: what a message consists of, as tokens and phrases: who, when and what, before anything is counted."""
+"""Parts: a request taken apart, before its time is counted. request.py fills them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.language.triggers import Options, Trigger
 
 @dataclass(slots=True)
 class Parts:
-    """What a message consists of, as tokens: who, when and what, before anything is counted."""
+    """Who, when and what. used: the phrases that the time was made of. context: the message's other time, for "2 days before"."""
 
     recipients: Sequence[str] = ("me",)
     time: Phrase | None = None

@@ -5,10 +5,9 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Protocol
 
 from bot.language.calendar import Calendar
-from bot.language.date import MonthDate, make_date
+from bot.language.date import Day, MonthDate, make_date
 from bot.language.duration import add_months
 from bot.language.reading import Implied
 
@@ -214,17 +213,11 @@ class BusinessDayOf:
         return calendar.add_business_days(add_months(first, 1), self.n)
 
 
-class FindsDay(Protocol):
-    """Any word for a day."""
-
-    def find(self, calendar: Calendar) -> list[date]: ...
-
-
 @dataclass(slots=True)
 class NearestBusinessDay:
     """The business day nearest to a day: the one before when both are as near."""
 
-    day: FindsDay
+    day: Day
 
     def find(self, calendar: Calendar) -> list[date]:
         found: list[date] = []
@@ -241,7 +234,7 @@ class NearestBusinessDay:
 class WeekendOf:
     """The Saturday nearest to a day: of a Monday or Tuesday the one before."""
 
-    day: FindsDay
+    day: Day
 
     def find(self, calendar: Calendar) -> list[date]:
         found = self.day.find(calendar)
@@ -254,7 +247,7 @@ class WeekdayBeside:
 
     weekday: int
     sign: int
-    day: FindsDay
+    day: Day
     n: int = 1
 
     def find(self, calendar: Calendar) -> list[date]:
@@ -263,7 +256,3 @@ class WeekdayBeside:
             day + timedelta(days=self.sign * ((self.sign * (self.weekday - day.weekday()) - 1) % 7 + 1 + weeks))
             for day in self.day.find(calendar)
         ]
-
-
-def last_of_month(year: int, month: int) -> int:
-    return monthrange(year, month)[1]

@@ -33,7 +33,7 @@ def take_which(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if unit and p.day is not None and unit[2] in ("MONTHLY", "YEARLY"):
         return _take_period_of_date(k, p, unit[2], offset or (1 if said == "coming" else 0))
     if unit and not p.day:
-        return _take_period(t, k, p, unit, offset or (1 if said == "coming" else 0))
+        return _take_period(k, p, unit, offset or (1 if said == "coming" else 0))
     if "weekend" in meaning and not p.day:
         p.day = Period("WEEKEND", offset)
         return k + 1
@@ -89,7 +89,7 @@ def _take_period_of_date(k: int, p: Phrase, unit: str, offset: int) -> int:
     return k + 1
 
 
-def _take_period(t: Tokens, k: int, p: Phrase, unit: tuple[str, float, str, int], offset: int) -> int:
+def _take_period(k: int, p: Phrase, unit: tuple[str, float, str, int], offset: int) -> int:
     kind, _, freq, interval = unit
     if kind == "b":
         p.day = BusinessDay(1 if offset >= 0 else -1)
@@ -159,9 +159,9 @@ def take_edge(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         p.day, after = MonthPeriod(meaning["month"], year), k + 1 + (year is not None)
     elif "weekend" in meaning:
         p.day, after = Period("WEEKEND", 0), k + 1
-    elif (unit := meaning.get("unit")) and flags | THE:
+    elif unit := meaning.get("unit"):
         follower = t.means[k + 1]
-        after = _take_period(t, k, p, unit, 2 if "after_next" in follower else follower.get("which_after", 0))
+        after = _take_period(k, p, unit, 2 if "after_next" in follower else follower.get("which_after", 0))
         after += bool(after and {"after_next", "which_after"} & follower.keys())
     elif "quarter_name" in meaning:
         after = take_quarter(t, k, p, 0)
@@ -286,7 +286,7 @@ def take_unit(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         p.delta.add(1, unit[0], unit[1])
         return k + 1
     if "which_after" in t.means[k + 1] and not p.day:
-        after = _take_period(t, k, p, unit, t.means[k + 1]["which_after"])
+        after = _take_period(k, p, unit, t.means[k + 1]["which_after"])
         return after + 1 if after else 0
     if unit[2] == "WEEKLY" and t.means[k + 1].get("mark", 0) & OF and p.has_no_day_yet and p.weekday is None:
         anchor = p.read(t, k + 2, marks=ON)  # the week of october 6th

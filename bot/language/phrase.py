@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Protocol
 
-from bot.language.calendar import Calendar
 from bot.language.clock import Clock
+from bot.language.date import Day
 from bot.language.duration import Duration
 from bot.language.lexicon.lexicon import AND, AROUND, AT, BY, COMMA, IN, ON, THE
 from bot.language.tokens import Tokens
@@ -15,13 +14,9 @@ from bot.language.weekday import Weekday
 from bot.language.zone import Zone
 
 _DEEPEST = 3  # "2 hours before the day before christmas"
+# Frequencies of elapsed time, in seconds; the others keep the clock on the wall.
+ELAPSED = {"SECONDLY": 1, "MINUTELY": 60, "HOURLY": 3600}
 _PREPOSITIONS = IN | AT | ON | BY
-
-
-class Day(Protocol):
-    """Words for a day: find() gives the day that is meant and then its other readings; nothing where the calendar has no such day."""
-
-    def find(self, calendar: Calendar) -> list[date]: ...
 
 
 class PhraseReader(Protocol):

@@ -12,6 +12,7 @@ from bot.language.merge import read_phrase
 from bot.language.phrase import Phrase
 from bot.language.resolve import clock_times
 from bot.language.tokens import Tokens
+from bot.language.weekday import CODES
 from bot.language.zone import iana_name, read_zone
 
 Reader = Callable[[Tokens, int, list[Phrase], int], SetPreference | None]
@@ -35,7 +36,6 @@ _BEFORE_SETTING = frozenset(
         "switches",
     }
 )
-_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def read_preference(t: Tokens, start: int, phrases: list[Phrase]) -> SetPreference | None:
@@ -147,7 +147,7 @@ def _read_digest(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPre
         if p.weekday is not None:
             often, weekday = "weekly", p.weekday.weekday
     clock = clock or "09:00"
-    value = f"weekly@{_CODES[weekday]} {clock}" if often == "weekly" else f"{often}@{clock}"
+    value = f"weekly@{CODES[weekday]} {clock}" if often == "weekly" else f"{often}@{clock}"
     return SetPreference(Preference.DIGEST, value, _typed(t, start))
 
 

@@ -47,7 +47,6 @@ def read_weekdays(t: Tokens, i: int) -> tuple[list[int], int, bool]:
         if k == after or "genitive" in t.means[k + 1]:
             break
         if is_range:
-            is_range = True
             if "weekday" not in t.means[k]:
                 break
             days.append(t.means[k]["weekday"])
@@ -145,7 +144,7 @@ def _read_every(t: Tokens, k: int, p: Phrase, interval: int) -> tuple[int, Repea
 def _take_further_day(t: Tokens, k: int, repeat: Repeat) -> int:
     """every 1st and every 15th: the days of a month in two halves."""
     ordinal = read_ordinal(t, k)
-    found = _read_every_ordinal(t, k, ordinal, 1) if ordinal is not None else None
+    found = _read_every_ordinal(t, ordinal, 1) if ordinal is not None else None
     if found is None or not found[1].month_days:
         return 0
     repeat.month_days += found[1].month_days
@@ -229,7 +228,7 @@ def _read_every_number(t: Tokens, k: int, p: Phrase, interval: int) -> tuple[int
     if dated is not None and isinstance(dated[0], MonthDate):
         return dated[1], Repeat("YEARLY", months=[dated[0].month], month_days=[dated[0].day])
     ordinal = read_ordinal(t, k)
-    found = _read_every_ordinal(t, k, ordinal, interval) if ordinal is not None else None
+    found = _read_every_ordinal(t, ordinal, interval) if ordinal is not None else None
     if found is not None:
         return found
     duration = read_duration(t, k)
@@ -247,7 +246,8 @@ def _read_every_number(t: Tokens, k: int, p: Phrase, interval: int) -> tuple[int
     return k, None
 
 
-def _read_every_ordinal(t: Tokens, k: int, ordinal: tuple[int, int], interval: int) -> tuple[int, Repeat] | None:
+def _read_every_ordinal(t: Tokens, ordinal: tuple[int, int], interval: int) -> tuple[int, Repeat] | None:
+    """What "every" and a number with its end token repeat: every third day, the first monday of each month, every 1st and 15th."""
     n, after = ordinal
     meaning = t.means[after]
     unit = meaning.get("unit")

@@ -12,15 +12,15 @@ from bot.language.cron import first_of_cron
 from bot.language.date import DayOfMonth, MonthDate
 from bot.language.days_of_rule import candidates, has_no_day, one_interval_on
 from bot.language.holiday import Holiday
-from bot.language.limit import ELAPSED, limit_part
+from bot.language.limit import limit_part
 from bot.language.period import END, BusinessDayOf, LastDay, MonthPeriod, Period
-from bot.language.phrase import Phrase, Repeat
+from bot.language.phrase import ELAPSED, Phrase, Repeat
 from bot.language.reading import Implied, Reading, TimeError
 from bot.language.resolve import Resolution, clock_times, resolve_once
-from bot.language.ruletext import CODES, interval_part, rule_text
+from bot.language.ruletext import interval_part, rule_text
 from bot.language.several import resolve_several
 from bot.language.timetable import days_of, timetable_text, walls_from
-from bot.language.weekday import NthWeekday
+from bot.language.weekday import CODES, NthWeekday
 
 
 def resolve_phrase(p: Phrase, calendar: Calendar, context: Phrase | None = None) -> Resolution:
@@ -52,7 +52,7 @@ def _resolve_repeat(p: Phrase, calendar: Calendar) -> Resolution:
     if p.is_impossible or repeat.interval < 1 or p.count == 0:
         return Resolution([], TimeError.INVALID)
     if repeat.cron is not None:
-        return _settle_rule(repeat.cron, _first_of_cron(repeat, p, calendar), p, calendar)
+        return _settle_rule(repeat.cron, first_of_cron(repeat.cron, calendar.wall), p, calendar)
     if p.further_days:
         return _resolve_timetable(p, repeat, calendar)
     clocks = _clocks(p, repeat, calendar)
@@ -64,7 +64,7 @@ def _resolve_repeat(p: Phrase, calendar: Calendar) -> Resolution:
     if repeat.freq in ELAPSED:
         clocks = _clocks_in_window(p, repeat)
         repeat = replace(repeat, freq="WEEKLY" if repeat.weekdays or repeat.excepted else "DAILY", interval=1)
-    _take_days(p, repeat, calendar)
+    _take_days(p, repeat)
     if not _leave_out(repeat, calendar):
         return Resolution([], TimeError.INVALID)
     first = _first(repeat, clocks, begin, p, calendar)
@@ -213,7 +213,7 @@ def _resolve_elapsed(p: Phrase, repeat: Repeat, calendar: Calendar, begin: date)
     return Resolution([], TimeError.PAST) if limit is None else _settle_rule(rule + limit, first, p, calendar)
 
 
-def _take_days(p: Phrase, repeat: Repeat, calendar: Calendar) -> None:
+def _take_days(p: Phrase, repeat: Repeat) -> None:
     """Days said beside the repeat narrow it: "monthly on the 15th", "every year on march 3rd"."""
     day = p.day
     if isinstance(day, MonthDate) and repeat.dates:
@@ -285,10 +285,6 @@ def _first(repeat: Repeat, clocks: list[time], begin: date, p: Phrase, calendar:
             if day > calendar.today + timedelta(days=2) or to_instant(wall, zone) > calendar.now:
                 return wall
     return None
-
-
-def _first_of_cron(repeat: Repeat, p: Phrase, calendar: Calendar) -> datetime:
-    return first_of_cron(repeat.cron or "", calendar.wall)
 
 
 def _settle_rule(rule: str, first: datetime, p: Phrase, calendar: Calendar) -> Resolution:

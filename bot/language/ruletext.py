@@ -6,8 +6,7 @@ from datetime import date, time
 
 from bot.language.holiday import yearly_rule
 from bot.language.phrase import Repeat
-
-CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+from bot.language.weekday import CODES
 
 
 def interval_part(interval: int) -> str:

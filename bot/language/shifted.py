@@ -44,7 +44,7 @@ def _date_of(anchor: Phrase) -> date | None:
         anchor.day.name, 2002
     ):
         return holiday_in(anchor.day.name, 2001)
-    return make_date(2001, anchor.day.month, anchor.day.day or 1) if isinstance(anchor.day, MonthDate) else None
+    return make_date(2001, anchor.day.month, anchor.day.day) if isinstance(anchor.day, MonthDate) else None
 
 
 def _move_clock(clock: Clock, seconds: int) -> Clock | None:

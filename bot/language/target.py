@@ -47,7 +47,7 @@ def read_target(
         words = t.text[t.starts[place] : t.ends[place]] if said.noun or said.one else None
     at = None
     if (said.noun or said.one) and words is None and item is None and number is None:
-        at = _clock_of(t, phrases, calendar, start, end)
+        at = _clock_of(phrases, calendar, start, end)
     named = bool(number or item or said.noun or said.it or said.every or said.one)
     return NamedTarget(Target(number, item, words, said.every and words is None and item is None, at), named, end)
 
@@ -139,7 +139,7 @@ def _words(t: Tokens, first: int, end: int, phrases: list[Phrase], ignore: str) 
     return cut_text(t.text, t.starts[first], t.ends[last - 1], cuts) or None
 
 
-def _clock_of(t: Tokens, phrases: list[Phrase], calendar: Calendar, start: int, end: int) -> datetime | None:
+def _clock_of(phrases: list[Phrase], calendar: Calendar, start: int, end: int) -> datetime | None:
     """ "the 5pm one", "the reminder for tomorrow" """
     for p in phrases:
         if start <= p.start < end and not p.repeat:

@@ -6,8 +6,9 @@ from datetime import date, datetime, time, timedelta
 
 from bot.language.lexicon.lexicon import AND, AT, COMMA, ON, THE
 from bot.language.phrase import Phrase
-from bot.language.ruletext import CODES, interval_part
+from bot.language.ruletext import interval_part
 from bot.language.tokens import Tokens
+from bot.language.weekday import CODES
 
 _CLOCKS = frozenset({"int", "num", "clock", "clockword"})  # "at 9 on weekdays and 11 on weekends"
 _BEGINS = frozenset({"weekday", "weekdays", "weekday_set", "weekday_sets", "every"}) | _CLOCKS

@@ -283,7 +283,7 @@ class Tokens:
             left, _, right = piece.partition("-")
             middle = start + len(left)
             self._add_numeric(left, start)
-            self._add("-", {**self.lexicon.words["-"], "range_dash": True}, middle, middle + 1)
+            self._add("-", self.lexicon.words["-"], middle, middle + 1)
             self._add_numeric(right, middle + 1)
             return
         self._add(piece, meaning or OPAQUE, start, start + len(piece))

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from bot.language.calendar import Calendar
 from bot.language.reading import Implied
 
+CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")  # as RFC 5545 writes them; Monday is 0
+
 
 @dataclass(slots=True)
 class Weekday:
