@@ -205,7 +205,7 @@ def _resolve_shift(p: Phrase, calendar: Calendar, anchor: Phrase | None) -> Reso
     for wall in walls:
         if p.clocks or p.part:
             wall = datetime.combine(wall.date(), _times(p, calendar)[0])
-        instant = _count_from(wall, calendar.reference.zone, p.shift, p.shift_sign, calendar)
+        instant = _count_from(wall, p.shift, p.shift_sign, calendar)
         if instant <= calendar.now and not anchor.says_day:
             instant += timedelta(days=1)
         instants.append(instant)
@@ -234,25 +234,16 @@ def _anchor_walls(anchor: Phrase, calendar: Calendar, shift: Duration) -> list[d
     return [to_wall(reading.at, calendar.reference.zone) for reading in found.readings]
 
 
-def _count_from(wall: datetime, zone: str, duration: Duration, sign: int, calendar: Calendar | None = None) -> datetime:
-    """The instant so long from a wall time: calendar parts on the wall, then hours and minutes in real time."""
-    if duration.months or duration.days or (duration.business_days and calendar is not None):
-        day = wall.date()
-        if duration.months:
-            day = add_months(day, sign * duration.months)
-        day += timedelta(days=sign * duration.days)
-        if duration.business_days and calendar is not None:
-            day = calendar.add_business_days(day, sign * duration.business_days)
-        wall = datetime.combine(day, wall.time())
-    elif duration.business_days:
-        raise ValueError("business days are counted by a calendar")
-    return _whole_second(to_instant(wall, zone) + timedelta(seconds=sign * duration.seconds))
+def _count_from(wall: datetime, duration: Duration, sign: int, calendar: Calendar) -> datetime:
+    """The instant so long from a wall time of the asker's: calendar parts on the wall, then hours and minutes in real time."""
+    wall = datetime.combine(shift_day(wall.date(), duration, sign, calendar), wall.time())
+    return _whole_second(to_instant(wall, calendar.reference.zone) + timedelta(seconds=sign * duration.seconds))
 
 
 def _count_from_now(duration: Duration, sign: int, calendar: Calendar) -> datetime:
     """The instant so long from now; elapsed time alone does not ask what the clocks do meanwhile."""
     if duration.months or duration.days or duration.business_days:
-        return _count_from(calendar.wall, calendar.reference.zone, duration, sign)
+        return _count_from(calendar.wall, duration, sign, calendar)
     return _whole_second(calendar.now + timedelta(seconds=sign * duration.seconds))
 
 
