@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import random
 from collections import Counter
 from collections.abc import Coroutine, Mapping
 from datetime import datetime, timedelta
@@ -16,6 +15,7 @@ from typing import Any
 from starlette.routing import Router
 from websockets.exceptions import WebSocketException
 
+from adapters.chat.backoff import Backoff
 from adapters.chat.health import Health, State, Watch
 from adapters.chat.mattermost.api import Api
 from adapters.chat.mattermost.cards import Signer
@@ -158,26 +158,28 @@ class MattermostChat:
 
     async def _stay_connected(self) -> None:
         patience = self._settings.patience
-        lost = 0
+        backoff = Backoff(patience.reconnect)
         while True:
             opened = self._counts["connected"]
-            wait = patience.longest
+            ask_again = patience.longest
             try:
                 await self._log_in()
                 await self._socket.connect(self._reception.on_event)
             except Failure as failure:
                 if failure.refused:
                     self._watch.turn(State.REFUSED, _REFUSED)
-                    wait = patience.refused
+                    ask_again = patience.refused
             except (OSError, WebSocketException, NotConfirmed) as error:
                 _log.info("mattermost.connection_failed error=%s", type(error).__name__)
             except Exception as error:  # whatever it is, the other platforms go on and so does this one
                 _log.error("mattermost.connection_fault error=%s", type(error).__name__)
-            if self._watch.health.state is not State.REFUSED:
-                self._watch.turn(State.RECONNECTING, _LOST)
-                lost = 0 if self._counts["connected"] > opened else lost + 1
-                wait = min(patience.longest, patience.first * 2**lost)
-            await asyncio.sleep(wait * random.uniform(0.5, 1.0))  # noqa: S311 (jitter, no secret)
+            if self._watch.health.state is State.REFUSED:
+                await asyncio.sleep(ask_again)
+                continue
+            self._watch.turn(State.RECONNECTING, _LOST)
+            if self._counts["connected"] > opened:
+                backoff.reset()
+            await backoff.pause()
 
     async def _know_ourselves(self) -> None:
         """What an earlier run left to be said may be sent before the connection stands. Raises Failure."""

@@ -8,6 +8,8 @@ from datetime import timedelta
 
 from pydantic import SecretStr
 
+from bot.domain.delivery import RetryPolicy
+
 
 @dataclass(frozen=True, slots=True)
 class Patience:
@@ -17,6 +19,10 @@ class Patience:
     longest: float = 60.0
     refused: float = 300.0
     stopping: float = 10.0
+
+    @property
+    def reconnect(self) -> RetryPolicy:
+        return RetryPolicy(timedelta(seconds=self.first), timedelta(seconds=self.longest))
 
 
 @dataclass(frozen=True, slots=True)

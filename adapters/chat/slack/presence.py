@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import random
 from datetime import datetime, timedelta
 from typing import Any
 
+from adapters.chat.backoff import Backoff
 from adapters.chat.health import State, Watch
 from adapters.chat.slack.api import SlackApi
 from adapters.chat.slack.connection import Socket
@@ -44,7 +44,7 @@ class Presence:
     ) -> None:
         self._api, self._people, self._listening, self._intake = api, people, listening, intake
         self._watch, self._clock, self._settings = watch, clock, settings
-        self._failures = 0
+        self._backoff = Backoff(settings.reconnect)
         self._catching_up: asyncio.Task[None] | None = None
 
     async def run(self, inbox: Inbox) -> None:
@@ -107,7 +107,7 @@ class Presence:
             since = self._clock.now() - self._settings.ping_each * 2  # a loss may have been noticed as late as that
             missed = socket.why_lost not in _PLANNED
             if self._clock.now() - began > _STEADY_AFTER:
-                self._failures = 0
+                self._backoff.reset()
             if missed:
                 await self._wait_after(SlackFailure(socket.why_lost))
 
@@ -116,7 +116,7 @@ class Presence:
         self._catch_up(self._clock.now() - self._settings.catch_up)
         while True:
             self._watch.turn(State.CONNECTED)
-            self._failures = 0
+            self._backoff.reset()
             await asyncio.sleep(self._settings.ask_again_when_refused.total_seconds())
             try:
                 await self.ask_who_we_are()
@@ -131,9 +131,7 @@ class Presence:
             await asyncio.sleep(self._settings.ask_again_when_refused.total_seconds())
             return
         self._watch.turn(State.RECONNECTING, "the connection to Slack was lost; trying again")
-        self._failures += 1
-        delay = self._settings.reconnect.delay(self._failures, random.random())  # noqa: S311 - spreads load, guards nothing
-        await asyncio.sleep(delay.total_seconds())
+        await self._backoff.pause()
 
     def _catch_up(self, since: datetime) -> None:
         if self._catching_up:
@@ -177,11 +175,12 @@ class Presence:
         return [one for one in answer.get("messages") or [] if one.get("ts") != thread]
 
     async def _take(self, message: dict[str, Any]) -> None:
-        for attempt in range(1, _TRIES + 1):
+        backoff = Backoff(self._settings.reconnect)
+        for _ in range(_TRIES):
             try:
-                return await self._listening.take_message(message)
+                await self._listening.take_message(message)
             except BringAgain:
-                delay = self._settings.reconnect.delay(attempt, random.random())  # noqa: S311 - spreads load, guards nothing
-                await asyncio.sleep(delay.total_seconds())
+                await backoff.pause()
+            else:
+                return
         _log.error("slack.missed_not_taken", extra={"room": message["channel"]})
-        return None

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import secrets
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import NoReturn
 
 from telegram.error import Conflict, InvalidToken, TelegramError
 
+from adapters.chat.backoff import Backoff
 from adapters.chat.health import State, Watch
 from adapters.chat.telegram.bot import ALLOWED_UPDATES, TelegramBot
 from adapters.chat.telegram.events import COMMANDS, Me
@@ -25,7 +25,6 @@ from bot.ports import Inbox
 from bot.wording.voice import LANGUAGES, words_for_all
 
 _log = logging.getLogger(__name__)
-_CHANCES = 1 << 20
 _WEBHOOK_CONNECTIONS = 100
 _OTHERS = "en"  # what is offered to people of languages that we have no words in
 _REFUSED = (
@@ -41,7 +40,7 @@ class NotReached(TelegramError):
 class Connection:
     def __init__(self, bot: TelegramBot, intake: Intake, watch: Watch, settings: TelegramSettings) -> None:
         self._bot, self._intake, self._watch, self._settings = bot, intake, watch, settings
-        self._failures = 0
+        self._backoff = Backoff(settings.reconnect)
         self._offset: int | None = None
 
     async def run(self, inbox: Inbox) -> None:
@@ -115,30 +114,22 @@ class Connection:
                 await asyncio.sleep(self._settings.ask_again_when_refused.total_seconds())
             except FloodWait as refusal:
                 await asyncio.sleep(refusal.pause.total_seconds())
-            except Conflict:
-                self._watch.turn(State.RECONNECTING, _CONFLICT)
-                await self._wait()
             except StoreUnavailable:
                 _log.warning("telegram.put_back")
-                await self._wait()
-            except NotReached as trouble:
-                self._watch.turn(State.RECONNECTING, trouble.message)
-                await self._wait()
+                await self._backoff.pause()
             except TelegramError as error:
                 self._watch.turn(State.RECONNECTING, _in_words(error))
-                await self._wait()
+                await self._backoff.pause()
             except Exception as error:  # whatever else the library raises must not end the connection
                 self._watch.turn(State.RECONNECTING, f"Telegram's answer could not be read ({type(error).__name__})")
-                await self._wait()
+                await self._backoff.pause()
             else:
-                self._failures = 0
+                self._backoff.reset()
                 return
-
-    async def _wait(self) -> None:
-        self._failures += 1
-        pause = self._settings.reconnect.delay(self._failures, secrets.randbelow(_CHANCES) / _CHANCES)
-        await asyncio.sleep(pause.total_seconds())
 
 
 def _in_words(error: TelegramError) -> str:
-    return error.message if isinstance(error, ServerTrouble) else f"Telegram cannot be reached ({type(error).__name__})"
+    if isinstance(error, Conflict):
+        return _CONFLICT
+    told = isinstance(error, ServerTrouble | NotReached)
+    return error.message if told else f"Telegram cannot be reached ({type(error).__name__})"

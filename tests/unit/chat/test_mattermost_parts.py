@@ -10,14 +10,17 @@ from pydantic import SecretStr
 
 from adapters.chat.mattermost.api import driver_options
 from adapters.chat.mattermost.cards import Carried, Expired, Forged, Signer
+from adapters.chat.mattermost.chat import MattermostChat
 from adapters.chat.mattermost.failures import Failure, delivery_error
 from adapters.chat.mattermost.lanes import Lanes
 from adapters.chat.mattermost.pace import Pace, retry_after
 from adapters.chat.mattermost.people import read_person
 from adapters.chat.mattermost.posts import names, without_name
-from adapters.chat.mattermost.settings import MattermostSettings
+from adapters.chat.mattermost.settings import MattermostSettings, Patience
 from adapters.chat.mattermost.threads import Threads
 from bot.domain.message import Profile
+from tests.doubles.mattermost.harness import RecordingInbox
+from tests.fakes import FrozenClock
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -243,3 +246,36 @@ def test_a_question_in_a_thread_waits_for_its_asker_and_not_for_ever() -> None:
     assert not threads.expects("room", "thread", "ana", NOW + timedelta(hours=2))
     threads.said("room", "thread", NOW, asks=False)
     assert not threads.expects("room", "thread", "ana", NOW)
+
+
+# The connection
+
+
+class ServerThatIsAway(MattermostChat):
+    """Cannot be reached; asked: set when it has been tried for as often as in a day."""
+
+    def __init__(self) -> None:
+        patience = Patience(first=0.0, longest=0.0)
+        super().__init__(
+            MattermostSettings("https://chat.example.org", SecretStr("token"), patience=patience), FrozenClock(NOW)
+        )
+        self.tries = 0
+        self.asked = asyncio.Event()
+
+    async def _log_in(self) -> None:
+        self.tries += 1
+        if self.tries == 1500:
+            self.asked.set()
+        raise Failure(0)
+
+
+async def test_a_server_that_is_away_for_a_day_is_still_tried() -> None:
+    chat = ServerThatIsAway()
+    tasks = asyncio.create_task(chat.run(RecordingInbox())), asyncio.create_task(chat.asked.wait())
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    running, asked = tasks
+    assert asked.done()
+    assert not running.done()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    await chat.aclose()
