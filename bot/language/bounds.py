@@ -216,7 +216,9 @@ def take_times(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         follower = t.means[number[1] + 1]
         behind = t.means[number[1] + 2]
         hourly = behind.get("unit", ("", 0, "", 0))[2] == "HOURLY"
-        if "every" not in follower or not (hourly or {"int", "num", "duration", "weekday"} & behind.keys()):
+        daily = follower.get("freq") == ("DAILY", 1) and behind.get("mark", 0) & AT  # "… every day at 8pm"
+        spaced = "every" in follower and (hourly or {"int", "num", "duration", "weekday"} & behind.keys())
+        if not (spaced or daily):
             return 0
     if number is None or "times" not in t.means[number[1]] or t.words[number[1]] == "time":
         return 0

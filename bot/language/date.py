@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from bot.language.calendar import Calendar
-from bot.language.lexicon.lexicon import COMMA, OF, THE
+from bot.language.lexicon.lexicon import COMMA, OF, THE, Meaning
 from bot.language.numbers import read_integer
 from bot.language.reading import Implied
 from bot.language.tokens import Tokens
@@ -153,6 +153,8 @@ def read_month_first(t: Tokens, i: int) -> tuple[AnyDate, int] | None:
         k += 1
     while "dash" in t.means[k] or t.words[k] == "/" or t.means[k].get("mark", 0) & THE:
         k += 1
+    if t.words[i + 1] == "/" and t.glued(k) and (pair := _day_and_year(t.means[k])) is not None:
+        return MonthDate(t.means[i]["month"], *pair), k + 1
     day = _read_day_number(t, k)
     if day is None or "genitive" in t.means[day[1]]:
         return None
@@ -164,6 +166,15 @@ def read_month_first(t: Tokens, i: int) -> tuple[AnyDate, int] | None:
         return None
     year, after = _read_year(t, after, dashed="dash" in t.means[i + 1])
     return MonthDate(t.means[i]["month"], number, year), after
+
+
+def _day_and_year(meaning: Meaning) -> tuple[int, int] | None:
+    """The 15/2025 and the 15/25 of "sep/15/2025", which by themselves are a month and a day of no month."""
+    if "month_year" in meaning:
+        day, year = meaning["month_year"]
+        return (day, year) if day <= 31 and 1900 <= year <= 2199 else None
+    first, second, year = meaning.get("numeric_date", (0, 0, 0))
+    return (first, 2000 + second) if year is None else None
 
 
 def read_day_first(t: Tokens, i: int) -> tuple[AnyDate, int] | None:

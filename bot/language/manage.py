@@ -158,6 +158,7 @@ def _read_cancel(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -
     if target.is_empty and not target.is_reminder:
         return Command(Decline()) if "alone_declines" in t.means[k] else None
     by_words = target.value.words and (not phrases or "names_reminder" in t.means[k])
+    by_words = by_words and not any("is" in meaning for meaning in t.means[k + 1 :])  # "cancel culture is weird"
     return Command(CancelReminder(target.value)) if target.is_reminder or by_words else None
 
 

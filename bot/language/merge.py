@@ -42,7 +42,7 @@ from bot.language.frequency import (
 )
 from bot.language.lexicon.lexicon import AND, AROUND, COMMA, IN, OF, ON, THE
 from bot.language.offset import take_ago, take_day_before, take_delta, take_the_day, take_weeks_from_now
-from bot.language.ordinal import take_ordinal
+from bot.language.ordinal import take_numbered_day, take_ordinal
 from bot.language.part_of_day import take_part
 from bot.language.period import NearestBusinessDay
 from bot.language.periods import (
@@ -286,7 +286,7 @@ _TAKERS: Mapping[str, tuple[Taker, ...]] = {
     "the_day": (take_the_day,),
     "day_before": (take_day_before,),
     "count": (take_count,),
-    "unit": (take_unit,),
+    "unit": (take_unit, take_numbered_day),
     "nearest": (take_nearest,),
     "or": (take_or,),
     "through": (take_through,),

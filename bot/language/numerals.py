@@ -15,7 +15,17 @@ _SEPARATOR = re.compile(r"[.:,/'’-]")
 
 def integer_meaning(piece: str) -> Meaning:
     """digits: how many, for 1730 and 20260221."""
-    return {"int": int(piece), "digits": len(piece)} if len(piece) <= 9 else OPAQUE
+    if len(piece) <= 9:
+        return {"int": int(piece), "digits": len(piece)}
+    return _stamp_meaning(piece) if len(piece) in (12, 14) and piece[:2] in ("19", "20", "21") else OPAQUE
+
+
+def _stamp_meaning(piece: str) -> Meaning:
+    """202609151430 and 20260915143000, where every part is one that a calendar and a clock have; other long numbers are no times."""
+    month, day, hour, minute, second = (int(piece[k : k + 2] or 0) for k in range(4, 14, 2))
+    if not (1 <= month <= 12 and 1 <= day <= 31 and hour <= 23 and minute <= 59 and second <= 59):
+        return OPAQUE
+    return {"ymd": (int(piece[:4]), month, day), "moment": (hour, minute, second)}
 
 
 def moment_meaning(piece: str) -> Meaning | None:

@@ -17,6 +17,7 @@ from bot.language.nth import (
 )
 from bot.language.period import LastDay, Period
 from bot.language.phrase import Phrase, Repeat, is_clock, is_possessive
+from bot.language.repeat import month_follows
 from bot.language.tokens import Tokens
 from bot.language.weekday import NthWeekday
 
@@ -139,7 +140,8 @@ def _take_day_of_month(t: Tokens, i: int, k: int, p: Phrase, n: int, flags: int)
     month = read_month(t, after)
     digits = t.means[i].get("digits")
     if month is None or month[0] is not None:
-        if not (flags & (ON | BY | IN | AT | THE) or p.weekday or p.marks or is_clock(t, k)):
+        said = flags & (ON | BY | IN | AT | THE) or p.weekday or p.marks or is_clock(t, k)
+        if not said and not (digits and _stands_alone(t, i, k)):
             return 0
         if not digits and not flags & (ON | BY | THE) and not p.weekday:
             return 0
@@ -148,6 +150,23 @@ def _take_day_of_month(t: Tokens, i: int, k: int, p: Phrase, n: int, flags: int)
     p.day = DayOfMonth(days[0], months_ahead=month[1] if month else None)
     p.days = days[1:]
     return month[2] if month else after
+
+
+def _stands_alone(t: Tokens, i: int, k: int) -> bool:
+    """ "ping Bob 15th", "remind me 15th at 5": the last words, or right behind whom to remind; "our 15th" is another thing."""
+    if "me" in t.means[i - 1]:
+        return True
+    return "det" not in t.means[i - 1] and (k >= t.n or "polite" in t.means[k] or "stop" in t.means[k])
+
+
+def take_numbered_day(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """on day 12, on day 12 of each month; "day 12 of the trial" is another thing."""
+    number, unit = t.means[k + 1], t.means[k]["unit"]
+    if unit[2:] != ("DAILY", 1) or not flags & ON or flags & THE or number.get("digits", 9) > 2 or "int" not in number:
+        return 0
+    if not (t.closes(k + 2) or month_follows(t, k + 2)) or not p.has_no_day_yet:
+        return 0
+    return _take_day_of_month(t, k + 1, k + 2, p, number["int"], flags)
 
 
 def _take_days_of_named_month(t: Tokens, p: Phrase, days: list[int], month: int, after: int) -> int:

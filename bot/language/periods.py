@@ -200,9 +200,10 @@ def take_quarter(t: Tokens, k: int, p: Phrase, flags: int) -> int:
 
 
 def take_season(t: Tokens, k: int, p: Phrase, flags: int) -> int:
-    """in the summer; spring alone is a word like others."""
+    """in the summer; spring alone is a word like others, summer and winter are at the end and in small letters."""
     year = k + 2 if t.means[k + 1].get("mark", 0) & OF else k + 1
     said = flags & (IN | BY) or year_at(t, year) or (k and "to_month" in t.means[k - 1])
+    said = said or (not flags and k + 1 >= t.n and "no_name" in t.means[k] and t.text[t.starts[k]].islower())
     if not p.has_no_day_yet or not said:
         return 0
     return _take_named_season(t, k, p)

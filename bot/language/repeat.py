@@ -131,6 +131,8 @@ def _read_every(t: Tokens, k: int, p: Phrase, interval: int) -> tuple[int, Repea
             k + 1,
             Repeat("MONTHLY", interval, month_days=[-1]) if meaning["period_end"] == "MONTHLY" else None,
         )
+    elif "full" in meaning and t.means[k + 1].get("unit", ())[2:] == ("HOURLY", 1):
+        after, repeat = k + 2, Repeat("HOURLY", interval, minute=0)
     elif unit := meaning.get("unit"):
         after, repeat = _read_every_unit(t, k, unit, interval)
     elif "duration" in meaning:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from bot.language.bare import is_bare_task
@@ -84,7 +85,7 @@ def _read_intent(
         found = resolve_phrase(chosen, calendar, context)
         reading = found.readings[0] if found.readings else None
         return Snooze(reading=reading, alternatives=tuple(found.readings[1:]), error=found.error), found, used
-    if is_bare_task(t, start, used):
+    if not _begs_people(t, start, calendar.reference.bot_names) and is_bare_task(t, start, used):
         cut = [(t.starts[p.start], t.ends[p.end - 1]) for p in used]
         parts = Parts(
             time=chosen, used=used, context=context, subject=cut_text(t.text, t.starts[start], len(t.text), cut)
@@ -108,6 +109,13 @@ def _says_again(t: Tokens, start: int, used: list[Phrase]) -> bool:
     return any("again" in t.means[k] for k in rest) and all(
         {"again", "polite", "stop"} & t.means[k].keys() for k in rest
     )
+
+
+def _begs_people(t: Tokens, start: int, bot_names: Collection[str]) -> bool:
+    """ "could you book a table tomorrow", "please review it by friday": said to somebody, where the bot is not called by its name."""
+    if not any("begs" in t.means[k] for k in range(start)):
+        return False
+    return not any(t.words[k].lstrip("@") in bot_names for k in range(start))
 
 
 def _as_snooze(request: SetReminder) -> Snooze:

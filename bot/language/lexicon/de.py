@@ -169,6 +169,8 @@ TIME: dict[str, dict[str, Any]] = {
     "starting": {"ab|beginnend|beginnend am|ab dem|von": 1},
     "except": {"außer|außer am|ausgenommen|nur nicht": 1},
     "for": {"für": 1},
+    "timed": {"auf|über|von": 1},
+    "full": {"volle|vollen": 1},
     "or": {"oder": 1},
     "past": {"nach": 1, "vor": -1},
     "quarter": {"viertel": 15, "dreiviertel": 45},

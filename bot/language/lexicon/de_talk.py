@@ -10,7 +10,8 @@ TALK: dict[str, dict[str, Any]] = {
         "erinnern sie|bitte erinnern sie|erinnern sie bitte|erinnert ihr": "remind", "können sie mich|könnten sie mich|würden sie mich|"
         "kannst du bitte mich|können sie uns|könntest du mich bitte|kannst du mich bitte": "around",
         "setz ne erinnerung|stell ne erinnerung|mach ne erinnerung|mach mir ne erinnerung|mach mir eine erinnerung|leg eine erinnerung an|"
-        "stell einen wecker|stelle einen wecker|stell mir einen wecker|stell den wecker|stell einen timer|stell mir einen timer|"
+        "stell einen wecker|stelle einen wecker|stell mir einen wecker|stell den wecker|stell einen timer|stelle einen timer|"
+        "stell den timer|stelle den timer|stell mir einen timer|"
         "trag eine erinnerung ein|setz mir eine erinnerung|erstell mir eine erinnerung": "noun", "nerv mich|nerve mich": "me",
         "erinnere|erinner|erinnert|bitte erinnere|erinnere bitte": "remind", "erinnerung": "bare noun",
         "kannst du mich|könntest du mich|würdest du mich|kannst du uns|du sollst mich|ich möchte|ich will": "around",
@@ -32,6 +33,7 @@ TALK: dict[str, dict[str, Any]] = {
         "bitte|kannst du|könntest du|würdest du|hallo|hi|hey|ok|okay|danke|und|dann|also|erinnern|mal|bitteschön|dankeschön|doch|"
         "guten morgen|moin|bescheid": 1,
     },
+    "begs": {"kannst du|könntest du|würdest du": 1},
     "lead": {"daran , dass|dran , dass|daran dass|daran|an|ans|dass|dran|wegen|um|zu|über|am|für|von": 1},
     "det": {"der|die|das|den|dem|des|ein|eine|einen|einem|einer|mein|meine|meinen|meiner|unser|unsere|dein|deine": 1},
     "blocks": {"ich|du|er|sie|es|wir|ihr|das|nicht|nie|muss|musst|wird|will|hat|habe|werde|kann|dass|wenn|weil|soll|sollte|würde|hatte": 1},

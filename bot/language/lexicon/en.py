@@ -84,7 +84,8 @@ TIME: dict[str, dict[str, Any]] = {
     "weekday_set": {
         "weekday|weekdays|working day|working days|business day|business days|workday|workdays|work day|work days": "MO-FR",
         "weekend|weekends|weekend day|weekend days": "SA-SU",
-        "weeknight|week night|worknight|school day|school days|schoolday": "MO-FR",
+        "weeknight|week night|worknight|school day|school days|schoolday": "MO-FR", "mwf|m/w/f|m-w-f|m,w,f": "MO-WE-FR",
+        "tth|tuth|t/th|tu/th": "TU-TH",
     },
     "weekday_sets": {
         "weekdays|workdays|business days|working days|all weekdays|all workdays": "MO-FR",
@@ -103,7 +104,7 @@ TIME: dict[str, dict[str, Any]] = {
         "august|aug": 8, "september|sept|sep|septmber": 9, "october|oct|ocotber": 10, "november|nov": 11, "december|dec": 12,
     },
     # Words that are names or verbs as well: a month or weekday only in company ("in march", "may 5").
-    "no_name": {"january|february|july|september|october|november|december": 1},
+    "no_name": {"january|february|july|september|october|november|december|summer|autumn|winter": 1},
     "also_a_name": {"may|march|mar|april|june|august|jun|jan|dec": 1, "sat|sun|wed|mon": 1},
     "part": {
         "early in the morning|morning|mornings|mornin": "morning", "afternoon|afternoons|arvo": "afternoon",
@@ -171,6 +172,7 @@ TIME: dict[str, dict[str, Any]] = {
     },
     "on_the_hour": {"on the hour|at the top of the hour|at : 00": 0, "on the half hour|on the half-hour|at : 30": 30,
         "at : 15|on the quarter hour": 15, "at : 45": 45},
+    "full": {"full|whole": 1},
     "per_period": {
         "twice a week|twice weekly|twice per week|twice each week|twice every week|two times a week|2 times a week|2 x a week": ("WEEKLY", 2),
         "three times a week|3 times a week|thrice a week|thrice weekly|three times per week|three times every week|3 x a week": ("WEEKLY", 3),

@@ -39,7 +39,11 @@ TALK: dict[str, dict[str, Any]] = {
         "please|pls|plz|kindly|can you|could you|would you|will you|can u|could u|would you mind|would you kindly|could you please|"
         "can you please|would you please|hey|hi|hello|ok|okay|yo|hiya|so|also|and|then|well|oh|right|i'd like you to|i want you to|"
         "i need you to|i would like you to|i want to|thanks|thank you|thx|ta|cheers|bot|dear bot|hey bot|good morning|good evening|alright|"
-        "great|perfect|cool|be so kind and|be so kind as to|if you can|if possible|if you could|for me": 1,
+        "great|perfect|cool|todo :|to-do :|to do :|be so kind and|be so kind as to|if you can|if possible|if you could|for me": 1,
+    },
+    "begs": {
+        "please|pls|plz|kindly|can you|could you|would you|will you|can u|could u|would you kindly|could you please|can you please|"
+        "would you please": 1,
     },
     "lead": {"to|about|that|of|regarding|re|concerning|with|saying|for": 1},
     "det": {"the|a|an|my|our|your|his|her|their|this|that|some|its|these|those|no|another": 1},
