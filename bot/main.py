@@ -78,7 +78,7 @@ async def run(config: Config, *, delivers: bool = True) -> int:
             channels: dict[str, Channel] = {web.name: web, **platforms}
             async with asyncio.TaskGroup() as tasks:
                 hearing = tasks.create_task(_hear(bot, exchange))
-                delivering = tasks.create_task(_loop(bot, channels).run()) if delivers else None
+                delivering = tasks.create_task(_loop(bot, channels, directories).run()) if delivers else None
                 print(f"remindbot is ready: {await new_sign_in_link(config, bot.store.open_unit)}", flush=True)
                 await server.serve(sockets=[listener])
                 await _end(hearing)
@@ -93,7 +93,8 @@ async def work(config: Config) -> int:
     async with _opened(config) as bot:
         web = WebChat(bot.store.open_unit, bot.clock, relay=bot.store.relay)
         platforms = build_platforms(config, bot.clock, bot.store.open_unit, None)
-        delivering = asyncio.create_task(_loop(bot, {web.name: web, **platforms}).run())
+        directories = {name: platform.rights for name, platform in platforms.items()}
+        delivering = asyncio.create_task(_loop(bot, {web.name: web, **platforms}, directories).run())
         _stop_on_signals(delivering.cancel)
         print("remindbot delivers", flush=True)
         with suppress(asyncio.CancelledError):
@@ -110,7 +111,7 @@ async def chat(config: Config) -> int:
         notices = ConsoleNotices(console)
         async with asyncio.TaskGroup() as tasks:
             hearing = tasks.create_task(_hear(bot, _exchange(bot, {console.platform: console}, {})))
-            delivering = tasks.create_task(_loop(bot, {console.platform: notices}).run())
+            delivering = tasks.create_task(_loop(bot, {console.platform: notices}, {}).run())
             _stop_on_signals(hearing.cancel)
             await asyncio.wait({hearing})
             await _end(delivering)
@@ -165,10 +166,12 @@ async def _hear(bot: Bot, exchange: Exchange) -> None:
         await asyncio.gather(warming, exchange.finish(), return_exceptions=True)
 
 
-def _loop(bot: Bot, channels: Mapping[str, Channel]) -> Loop:
+def _loop(bot: Bot, channels: Mapping[str, Channel], directories: Directories) -> Loop:
     """What fires and delivers, until it is cancelled."""
     settings = LoopSettings(keep=bot.config.kept, paces=PACES)
-    return Loop(bot.store.open_unit, bot.clock, bot.alarm, channels, NoticeRenderer(), settings, alone=bot.store.alone)
+    return Loop(
+        bot.store.open_unit, bot.clock, bot.alarm, channels, NoticeRenderer(), settings, alone=bot.store.alone, directories=directories
+    )  # fmt: skip
 
 
 async def _end(task: asyncio.Task[None] | None) -> None:

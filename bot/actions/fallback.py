@@ -18,6 +18,12 @@ from bot.ports import UnitOfWork
 from bot.repositories import DueDelivery
 
 
+def goes_to_chosen_room(delivery: Delivery, user: User) -> bool:
+    """Whether it goes to the room that this person chose for what does not reach them."""
+    room = user.preferences.fallback
+    return room is not None and (room.platform, room.external_id) == (delivery.channel, delivery.address)
+
+
 async def owner_of(uow: UnitOfWork, due: DueDelivery) -> User | None:
     """Who is told when it cannot be delivered; nobody where it is itself such a message."""
     if due.notification.kind is Kind.FAILURE:
@@ -35,7 +41,7 @@ async def fall_back(uow: UnitOfWork, due: DueDelivery, failed: Delivery, now: da
 async def _go_elsewhere(uow: UnitOfWork, due: DueDelivery, failed: Delivery, now: datetime) -> bool:
     """Whether it reaches its person in another place: there already, on its way there, or sent there now.
 
-    The room that they chose comes first, then another channel. Whether the bot may still write in that room, the sending shows.
+    The room that they chose comes first, then another channel. Whether they are still there, and the bot may write, the sending shows.
     """
     lost, user = due.notification, due.user
     if user is None or lost.kind is Kind.FAILURE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
+from bot.actions.fallback import goes_to_chosen_room
 from bot.domain.message import Message
 from bot.domain.reminder import Room
 from bot.ports import ChannelOutage, DeliveryContext, Downtime
@@ -27,21 +28,13 @@ class NoticeRenderer:
             context.sender,
             context.asks_consent,
         )
-        if context.user is not None and _is_instead(context):
+        if context.user is not None and goes_to_chosen_room(context.delivery, context.user):
             told = replace(told, instead_of=context.user.name)
         if context.user is not None:
             return notification_message(told, voice_of(context.user, context.now))
         zone = context.reminder.zone if context.reminder else None
         message = notification_message(told, voice_for(_ROOM_LOCALE, zone, context.now))
         return replace(message, calls=_calls(context))
-
-
-def _is_instead(context: DeliveryContext) -> bool:
-    """Whether it goes to the room that its person chose for what does not reach them."""
-    room = context.user.preferences.fallback if context.user else None
-    return room is not None and (room.platform, room.external_id) == (
-        context.delivery.channel, context.delivery.address,
-    )  # fmt: skip
 
 
 def _calls(context: DeliveryContext) -> Literal["", "here", "channel"]:

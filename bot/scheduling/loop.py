@@ -21,11 +21,12 @@ from bot.actions.notifications import Lease
 from bot.actions.pacing import Paced
 from bot.domain.errors import StoreUnavailable
 from bot.domain.identifier import new_id
-from bot.ports import Alarm, Channels, Clock, Downtime, Renderer, UnitOfWork, UnitOfWorkFactory
+from bot.ports import Alarm, Channels, Clock, Directories, Downtime, Renderer, UnitOfWork, UnitOfWorkFactory
 from bot.repositories import DueDelivery
 from bot.scheduling.bounds import Bounds
 from bot.scheduling.circuits import Circuits
 from bot.scheduling.correcting import Corrector
+from bot.scheduling.membership import Membership
 from bot.scheduling.outage import Outage
 from bot.scheduling.outlook import Outlook, look
 from bot.scheduling.sending import Sender
@@ -40,7 +41,10 @@ _DOWNTIMES_KEPT = 50
 
 
 class Loop:
-    """channels: by name; those that are added later are served from then on. alone: no other process uses this database."""
+    """channels: by name; those that are added later are served from then on. alone: no other process uses this database.
+
+    directories: of the platforms among them, which know who is in which room.
+    """
 
     def __init__(
         self,
@@ -52,6 +56,7 @@ class Loop:
         settings: LoopSettings | None = None,
         *,
         alone: bool = True,
+        directories: Directories | None = None,
     ) -> None:
         self._open_unit = open_unit
         self._clock = clock
@@ -68,9 +73,10 @@ class Loop:
         self._settler = Settler(
             open_unit, clock, alarm, self._circuits, self._settings, bounds, self._outage, self._corrector
         )
+        membership = Membership(open_unit, directories or {})
         self._sender = Sender(
-            open_unit, clock, channels, renderer, self._circuits, bounds, self._settler, self._settings, self._outage
-        )
+            open_unit, clock, channels, renderer, self._circuits, bounds, self._settler, self._settings, self._outage, membership
+        )  # fmt: skip
         self._upkeep = Upkeep(open_unit, clock, alarm, channels, self._circuits, self._settings, alone=alone)
         self._owners = shares_of_owners()
         self._addresses = defaultdict[str, FairShare[DueDelivery, str]](shares_of_addresses)

@@ -19,6 +19,7 @@ from bot.ports import Channels, Clock, Downtime, Notice, Renderer, UnitOfWorkFac
 from bot.repositories import DueDelivery
 from bot.scheduling.bounds import Bounds
 from bot.scheduling.circuits import Circuits
+from bot.scheduling.membership import Membership
 from bot.scheduling.outage import Outage
 from bot.scheduling.settings import LoopSettings
 from bot.scheduling.settling import Settler
@@ -44,8 +45,9 @@ class Sender:
         settler: Settler,
         settings: LoopSettings,
         outage: Outage,
+        membership: Membership,
     ) -> None:
-        self._outage = outage
+        self._outage, self._membership = outage, membership
         self._open_unit = open_unit
         self._clock = clock
         self._channels = channels
@@ -130,6 +132,7 @@ class Sender:
         try:
             notice = self._notice(due)
             async with asyncio.timeout(self._settings.send_timeout.total_seconds()):
+                await self._membership.check(due)
                 message_ref = await self._channels[delivery.channel].send(notice)
         except DeliveryError as error:
             log.warning("delivery_failed", extra={"delivery": str(delivery.id), "error": error.reason})

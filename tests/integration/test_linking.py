@@ -10,12 +10,11 @@ from sqlalchemy import select
 
 from bot.actions.linking import link
 from bot.actions.reminders import ReminderDraft, set_reminder
-from bot.actions.users import change_preferences
 from bot.domain.admission import Admission
 from bot.domain.errors import DeliveryError, LinkRefused
 from bot.domain.limits import Limits
 from bot.domain.linking import LinkCode, hash_code, new_code
-from bot.domain.reminder import At, Origin, Person, Repeat, Room
+from bot.domain.reminder import At, Origin, Person, Repeat
 from bot.scheduling.loop import Loop
 from storage.links import OF_A_PERSON
 from storage.store import Store
@@ -346,25 +345,6 @@ async def test_what_cannot_be_sent_there_for_good_comes_in_another_place(people:
     slack.failures = [DeliveryError("the conversation is gone", permanent=True)]
     await delivered(people, slack, telegram)
     assert (slack.texts, telegram.texts) == ([], ["call Jens"])
-    assert texts(await people.say(TELEGRAM, "done")) == ["Done: REM-1, call Jens"]
-
-
-@pytest.mark.parametrize(("failures", "reached"), [(1, ("slack", "C9")), (2, ("telegram", "telegram-of-ana"))])
-async def test_what_cannot_be_sent_directly_comes_in_the_room_of_their_choice_and_then_in_another_place(
-    people: People, failures: int, reached: tuple[str, str]
-) -> None:
-    await linked(people)
-    ana = await people.user(SLACK)
-    assert ana is not None
-    async with people.store.open_unit() as uow:
-        await change_preferences(uow, ana, fallback=Room("slack", "C9", "dev"))
-        await uow.commit()
-    await people.remind(SLACK, "call Jens in 1 hour")
-    slack, telegram = KeptChannel("slack"), KeptChannel("telegram")
-    slack.failures = [DeliveryError("the conversation is gone", permanent=True)] * failures
-    await delivered(people, slack, telegram)
-    came = [(channel.name, notice.address.room) for channel in (slack, telegram) for notice in channel.notices]
-    assert came == [reached]
     assert texts(await people.say(TELEGRAM, "done")) == ["Done: REM-1, call Jens"]
 
 
