@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.language.cron import CRON_FIELDS, read_cron
 from bot.language.date import DayOfMonth, Relative
-from bot.language.duration import Duration, read_duration
+from bot.language.duration import Duration, one_of, read_duration
 from bot.language.lexicon.lexicon import AROUND, AT, BY, IN, OF, ON, THE
+from bot.language.lexicon.units import HOUR
 from bot.language.numbers import read_integer
 from bot.language.period import END, MonthPeriod, Period
 from bot.language.phrase import ELAPSED, Phrase, Repeat
@@ -162,10 +163,7 @@ def take_lasting(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         return number[1] + 1
     duration = read_duration(t, j)
     if duration is None and "unit" in t.means[j] and "which" in t.means[j - 1]:
-        single = Duration()
-        unit = t.means[j]["unit"]
-        single.add(1, unit[0], unit[1])
-        duration = single, j + 1
+        duration = one_of(t.means[j]["unit"]), j + 1
     if duration is None:
         return 0
     p.lasting = duration[0]
@@ -177,9 +175,9 @@ def _take_rest(t: Tokens, k: int, p: Phrase) -> int:
     while t.means[k].get("mark", 0) & (THE | OF) or "which" in t.means[k]:
         k += 1
     unit = t.means[k].get("unit")
-    if unit is None or unit[3] != 1 or unit[2] not in _DAYS_APART or p.day is not None:
+    if unit is None or unit.interval != 1 or unit.freq not in _DAYS_APART or p.day is not None:
         return 0
-    p.day = Relative(0) if unit[2] == "DAILY" else Period(unit[2], 0)
+    p.day = Relative(0) if unit.freq == "DAILY" else Period(unit.freq, 0)
     return k + 1
 
 
@@ -215,7 +213,7 @@ def take_times(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if p.repeat is None and number is not None:
         follower = t.means[number[1] + 1]
         behind = t.means[number[1] + 2]
-        hourly = behind.get("unit", ("", 0, "", 0))[2] == "HOURLY"
+        hourly = behind.get("unit") == HOUR
         daily = follower.get("freq") == ("DAILY", 1) and behind.get("mark", 0) & AT  # "… every day at 8pm"
         spaced = "every" in follower and (hourly or {"int", "num", "duration", "weekday"} & behind.keys())
         if not (spaced or daily):

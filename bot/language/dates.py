@@ -16,6 +16,7 @@ from bot.language.date import (
     year_at,
 )
 from bot.language.lexicon.lexicon import AND, AT, BY, IN, OF, ON
+from bot.language.lexicon.units import YEAR
 from bot.language.period import MonthPeriod, Period, WeekNumber, YearPeriod
 from bot.language.phrase import Phrase
 from bot.language.tokens import Tokens
@@ -52,7 +53,7 @@ def take_month(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if (year := short_year_at(t, after)) is not None:
         p.day = MonthPeriod(month, year)
         return after + 2
-    if "which" in t.means[after] and (t.means[after + 1].get("unit") or ("", 0, "", 0))[2:] == ("YEARLY", 1):
+    if "which" in t.means[after] and t.means[after + 1].get("unit") == YEAR:
         p.day = MonthPeriod(month, years_ahead=1 if t.means[after]["which"] == "coming" else t.means[after]["which"])
         return after + 2
     closes = k + 1 >= t.n and "no_name" in t.means[k]

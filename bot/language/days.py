@@ -24,8 +24,8 @@ def take_relative(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if p.weekday is not None and (p.clocks or (p.marks & ON and not flags)):
         return 0  # "the table for 7pm on friday", "is due on friday tomorrow morning": a time of its own
     days, unit = t.means[k]["rel"], t.means[k + 1].get("unit")
-    if days >= 0 and unit and unit[2] == "WEEKLY" and "int" not in t.means[k + 2]:  # tomorrow week
-        p.day = Relative(days + 7 * unit[3])
+    if days >= 0 and unit and unit.freq == "WEEKLY" and "int" not in t.means[k + 2]:  # tomorrow week
+        p.day = Relative(days + 7 * unit.interval)
         return k + 2
     p.day = Relative(days)
     return k + 1
@@ -113,8 +113,8 @@ def take_weeks_on(t: Tokens, k: int, weekday: Weekday) -> int:
         weekday.plus_weeks = meaning["in_a_week"]
         return k + 1
     unit = meaning.get("unit")
-    if unit and unit[2] == "WEEKLY" and weekday.which is None and "int" not in t.means[k + 1]:
-        weekday.plus_weeks = unit[3]
+    if unit and unit.freq == "WEEKLY" and weekday.which is None and "int" not in t.means[k + 1]:
+        weekday.plus_weeks = unit.interval
         return k + 1
     return k
 

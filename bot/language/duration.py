@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.language.lexicon.lexicon import AND, COMMA
+from bot.language.lexicon.units import HOUR, MONTH, Unit
 from bot.language.numbers import read_number
 from bot.language.tokens import Tokens
+
+_MOST = 1e9  # of a unit: more than the calendar holds
 
 
 @dataclass(slots=True)
@@ -19,7 +22,7 @@ class Duration:
     days: int = 0
     business_days: int = 0
     seconds: float = 0
-    unit: str = ""  # the largest unit that was said, as a frequency: "WEEKLY"
+    unit: str = ""  # the first that was said, as a frequency: "WEEKLY"
 
     @property
     def is_elapsed(self) -> bool:
@@ -50,6 +53,13 @@ class Duration:
         return timedelta(days=self.months * 30 + self.days + self.business_days, seconds=self.seconds)
 
 
+def one_of(unit: Unit) -> Duration:
+    """The length of one hour, one week, …"""
+    duration = Duration(unit=unit.freq)
+    duration.add(1, unit.kind, unit.factor)
+    return duration
+
+
 def add_months(day: date, months: int) -> date:
     """The same day so many months on, the last of the month where it has no such day. Raises ValueError beyond year 9999."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
@@ -67,7 +77,7 @@ def read_duration(t: Tokens, i: int) -> tuple[Duration, int] | None:
         k = after
         means = t.means[k]
         if "and_half" in means and (unit := t.means[k - 1].get("unit")):
-            duration.add(means["and_half"], unit[0], unit[1])
+            duration.add(means["and_half"], unit.kind, unit.factor)
             after = k + 1
             continue
         if means.get("mark", 0) & (AND | COMMA):
@@ -86,7 +96,7 @@ def read_duration(t: Tokens, i: int) -> tuple[Duration, int] | None:
 def _read_term(t: Tokens, i: int, duration: Duration, *, first: bool) -> int:
     """One number with its unit, added to `duration`. Returns the token after, 0 for none."""
     meaning = t.means[i]
-    if "clock" in meaning and (t.means[i + 1].get("unit") or ("", 0))[1] == 3600 and len(meaning["clock"]) == 2:
+    if "clock" in meaning and t.means[i + 1].get("unit") == HOUR and len(meaning["clock"]) == 2:
         hours, minutes = meaning["clock"]  # 1:30 hours
         duration.add(hours * 60 + minutes, "s", 60)
         return i + 2
@@ -118,23 +128,21 @@ def _read_term(t: Tokens, i: int, duration: Duration, *, first: bool) -> int:
     unit = _unit_at(t, k, duration)
     if unit is None:
         return 0
-    if amount > 1e9:
-        amount = 1e9
-    if not first and duration.unit == unit[2] and unit[2] != "":
+    if not first and duration.unit == unit.freq:
         return 0
-    duration.add(amount, unit[0], unit[1])
-    duration.unit = duration.unit or unit[2]
+    duration.add(min(amount, _MOST), unit.kind, unit.factor)
+    duration.unit = duration.unit or unit.freq
     k += 1
     if t.words[k] == "." and t.words[k - 1] in ("min", "std", "sek", "hr", "sec", "t", "h"):
         k += 1
     return _glued_minutes(t, k, unit, duration)
 
 
-def _unit_at(t: Tokens, k: int, duration: Duration) -> tuple[str, float, str, int] | None:
+def _unit_at(t: Tokens, k: int, duration: Duration) -> Unit | None:
     """The unit at token k, behind what the duration says already: the m of "1y6m" is months."""
     if duration.unit == "YEARLY" and t.words[k] == "m":
-        return "m", 1, "MONTHLY", 1
-    unit: tuple[str, float, str, int] | None = t.means[k].get("unit")
+        return MONTH
+    unit: Unit | None = t.means[k].get("unit")
     return unit or (t.means[k].get("unit1") if t.glued(k) or _stands_alone(t, k) else None)
 
 
@@ -143,10 +151,10 @@ def _stands_alone(t: Tokens, k: int) -> bool:
     return "int" in t.means[k - 1] and not (t.glued(k + 1) and t.words[k + 1][:1].isalnum())
 
 
-def _glued_minutes(t: Tokens, k: int, unit: tuple[str, float, str, int], duration: Duration) -> int:
+def _glued_minutes(t: Tokens, k: int, unit: Unit, duration: Duration) -> int:
     """1h30, 1 heure 30: what is glued to the hour, or two digits behind it that end the phrase, and has no unit is minutes."""
     spoken = t.glued(k) or (t.means[k].get("digits") == 2 and (t.lexicon.grammar.day_clock or t.closes(k + 1)))
-    if unit[1] == 3600 and spoken and "int" in t.means[k] and not {"unit", "unit1"} & t.means[k + 1].keys():
+    if unit == HOUR and spoken and "int" in t.means[k] and not {"unit", "unit1"} & t.means[k + 1].keys():
         duration.seconds += 60 * t.means[k]["int"]
         return k + 1
     return k

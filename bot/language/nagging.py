@@ -42,9 +42,9 @@ def _read_ordinal(t: Tokens, k: int) -> tuple[timedelta, int]:
     elif "ord" in t.means[k]:
         number, k = t.means[k]["ord"], k + 1
     unit = t.means[k].get("unit")
-    if unit is None or unit[0] != "s" or not 0 < number < 1000:
+    if unit is None or unit.kind != "s" or not 0 < number < 1000:
         return _NOT_AT_ALL, 0
-    return timedelta(seconds=unit[1]) * number, k + 1
+    return timedelta(seconds=unit.factor) * number, k + 1
 
 
 def read_nag_command(t: Tokens, start: int, calendar: Calendar) -> Command | None:

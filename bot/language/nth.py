@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.language.date import DayOfMonth, MonthDate, year_at
 from bot.language.lexicon.lexicon import IN, OF, ON, THE
+from bot.language.lexicon.units import MONTH, QUARTER, WEEK, YEAR
 from bot.language.period import END, START, BusinessDayOf, LastDay, MonthPeriod, Period, WeekdayBeside, YearPeriod
 from bot.language.phrase import Phrase, Repeat
 from bot.language.repeat import month_follows, months_of_quarters
@@ -26,8 +27,7 @@ def read_month(t: Tokens, k: int) -> tuple[int | None, int | None, int] | None:
         meaning = t.means[k]
     elif k == start:
         return None
-    unit = meaning.get("unit")
-    if unit is not None and unit[2] == "MONTHLY" and unit[3] == 1:
+    if meaning.get("unit") == MONTH:
         if "after_next" in t.means[k + 1]:
             return None, 2, k + 2
         if "which_after" in t.means[k + 1]:
@@ -189,11 +189,9 @@ def _of_the_year(t: Tokens, k: int) -> tuple[str, int | None, int] | None:
     elif "every" in t.means[k]:
         offset, k = None, k + 1
     unit = t.means[k].get("unit")
-    if unit is not None and unit[2:] == ("MONTHLY", 3):
+    if unit == QUARTER:
         return "QUARTERLY", offset, k + 1
-    if unit is None or unit[2] not in ("YEARLY", "WEEKLY") or unit[3] != 1 or offset is None:
-        return None
-    return unit[2], offset, k + 1
+    return (unit.freq, offset, k + 1) if unit in (YEAR, WEEK) and offset is not None else None
 
 
 def take_nth_week(t: Tokens, k: int, p: Phrase, n: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.language.date import DayOfMonth, MonthDate, Relative, read_ordinal, year_at
 from bot.language.duration import Duration
 from bot.language.lexicon.lexicon import AND, AT, BY, COMMA, IN, ON, THE
+from bot.language.lexicon.units import BUSINESS_DAY, DAY, WEEK
 from bot.language.nth import (
     every_month,
     in_every_month,
@@ -49,11 +50,11 @@ def take_ordinal(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         p.invalid = True
         return after
     unit = meaning.get("unit")
-    if unit is not None and unit[0] == "b":
+    if unit == BUSINESS_DAY:
         return take_nth_business_day(t, after + 1, p, n)
-    if unit is not None and unit[2] == "DAILY":
+    if unit == DAY:
         return take_nth_day(t, after + 1, p, n)
-    if unit is not None and unit[2] == "WEEKLY" and n >= -1 and unit[3] == 1:
+    if unit == WEEK and n >= -1:
         return take_nth_week(t, after + 1, p, n)
     if unit is None and "season" not in meaning:
         return _take_day_of_month(t, k, after, p, n, flags)
@@ -93,7 +94,7 @@ def _take_beside_day(t: Tokens, after: int, p: Phrase, n: int) -> int:
         if 1 <= n <= 31:
             p.day = DayOfMonth(n, months_ahead=p.day.offset)
             return after
-        if n < 0 and (t.means[after].get("unit") or ("", 0, "", 0))[2] == "DAILY":
+        if n < 0 and t.means[after].get("unit") in (DAY, BUSINESS_DAY):
             p.day = LastDay(months_ahead=p.day.offset, n=-n)
             return after + 1
     if p.delta is not None and p.delta == Duration(months=p.delta.months, unit="MONTHLY") and 1 <= n <= 31:
@@ -162,7 +163,13 @@ def _stands_alone(t: Tokens, i: int, k: int) -> bool:
 def take_numbered_day(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """on day 12, on day 12 of each month; "day 12 of the trial" is another thing."""
     number, unit = t.means[k + 1], t.means[k]["unit"]
-    if unit[2:] != ("DAILY", 1) or not flags & ON or flags & THE or number.get("digits", 9) > 2 or "int" not in number:
+    if (
+        unit not in (DAY, BUSINESS_DAY)
+        or not flags & ON
+        or flags & THE
+        or number.get("digits", 9) > 2
+        or "int" not in number
+    ):
         return 0
     if not (t.closes(k + 2) or month_follows(t, k + 2)) or not p.has_no_day_yet:
         return 0

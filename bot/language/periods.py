@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bot.language.date import DayOfMonth, MonthDate, Relative, read_month_first, year_at
 from bot.language.days import take_weeks_on
-from bot.language.duration import Duration
+from bot.language.duration import one_of
 from bot.language.holiday import Holiday, PublicHoliday
 from bot.language.lexicon.lexicon import AT, BY, COMMA, IN, OF, ON, THE
+from bot.language.lexicon.units import BUSINESS_DAY, DAY, HOUR, MONTH, QUARTER, WEEK, YEAR, Unit
 from bot.language.numbers import read_integer
 from bot.language.period import BusinessDay, MonthPeriod, Period, WeekdayBeside, WeekendOf, WeekNumber, YearPeriod
 from bot.language.phrase import Phrase, Repeat, is_possessive
@@ -30,8 +31,8 @@ def take_which(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if said == 1 and p.repeat is None and (several := _take_next_few(t, k, p)):
         return several
     unit = meaning.get("unit")
-    if unit and p.day is not None and unit[2] in ("MONTHLY", "YEARLY"):
-        return _take_period_of_date(k, p, unit[2], offset or (1 if said == "coming" else 0))
+    if unit and p.day is not None and unit.freq in ("MONTHLY", "YEARLY"):
+        return _take_period_of_date(k, p, unit.freq, offset or (1 if said == "coming" else 0))
     if unit and not p.day:
         return _take_period(k, p, unit, offset or (1 if said == "coming" else 0))
     if "weekend" in meaning and not p.day:
@@ -66,8 +67,10 @@ def _take_few(t: Tokens, k: int, p: Phrase, count: int) -> int:
     meaning = t.means[k]
     if "weekdays" in meaning:
         p.repeat = Repeat("WEEKLY", weekdays=[meaning["weekdays"]])
-    elif meaning.get("unit", ("", 0))[:2] in (("d", 1), ("b", 1)) and count > 1:
-        p.repeat = Repeat("DAILY") if meaning["unit"][0] == "d" else Repeat("WEEKLY", weekdays=[0, 1, 2, 3, 4])
+    elif count > 1 and meaning.get("unit") == DAY:
+        p.repeat = Repeat("DAILY")
+    elif count > 1 and meaning.get("unit") == BUSINESS_DAY:
+        p.repeat = Repeat("WEEKLY", weekdays=[0, 1, 2, 3, 4])
     else:
         return 0
     p.count = count
@@ -89,20 +92,18 @@ def _take_period_of_date(k: int, p: Phrase, unit: str, offset: int) -> int:
     return k + 1
 
 
-def _take_period(k: int, p: Phrase, unit: tuple[str, float, str, int], offset: int) -> int:
-    kind, _, freq, interval = unit
-    if kind == "b":
+def _take_period(k: int, p: Phrase, unit: Unit, offset: int) -> int:
+    """The "week" of "next week", the "working day" of "last working day"; of hours and decades there are no such days."""
+    if unit == BUSINESS_DAY:
         p.day = BusinessDay(1 if offset >= 0 else -1)
-    elif kind == "s":
-        return 0
-    elif freq == "MONTHLY" and interval == 3:
+    elif unit == DAY:
+        p.day = Relative(offset)
+    elif unit == QUARTER:
         p.day = Period("QUARTERLY", offset)
-    elif (freq == "WEEKLY" and interval == 2) or freq not in _PERIODS or interval > 2:
-        return 0
+    elif unit in (WEEK, MONTH, YEAR):
+        p.day = Period(unit.freq, offset)
     else:
-        p.day = Period(freq, offset)
-        if freq == "DAILY":
-            p.day = Relative(offset)
+        return 0
     return k + 1
 
 
@@ -140,14 +141,15 @@ def take_edge(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     while t.means[k].get("mark", 0) & (OF | THE | IN) or "dash" in t.means[k]:
         k += 1
     meaning = t.means[k]
-    if "every" in meaning and (t.means[k + 1].get("unit") or ("", 0, "", 0))[2:] == ("MONTHLY", 1):
+    unit = t.means[k + 1].get("unit") if "every" in meaning else None
+    if unit == MONTH:
         p.repeat = Repeat("MONTHLY", interval=meaning["every"], month_days=[(1, 15, -1)[edge]])
         return k + 2
-    if "every" in meaning and (t.means[k + 1].get("unit") or ("", 0, "", 0))[2:] == ("MONTHLY", 3):
+    if unit == QUARTER:
         months = [(1, 4, 7, 10), (2, 5, 8, 11), (3, 6, 9, 12)][edge]
         p.repeat = Repeat("YEARLY", months=list(months), month_days=[(1, 15, -1)[edge]])
         return k + 2
-    if "every" in meaning and edge == 0 and (t.means[k + 1].get("unit") or ("", 0, "", 0))[2] == "HOURLY":
+    if unit == HOUR and edge == 0:
         p.repeat = Repeat("HOURLY", interval=meaning["every"], minute=0)  # the top of every hour
         return k + 2
     if "which" in meaning:
@@ -272,32 +274,30 @@ def take_week_number(t: Tokens, k: int, p: Phrase, flags: int) -> int:
 def take_same_day(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """same day next week: so many weeks or months on."""
     offset, unit = t.means[k + 1].get("which"), t.means[k + 2].get("unit")
-    if not p.has_no_day_yet or offset != 1 or unit is None or unit[0] not in ("d", "m"):
+    if not p.has_no_day_yet or offset != 1 or unit is None or unit.kind not in ("d", "m"):
         return 0
-    p.delta = Duration(unit=unit[2])
-    p.delta.add(1, unit[0], unit[1])
+    p.delta = one_of(unit)
     return k + 3
 
 
 def take_unit(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """the week after next; on weekdays."""
     unit = t.means[k]["unit"]
-    if "in_next" in t.means[k - 1] and k and p.has_no_day_yet and unit[0] != "b":
-        p.delta = Duration(unit=unit[2])  # in the next hour
-        p.delta.add(1, unit[0], unit[1])
+    if "in_next" in t.means[k - 1] and k and p.has_no_day_yet and unit != BUSINESS_DAY:
+        p.delta = one_of(unit)  # in the next hour
         return k + 1
     if "which_after" in t.means[k + 1] and not p.day:
         after = _take_period(k, p, unit, t.means[k + 1]["which_after"])
         return after + 1 if after else 0
-    if unit[2] == "WEEKLY" and t.means[k + 1].get("mark", 0) & OF and p.has_no_day_yet and p.weekday is None:
+    if unit.freq == "WEEKLY" and t.means[k + 1].get("mark", 0) & OF and p.has_no_day_yet and p.weekday is None:
         anchor = p.read(t, k + 2, marks=ON)  # the week of october 6th
         if anchor is not None and anchor.day is not None and not anchor.repeat:
             p.day = anchor.day
             return anchor.end
-    if "after_next" in t.means[k + 1] and not p.day and unit[2] in _PERIODS:
-        p.day = Period(unit[2], 2)
+    if "after_next" in t.means[k + 1] and not p.day and unit.freq in _PERIODS:
+        p.day = Period(unit.freq, 2)
         return k + 2
-    if flags & OF and flags & THE and p.weekday and unit[2] == "WEEKLY" and not p.day:
+    if flags & OF and flags & THE and p.weekday and unit.freq == "WEEKLY" and not p.day:
         p.day = Period("WEEKLY", 0)
         return k + 1
     return 0

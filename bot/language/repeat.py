@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.language.date import MonthDate, read_day_first, read_month_first, read_ordinal
-from bot.language.duration import read_duration
+from bot.language.duration import Duration, read_duration
 from bot.language.lexicon.lexicon import AND, COMMA, IN, OF, ON, THE
+from bot.language.lexicon.units import BUSINESS_DAY, DAY, MONTH, QUARTER, Unit
 from bot.language.numbers import read_integer
 from bot.language.phrase import Phrase, Repeat
 from bot.language.tokens import Tokens
@@ -180,21 +181,21 @@ def join_repeat(t: Tokens, p: Phrase, repeat: Repeat, after: int) -> int:
     return after
 
 
-def _read_every_unit(t: Tokens, k: int, unit: tuple[str, float, str, int], interval: int) -> tuple[int, Repeat]:
-    kind, _, freq, factor = unit
-    if kind == "b":
+def _read_every_unit(t: Tokens, k: int, unit: Unit, interval: int) -> tuple[int, Repeat]:
+    """every day, every second week, every quarter; cada día 15; every second day of the month."""
+    if unit == BUSINESS_DAY:
         return k + 1, Repeat("WEEKLY", weekdays=SETS["MO-FR"][:])
     if (
         t.lexicon.grammar.bare_day
-        and freq == "DAILY"
+        and unit == DAY
         and interval == 1
         and t.means[k + 1].get("digits", 9) <= 2
         and "int" in t.means[k + 1]
     ):
         return k + 2, Repeat("MONTHLY", month_days=[t.means[k + 1]["int"]])  # cada día 15
-    if freq == "DAILY" and interval > 1 and "other" not in t.words[k - 1] and (month := month_follows(t, k + 1)):
+    if unit == DAY and interval > 1 and "other" not in t.words[k - 1] and (month := month_follows(t, k + 1)):
         return month, Repeat("MONTHLY", month_days=[interval])  # every second day of the month
-    return k + 1, Repeat(freq, interval * factor)
+    return k + 1, Repeat(unit.freq, interval * unit.interval)
 
 
 def _of_seconds(seconds: int) -> Repeat:
@@ -235,8 +236,7 @@ def _read_every_number(t: Tokens, k: int, p: Phrase, interval: int) -> tuple[int
         return found
     duration = read_duration(t, k)
     if duration is not None:
-        length, after = duration
-        return after, _of_duration(length.months, length.days, length.business_days, int(length.seconds), p)
+        return duration[1], _of_duration(duration[0], p)
     number = read_integer(t, k)
     if number is not None and t.lexicon.grammar.bare_day and (month := month_follows(t, number[1])):
         return month, Repeat("MONTHLY", month_days=[number[0]])  # tous les 15 du mois
@@ -270,13 +270,13 @@ def _read_every_ordinal(t: Tokens, ordinal: tuple[int, int], interval: int) -> t
         return after + 1, Repeat("MONTHLY", interval, nth=[(n, meaning["weekday"])])
     if "weekday_set" in meaning and in_month:
         return in_month, Repeat("MONTHLY", interval, nth=[(n, None)])
-    if unit is not None and n in (1, -1) and not in_month and unit[0] in "bd" and unit[1] == 1:  # every last day
-        return after + 1, Repeat(
-            "MONTHLY", interval, business_days=[n] if unit[0] == "b" else [], month_days=[n] if unit[0] == "d" else []
-        )
+    if unit == BUSINESS_DAY and n in (1, -1) and not in_month:  # every last working day
+        return after + 1, Repeat("MONTHLY", interval, business_days=[n])
+    if unit == DAY and n in (1, -1) and not in_month:  # every last day
+        return after + 1, Repeat("MONTHLY", interval, month_days=[n])
     if unit is not None and n > 0 and not in_month:
-        return after + 1, Repeat(unit[2], n * unit[3]) if unit[0] != "b" else Repeat("DAILY", n)
-    if unit is not None and unit[2] == "DAILY" and in_month:
+        return after + 1, Repeat(unit.freq, n * unit.interval)
+    if unit in (DAY, BUSINESS_DAY) and in_month:
         return in_month, Repeat("MONTHLY", interval, month_days=[n])
     if unit is None:
         days_of_month = [n]
@@ -312,7 +312,7 @@ def _quarter_follows(t: Tokens, k: int) -> int:
     start = k
     while t.means[k].get("mark", 0) & (OF | THE | IN) or "every" in t.means[k]:
         k += 1
-    return k + 1 if k > start and t.means[k].get("unit", ())[2:] == ("MONTHLY", 3) else 0
+    return k + 1 if k > start and t.means[k].get("unit") == QUARTER else 0
 
 
 def month_follows(t: Tokens, k: int) -> int:
@@ -326,19 +326,18 @@ def month_follows(t: Tokens, k: int) -> int:
         meaning = t.means[k]
     elif k == start:
         return k + 1 if meaning.get("freq") == ("MONTHLY", 1) else 0
-    unit = meaning.get("unit")
-    return k + 1 if unit is not None and unit[2] == "MONTHLY" and unit[3] == 1 else 0
+    return k + 1 if meaning.get("unit") == MONTH else 0
 
 
-def _of_duration(months: int, days: int, business_days: int, seconds: int, p: Phrase) -> Repeat:
+def _of_duration(length: Duration, p: Phrase) -> Repeat:
     """A length as a frequency: whole years, weeks and hours where it is whole. Nothing at all is invalid."""
-    if seconds:
-        return _of_seconds(seconds + days * 86400)
-    if months:
+    if seconds := int(length.seconds):
+        return _of_seconds(seconds + length.days * 86400)
+    if months := length.months:
         return Repeat("YEARLY", months // 12) if months % 12 == 0 else Repeat("MONTHLY", months)
-    if business_days:
-        return Repeat("DAILY", business_days) if business_days > 1 else Repeat("WEEKLY", weekdays=SETS["MO-FR"][:])
-    if days:
+    if count := length.business_days:
+        return Repeat("DAILY", count) if count > 1 else Repeat("WEEKLY", weekdays=SETS["MO-FR"][:])
+    if days := length.days:
         return Repeat("WEEKLY", days // 7) if days % 7 == 0 else Repeat("DAILY", days)
     p.invalid = True
     return Repeat("DAILY")

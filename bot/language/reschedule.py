@@ -6,7 +6,7 @@ from bot.language.calendar import Calendar
 from bot.language.choose import choose
 from bot.language.command import Command
 from bot.language.cutting import cut_text
-from bot.language.duration import Duration, read_duration
+from bot.language.duration import Duration, one_of, read_duration
 from bot.language.intents import EditReminder, Snooze
 from bot.language.lexicon.lexicon import AT, BY, IN, ON
 from bot.language.merge import find_phrases, read_phrase
@@ -96,10 +96,8 @@ def read_further(t: Tokens, start: int, calendar: Calendar) -> Command | None:
 
 def _one_unit(t: Tokens, k: int) -> tuple[Duration, int] | None:
     """The hour of "another hour"."""
-    kind, factor, *_ = t.means[k].get("unit", ("", 0))
-    length = Duration()
-    length.add(1, kind, factor)
-    return (length, k + 1) if kind else None
+    unit = t.means[k].get("unit")
+    return (one_of(unit), k + 1) if unit is not None else None
 
 
 def read_edit(

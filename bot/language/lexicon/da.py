@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.language.lexicon.lexicon import AND, AROUND, AT, BY, IN, OF, ON, THE, Grammar
+from bot.language.lexicon.units import BUSINESS_DAY, DAY, HOUR, MINUTE, MONTH, QUARTER, QUARTER_HOUR, SECOND, WEEK, YEAR
 
 GRAMMAR = Grammar(half_is_before=True, dotted_ordinals=True, day_clock=True)
 HINTS = (
@@ -18,9 +19,6 @@ HINTS = (
     "udskyd hvorfor fortryd spørg altid også frem skub besked væk inden efter før gerne ikke pauser alle liste klar mens noget snart dage uger"
 )
 
-_SECOND, _MINUTE, _HOUR = ("s", 1, "SECONDLY", 1), ("s", 60, "MINUTELY", 1), ("s", 3600, "HOURLY", 1)
-_DAY, _WEEK, _MONTH = ("d", 1, "DAILY", 1), ("d", 7, "WEEKLY", 1), ("m", 1, "MONTHLY", 1)
-_QUARTER, _YEAR, _BUSINESS_DAY = ("m", 3, "MONTHLY", 3), ("m", 12, "YEARLY", 1), ("b", 1, "DAILY", 1)
 
 _UNITS = ("en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni")
 _TENS = ("tyve", "tredive", "fyrre", "halvtreds", "tres", "halvfjerds", "firs", "halvfems")
@@ -46,11 +44,11 @@ TIME: dict[str, dict[str, Any]] = {
         "halvt år|et halvt år": ("m", 6), "en times tid|times tid": ("s", 3600), "en uges tid|uges tid": ("d", 7), "fjorten dage": ("d", 14),
     },
     "unit": {
-        "sekund|sekunder|sek": _SECOND, "minut|minutter|min": _MINUTE, "time|timer|timers": _HOUR, "kvarter": ("s", 900, "MINUTELY", 15),
-        "dag|dage|dages": _DAY, "uge|uger|ugers": _WEEK, "måned|måneder|måneden": _MONTH, "kvartal|kvartaler": _QUARTER, "år": _YEAR,
-        "hverdag|hverdage|arbejdsdag|arbejdsdage|bankdag|bankdage": _BUSINESS_DAY,
+        "sekund|sekunder|sek": SECOND, "minut|minutter|min": MINUTE, "time|timer|timers": HOUR, "kvarter": QUARTER_HOUR,
+        "dag|dage|dages": DAY, "uge|uger|ugers": WEEK, "måned|måneder|måneden": MONTH, "kvartal|kvartaler": QUARTER, "år": YEAR,
+        "hverdag|hverdage|arbejdsdag|arbejdsdage|bankdag|bankdage": BUSINESS_DAY,
     },
-    "unit1": {"s": _SECOND, "m": _MINUTE, "t": _HOUR, "h": _HOUR, "d": _DAY},
+    "unit1": {"s": SECOND, "m": MINUTE, "t": HOUR, "h": HOUR, "d": DAY},
     "glued": {"s|m|t|h|d|min|timer|dage|te|am|pm|x": 1},
     "ordinal_ending": {"te": 1},
     "ord": {
@@ -153,7 +151,7 @@ TIME: dict[str, dict[str, Any]] = {
         "kapitel|side|sider|afsnit|niveau|lokale|værelse|perron|spor|linje|bus|bind|lektion|opgave|spørgsmål|runde|plads|række|etage|version|"
         "nummer|trin|del": 1,
     },
-    "season": {"forår|forår": 3, "sommer": 6, "efterår": 9, "vinter": 12, "foråret": 3, "sommeren": 6, "efteråret": 9, "vinteren": 12},
+    "season": {"forår": 3, "sommer": 6, "efterår": 9, "vinter": 12, "foråret": 3, "sommeren": 6, "efteråret": 9, "vinteren": 12},
     "week_number": {"uge": 1},
     "at_most": {"kun|men kun|højst|højest|maks|i alt": 1},
     "through": {"indtil|til og med|frem til": 1},
@@ -184,10 +182,10 @@ TALK: dict[str, dict[str, Any]] = {
     "now": {"nu|lige nu|med det samme|straks|omgående|hurtigst muligt|så hurtigt som muligt|nu og her": 1},
     "vague": {"engang|snart|en dag|senere|på et tidspunkt": 1},
     "command": {
-        "udskyd|udskyd det|skub|skub det": "snooze", "skub|fremryk": "edit",
+        "udskyd|udskyd det|skub det": "snooze", "skub|fremryk": "edit",
         "hold op med at minde mig|stop med at minde mig|mind mig ikke mere|mind mig ikke længere|annullér|aflys|annuller|slet|fjern|"
         "afbryd|glem": "cancel",
-        "igen|prøv igen|udsæt|udskyd|mind mig igen|mind mig om det igen|mind mig senere|mind mig om det senere|ikke nu|snooze|"
+        "igen|prøv igen|udsæt|mind mig igen|mind mig om det igen|mind mig senere|mind mig om det senere|ikke nu|snooze|"
         "spørg mig igen": "snooze",
         "færdig|gjort|det har jeg gjort|jeg har gjort det|har gjort det|er gjort|er klaret|er ordnet|klaret|det er gjort|udført|"
         "jeg er færdig|er færdig|ordnet|det er klaret": "complete", "marker|markér": "mark",
@@ -246,7 +244,7 @@ TALK: dict[str, dict[str, Any]] = {
         "ryk mig ikke mere": 1,
     },
     "because": {"fordi|da": 1},
-    "sets": {"send|også|altid|få": 1, "sæt|skift|min|mit|jeg|er|kun|ikke|send|mig|til": 1},
+    "sets": {"send|også|altid|få": 1, "sæt|skift|min|mit|jeg|er|kun|ikke|mig|til": 1},
     "setting": {
         "tidszone": "zone", "tal|sprog": "locale", "stille|forstyr ikke": "quiet", "oversigt|resumé": "digest", "kun": "level",
         "slå lyden fra|slå lyden fra for": "mute", "slå lyden til|slå lyden til for": "unmute",
@@ -269,9 +267,9 @@ TALK: dict[str, dict[str, Any]] = {
     "channel": {"mail|mails|e-mail|e-mails|e - mail|e - mails": "email", "notifikationer": "all"},
     "task": {
         "kør|gå|husk|løb|aflys|meld|tøm|fyld|stil|pak|byt|sæt|tænd|sluk|luk|åbn|ring|køb|betal|send|skriv|hent|bestil|book|vask|vand|"
-        "tjek|læs|aflever|lav|gør|ryd|tag|husk|besøg|forny|skift|print|svar|meld|bag|"
+        "tjek|læs|aflever|lav|gør|ryd|tag|besøg|forny|skift|print|svar|bag|"
         "handl|mød|registrere|registrer|ringe|købe|betale|sende|skrive|hente|bestille|vaske|vande|tjekke|læse|aflevere|lave|rydde|tage|"
-        "forny|underskriv|udfyld|indsend|opdater|test|klip|støvsug|gå": 1,
+        "underskriv|udfyld|indsend|opdater|test|klip|støvsug": 1,
     },
     "event": {
         "møde|aftale|frokost|middag|aftensmad|fødselsdag|bryllup|fest|samtale|eksamen|time|undervisning|fly|flyet|tog|koncert|"

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.language.lexicon.de_talk import TALK
 from bot.language.lexicon.lexicon import AND, AROUND, AT, BY, IN, ON, THE, Grammar
+from bot.language.lexicon.units import BUSINESS_DAY, DAY, HOUR, MINUTE, MONTH, QUARTER, SECOND, WEEK, YEAR
 
 __all__ = ["GRAMMAR", "HINTS", "TALK", "TIME"]
 
@@ -43,9 +44,6 @@ HINTS = (
     "pausieren löschen verschieben verlegen viertel januar februar märz mai juni juli oktober dezember"
 )
 
-_SECOND, _MINUTE, _HOUR = ("s", 1, "SECONDLY", 1), ("s", 60, "MINUTELY", 1), ("s", 3600, "HOURLY", 1)
-_DAY, _WEEK, _MONTH = ("d", 1, "DAILY", 1), ("d", 7, "WEEKLY", 1), ("m", 1, "MONTHLY", 1)
-_QUARTER, _YEAR, _BUSINESS_DAY = ("m", 3, "MONTHLY", 3), ("m", 12, "YEARLY", 1), ("b", 1, "DAILY", 1)
 
 _UNITS = ("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
 _TENS = ("zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig")
@@ -54,12 +52,12 @@ TIME: dict[str, dict[str, Any]] = {
     "mark": {
         "um kurz nach|kurz nach|um kurz vor|kurz vor": AT | BY,
         "in|innerhalb von|binnen": IN, "im": IN | THE, "nach": BY | IN, "um": AT, "gegen": AT | AROUND, "ab": AT | ON, "am": ON | THE,
-        "an|auf|für|von|zu|zum|zur": ON, "vor": BY, "bis|bis zum|bis zur|bis um": AT | BY | IN | ON, "der|die|das|dem|den|des": THE, "von": ON,
+        "an|auf|für|von|zu|zum|zur": ON, "vor": BY, "bis|bis zum|bis zur|bis um": AT | BY | IN | ON, "der|die|das|dem|den|des": THE,
         "etwa|ungefähr|ca|circa|rund|punkt|genau|pünktlich|immer|jeweils": AROUND, "so gegen|so um": AT | AROUND, "um punkt|punkt um|genau um": AT,
         "und|sowie": AND,
     },
     "num": {
-        "null": 0, "ein|eins": 1, "zwei|zwo|ein paar": 2, "drei": 3, "ein paar|paar": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7,
+        "null": 0, "ein|eins": 1, "zwei|zwo": 2, "drei": 3, "ein paar|paar": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7,
         "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "dreizehn": 13, "vierzehn": 14, "fünfzehn": 15, "sechzehn": 16, "siebzehn": 17,
         "achtzehn": 18, "neunzehn": 19, **{word: 10 * n for n, word in enumerate(_TENS, 2)}, "dreissig": 30, "hundert": 100,
         **{f"{unit}und{ten}": 10 * n + m for n, ten in enumerate(_TENS, 2) for m, unit in enumerate(_UNITS, 1)},
@@ -73,12 +71,12 @@ TIME: dict[str, dict[str, Any]] = {
         "halbjahr|halbes jahr|halben jahr": ("m", 6), "vierteljahr": ("m", 3),
     },
     "unit": {
-        "sekunde|sekunden|sek": _SECOND, "minute|minuten|min|mins": _MINUTE, "stunde|stunden|std|stdn|h": _HOUR, "tag|tage|tagen|tages": _DAY,
-        "woche|wochen|wo": _WEEK, "monat|monate|monaten|monats": _MONTH, "quartal|quartale|quartals": _QUARTER,
-        "jahr|jahre|jahren|jahres": _YEAR,
-        "werktag|werktage|werktagen|arbeitstag|arbeitstage|arbeitstagen|geschäftstag|geschäftstage|geschäftstagen": _BUSINESS_DAY,
+        "sekunde|sekunden|sek": SECOND, "minute|minuten|min|mins": MINUTE, "stunde|stunden|std|stdn|h": HOUR, "tag|tage|tagen|tages": DAY,
+        "woche|wochen|wo": WEEK, "monat|monate|monaten|monats": MONTH, "quartal|quartale|quartals": QUARTER,
+        "jahr|jahre|jahren|jahres": YEAR,
+        "werktag|werktage|werktagen|arbeitstag|arbeitstage|arbeitstagen|geschäftstag|geschäftstage|geschäftstagen": BUSINESS_DAY,
     },
-    "unit1": {"s": _SECOND, "m": _MINUTE, "h": _HOUR, "d": _DAY},
+    "unit1": {"s": SECOND, "m": MINUTE, "h": HOUR, "d": DAY},
     "glued": {"s|m|h|d|min|std|uhr|tage|tagen|stunden|minuten|wochen|am|pm|x|te|ten|ter|tes": 1},
     "ordinal_ending": {"te|ten|ter|tes": 1},
     "ord": {

@@ -122,7 +122,7 @@ TALK: dict[str, dict[str, Any]] = {
         "hake nicht nach|hak nicht mehr nach|hake nicht mehr nach|hör auf nachzuhaken": 1,
     },
     "because": {"weil|da": 1},
-    "sets": {"schick|stell|schalte|mails|per": 1, "setze|setz|stelle|stell|ändere|meine|mein|auf|ich|bin|die|nur|keine|schick|schicke|mir|ist": 1},
+    "sets": {"schick|stell|schalte|mails|per": 1, "setze|setz|stelle|ändere|meine|mein|auf|ich|bin|die|nur|keine|schicke|mir|ist": 1},
     "setting": {
         "zeitzone": "zone", "sprich|sprache|antworte auf|rede": "locale", "ruhe|ruhezeit|nicht stören|ruhig": "quiet",
         "zusammenfassung|überblick|tagesübersicht|wochenübersicht": "digest", "nur": "level",

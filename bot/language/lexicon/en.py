@@ -9,6 +9,20 @@ from typing import Any
 
 from bot.language.lexicon.en_talk import TALK
 from bot.language.lexicon.lexicon import AND, AROUND, AT, BY, IN, OF, ON, THE, Grammar
+from bot.language.lexicon.units import (
+    BUSINESS_DAY,
+    CENTURY,
+    DAY,
+    DECADE,
+    FORTNIGHT,
+    HOUR,
+    MINUTE,
+    MONTH,
+    QUARTER,
+    SECOND,
+    WEEK,
+    YEAR,
+)
 
 __all__ = ["GRAMMAR", "HINTS", "TALK", "TIME"]
 
@@ -16,10 +30,6 @@ GRAMMAR = Grammar(abbreviated_zones=True, past_ending="ed")
 # Words that hardly stand in a message of another language, for telling languages apart.
 HINTS = "the to remind me my at tomorrow every reminder reminders what is and i in on for about with please you it cancel list"
 
-_SECOND, _MINUTE, _HOUR = ("s", 1, "SECONDLY", 1), ("s", 60, "MINUTELY", 1), ("s", 3600, "HOURLY", 1)
-_DAY, _WEEK, _FORTNIGHT = ("d", 1, "DAILY", 1), ("d", 7, "WEEKLY", 1), ("d", 14, "WEEKLY", 2)
-_MONTH, _QUARTER, _YEAR = ("m", 1, "MONTHLY", 1), ("m", 3, "MONTHLY", 3), ("m", 12, "YEARLY", 1)
-_BUSINESS_DAY = ("b", 1, "DAILY", 1)
 
 TIME: dict[str, dict[str, Any]] = {
     "num": {
@@ -41,14 +51,14 @@ TIME: dict[str, dict[str, Any]] = {
         "half a month": ("d", 15), "the hour": ("s", 3600),
     },
     "unit": {
-        "second|seconds|sec|secs": _SECOND, "minute|minutes|min|mins|minuts|minutues|mintues|minute's": _MINUTE, "hour|hours|hr|hrs": _HOUR,
-        "day|days": _DAY, "week|weeks|wk|wks": _WEEK, "fortnight|fortnights": _FORTNIGHT, "month|months|mth|mths|mo|mos": _MONTH,
-        "quarter|quarters": _QUARTER, "year|years|yr|yrs": _YEAR,
-        "business day|business days|working day|working days|workday|workdays|work day|work days|weekday|weekdays": _BUSINESS_DAY, "sleeps": _DAY,
-        "decade|decades": ("m", 120, "YEARLY", 10),
-        "century|centuries": ("m", 1200, "YEARLY", 100), "the day": _DAY, "the week": _WEEK, "the month": _MONTH, "the year": _YEAR,
+        "second|seconds|sec|secs": SECOND, "minute|minutes|min|mins|minuts|minutues|mintues|minute's": MINUTE, "hour|hours|hr|hrs": HOUR,
+        "day|days": DAY, "week|weeks|wk|wks": WEEK, "fortnight|fortnights": FORTNIGHT, "month|months|mth|mths|mo|mos": MONTH,
+        "quarter|quarters": QUARTER, "year|years|yr|yrs": YEAR,
+        "business day|business days|working day|working days|workday|workdays|work day|work days|weekday|weekdays": BUSINESS_DAY, "sleeps": DAY,
+        "decade|decades": DECADE,
+        "century|centuries": CENTURY, "the day": DAY, "the week": WEEK, "the month": MONTH, "the year": YEAR,
     },
-    "unit1": {"s": _SECOND, "m": _MINUTE, "h": _HOUR, "d": _DAY, "w": _WEEK, "y": _YEAR},
+    "unit1": {"s": SECOND, "m": MINUTE, "h": HOUR, "d": DAY, "w": WEEK, "y": YEAR},
     "glued": {
         "s|m|h|d|w|y|min|mins|hr|hrs|sec|secs|minute|minutes|hour|hours|day|days|week|weeks|wk|wks|month|months|mo|mos|year|years|yr|yrs|"
         "am|pm|a|p|st|nd|rd|th|ish|oclock|x": 1,
@@ -77,7 +87,7 @@ TIME: dict[str, dict[str, Any]] = {
     "in_place": {"in": 1},
     "zone_region": {"eastern|pacific|central|mountain": 1},
     "deadline": {
-        "starts at|ends on|ends|ending on|starts on|begins at|begins on|starting at|is|are|due|is due|on|at|by|ends|end|starts|start|"
+        "starts at|ends on|ends|ending on|starts on|begins at|begins on|starting at|is|are|due|is due|on|at|by|end|starts|start|"
         "begins|expires|runs out|leaves|happens|takes place|closes|opens|the|is on|is at|finishes|"
         "kicks off|deadline is|deadline|departs|arrives|until|lapses|renews": 1,
     },
@@ -103,8 +113,8 @@ TIME: dict[str, dict[str, Any]] = {
         "january|jan": 1, "february|feb|febuary|feburary": 2, "march|mar": 3, "april|apr": 4, "may": 5, "june|jun": 6, "july|jul": 7,
         "august|aug": 8, "september|sept|sep|septmber": 9, "october|oct|ocotber": 10, "november|nov": 11, "december|dec": 12,
     },
-    # Words that are names or verbs as well: a month or weekday only in company ("in march", "may 5").
     "no_name": {"january|february|july|september|october|november|december|summer|autumn|winter": 1},
+    # Words that are names or verbs as well: a month or weekday only in company ("in march", "may 5").
     "also_a_name": {"may|march|mar|april|june|august|jun|jan|dec": 1, "sat|sun|wed|mon": 1},
     "part": {
         "early in the morning|morning|mornings|mornin": "morning", "afternoon|afternoons|arvo": "afternoon",
@@ -124,9 +134,9 @@ TIME: dict[str, dict[str, Any]] = {
         "wee hours|the wee hours|small hours|the small hours|middle of the night|the middle of the night|dead of night|"
         "the dead of night": "small hours",
     },
-    # Parts of the day only in company: "any" a day or a preposition ("monday morning"), "preposition" such a one
-    # ("at lunch", not "lunch with Ana").
     "parts": {"mornings|afternoons|evenings|nights": 1},
+    # Parts of the day only in company: "any" a day or a preposition ("monday morning"), "preposition" such a one
+    # ("at lunch", not "lunch with Ana"), "at" nothing else ("at dawn"), "at the end" a day where nothing follows ("sunday eve").
     "part_in_company": {
         "morning|afternoon|evening|night|mornings|nights|evenings|afternoons|mornin|nite|lunchtime|lunch time|dinner time|suppertime": "any",
         "lunch|dinner|breakfast|cop|breakfast time": "preposition", "eve": "at the end",

@@ -27,8 +27,9 @@ TALK: dict[str, dict[str, Any]] = {
         "reminder|timer|alarm": "bare noun",
         "nudge|ping|alert|notify|poke|nag|pester|hassle|wake|wake up|tell|buzz|prompt|warn|message|text|call": "weak",
     },
-    # Asked to wake somebody, a bare hour is the morning's.
+    # Without words for them, these are said to people ("call me tomorrow").
     "needs_words": {"call|text|message|tell|prompt|warn": 1},
+    # Asked to wake somebody, a bare hour is the morning's.
     "wakes": {"wake|wake up": 1},
     "me": {
         "me|em|mee|us|myself|me up|me please|everyone|everybody|the team|the whole team|the channel|this channel": "me",
@@ -69,7 +70,7 @@ TALK: dict[str, dict[str, Any]] = {
         "done|finished|complete|completed|did it|i did it|i've done it|i have done it|already done|all done|that's done|it's done|i'm done|"
         "i am done|finish|check off|tick off|check it off|close|done with|i'm done with|i've finished|i finished|all set|did that|"
         "i did that|got it done|already did it|already did|resolve|took care of it|taken care of": "complete",
-        "mark|tick|check|set": "mark", "dismiss|ignore|put away|not relevant|no longer relevant|not needed|skip": "dismiss",
+        "mark|tick|check": "mark", "dismiss|ignore|put away|not relevant|no longer relevant|not needed|skip": "dismiss",
         "pause|suspend|hold|freeze|put on hold": "pause", "resume|unpause|reactivate|restart|continue|unsuspend|unfreeze": "resume",
         "show|show me|view|open|display|details of|details|let me see|pull up|look up": "show", "list|list all|list out|ls": "list",
         "why|why did you remind me about|why did i get|explain|history of|why did you send|why was i reminded about|why was i reminded of": "why",
@@ -180,7 +181,7 @@ TALK: dict[str, dict[str, Any]] = {
         "mute|silence|stop notifications for|stop notifications about|stop notifications from": "mute",
         "unmute|unsilence|stop muting|stop silencing": "unmute",
         "stop reminders from|block|no reminders from|refuse reminders from|no more reminders from|don't accept reminders from|"
-        "stop reminders by|no more reminders from": "block",
+        "stop reminders by": "block",
         "unblock|allow reminders from|accept reminders from": "unblock",
         "email|e-mail|emails|e-mails|e - mail|e - mails|mail|push|push notifications|web push|webhook|notifications|notification|sms|slack|"
         "stop emailing me|stop mailing me|stop sending me emails|stop sending emails|all notifications|"
@@ -244,20 +245,20 @@ TALK: dict[str, dict[str, Any]] = {
         "patch|bump|spin|scale|snapshot|dump|purge|flush|reindex|recompile|whitelist|blacklist|enrol|enroll|withdraw|redeem|insure|"
         "apologise|apologize|introduce|welcome|mentor|coach|teach|tutor|mark|photograph|film|edit|laminate|staple|bind|weed|fertilize|pot|"
         "repot|vaccinate|deworm|groom|saddle|milk|hand|mind|mail|post|bring|jot|note|brainstorm|host|cater|stock|bottle|brew|distill|"
-        "sample|taste|try|use|keep|add|finish|wrap|end|call|phone|ring|text|email|mail|message|write|send|submit|file|pay|buy|order|book|"
-        "reserve|schedule|plan|prepare|prep|pick|pickup|collect|fetch|get|bring|take|drop|return|renew|cancel|check|review|read|finish|"
-        "complete|update|fix|clean|wash|water|feed|walk|cook|bake|print|sign|scan|upload|download|deploy|merge|release|ship|test|restart|"
-        "reboot|backup|back|install|post|publish|invite|contact|ask|tell|ping|remind|follow|visit|go|attend|join|prepare|pack|move|charge|"
-        "refill|empty|change|replace|register|apply|confirm|arrange|organize|organise|set|setup|start|begin|stop|turn|switch|open|close|"
-        "lock|unlock|put|make|do|draft|edit|proofread|rewrite|study|learn|practice|practise|exercise|stretch|run|jog|swim|meditate|drink|"
-        "eat|sleep|wake|leave|drive|fly|catch|meet|talk|discuss|present|demo|record|watch|listen|transfer|deposit|withdraw|invoice|bill|"
+        "sample|taste|try|use|keep|add|finish|wrap|end|call|phone|ring|text|email|message|write|send|submit|file|pay|buy|order|book|"
+        "reserve|schedule|plan|prepare|prep|pick|pickup|collect|fetch|get|take|drop|return|renew|cancel|check|review|read|"
+        "complete|update|fix|clean|wash|feed|walk|cook|bake|print|sign|scan|upload|download|deploy|merge|release|test|restart|"
+        "reboot|backup|back|install|publish|invite|contact|ask|tell|ping|remind|follow|visit|go|attend|join|pack|move|charge|"
+        "empty|change|replace|register|apply|confirm|arrange|organize|organise|set|setup|start|begin|stop|turn|switch|open|close|"
+        "lock|unlock|put|make|do|draft|rewrite|study|learn|practice|practise|exercise|stretch|run|jog|swim|meditate|drink|"
+        "eat|sleep|wake|leave|drive|fly|catch|meet|talk|discuss|present|demo|record|watch|listen|transfer|deposit|invoice|bill|"
         "claim|report|log|track|measure|weigh|rotate|sync|archive|delete|remove|defrost|iron|mow|vacuum|sweep|dust|paint|repair|assemble|"
-        "build|compile|commit|push|pull|rebase|tag|plug|unplug|top|sort|tidy|throw|dispose|recycle|donate|wrap|decorate|celebrate|"
-        "congratulate|thank|greet|reply|respond|answer|forward|share|copy|paste|translate|compare|calculate|count|verify|validate|approve|"
-        "reject|escalate|triage|assign|estimate|groom|refine|request|remember|refuel|vote|mow|trim|prune|harvest|plant|rehearse|shop|"
+        "build|compile|commit|push|pull|tag|plug|top|sort|tidy|throw|dispose|recycle|donate|decorate|celebrate|"
+        "congratulate|thank|greet|reply|respond|answer|forward|share|copy|paste|translate|compare|calculate|verify|validate|approve|"
+        "reject|escalate|triage|assign|estimate|refine|request|remember|refuel|vote|trim|prune|harvest|plant|rehearse|shop|"
         "negotiate|interview|onboard|hire|chase|nudge|look|find|search|research|investigate|debug|refactor|monitor|audit|inspect|service|"
-        "rent|lease|sell|list|cut|dry|fold|hang|unload|load|stream|subscribe|unsubscribe|upgrade|downgrade|migrate|export|import|submit|"
-        "evaluate|grade|prepare|wish|babysit|pre-order|preorder|dial|facetime|skype|zoom|fax|hand|give|lend|borrow|invest|save|budget|"
+        "rent|lease|sell|list|cut|dry|hang|unload|load|stream|subscribe|unsubscribe|upgrade|downgrade|migrate|export|import|"
+        "evaluate|grade|wish|babysit|pre-order|preorder|facetime|skype|zoom|fax|give|lend|borrow|invest|save|budget|"
         "reconcile|settle|purchase|hydrate|shave|floss|brush|moisturize|journal|pray": 1,
     },
     "event": {
@@ -289,7 +290,7 @@ TALK: dict[str, dict[str, Any]] = {
         "looks fine|sounds good|sounds great|pay day|payday|book club|test run|"
         "watch party|take care|drive safe|plan a|plan b|cook time|run time|pick of|is on|is at|is due|is a|is the|starts at|"
         "starts on|begins at|begins on|ends on|begins|"
-        "lands|departs|arrives|expires|says|said|lasts|kicks off|finishes|closes|opens|boards|🙂|😀|😂|:)|;)|u": 1,
+        "lands|departs|expires|says|lasts|kicks off|finishes|closes|opens|boards|🙂|😀|😂|:)|;)|u": 1,
     },
     "by": {"by|back by|forward by": 1},
     "moves": {"later|back|on|backwards": 1, "earlier|forward|sooner|up|forwards": -1},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.language.lexicon.lexicon import AND, AROUND, AT, BY, IN, OF, ON, THE, Grammar
+from bot.language.lexicon.units import BUSINESS_DAY, DAY, HOUR, MINUTE, MONTH, QUARTER, SECOND, WEEK, YEAR
 
 GRAMMAR = Grammar(bare_day=True, day_clock=True, infinitives=("ar", "er", "ir", "arse", "erse", "irse", "arlo", "arla"))
 HINTS = (
@@ -19,17 +20,14 @@ HINTS = (
     "despiérteme minutos otros otras más puede podría media cuarto dentro luego quieres claro"
 )
 
-_SECOND, _MINUTE, _HOUR = ("s", 1, "SECONDLY", 1), ("s", 60, "MINUTELY", 1), ("s", 3600, "HOURLY", 1)
-_DAY, _WEEK, _MONTH = ("d", 1, "DAILY", 1), ("d", 7, "WEEKLY", 1), ("m", 1, "MONTHLY", 1)
-_QUARTER, _YEAR, _BUSINESS_DAY = ("m", 3, "MONTHLY", 3), ("m", 12, "YEARLY", 1), ("b", 1, "DAILY", 1)
 
 _UNITS = ("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve")
 _TENS = ("treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa")
 
 TIME: dict[str, dict[str, Any]] = {
     "mark": {
-        "a partir de las|a partir de la|desde las": AT,
-        "en|dentro de|de aquí a|al cabo de|en el mes de": IN, "a las|a la|a los|sobre las|hacia las": AT, "las|la": AT | THE,
+        "a partir de las|a partir de la": AT,
+        "en|dentro de|de aquí a|al cabo de|en el mes de": IN, "a las|a la|a los": AT, "las|la": AT | THE,
         "a eso de las|sobre las|hacia las": AT | AROUND, "a|al|por|para|durante": ON, "antes de|antes del|antes de las": BY,
         "después de|después del|después de las|tras": BY | IN, "el|el día|día": ON | THE,
         "desde el|desde las|a partir de|a partir del|desde": ON, "hasta|hasta el|hasta las|hasta la": AT | BY | IN | ON,
@@ -53,11 +51,11 @@ TIME: dict[str, dict[str, Any]] = {
         "unos meses": ("m", 3),
     },
     "unit": {
-        "segundo|segundos|seg": _SECOND, "minuto|minutos|min|mins": _MINUTE, "hora|horas|hs": _HOUR, "día|días": _DAY, "semana|semanas": _WEEK,
-        "mes|meses": _MONTH, "trimestre|trimestres": _QUARTER, "año|años": _YEAR,
-        "día laborable|días laborables|día hábil|días hábiles|laborable": _BUSINESS_DAY,
+        "segundo|segundos|seg": SECOND, "minuto|minutos|min|mins": MINUTE, "hora|horas|hs": HOUR, "día|días": DAY, "semana|semanas": WEEK,
+        "mes|meses": MONTH, "trimestre|trimestres": QUARTER, "año|años": YEAR,
+        "día laborable|días laborables|día hábil|días hábiles|laborable": BUSINESS_DAY,
     },
-    "unit1": {"s": _SECOND, "m": _MINUTE, "h": _HOUR, "d": _DAY},
+    "unit1": {"s": SECOND, "m": MINUTE, "h": HOUR, "d": DAY},
     "glued": {"s|m|h|d|min|hs|am|pm|x|º|ª|er|o|a|p": 1},
     "ordinal_ending": {"º|ª|er|o": 1},
     "ord": {
@@ -223,7 +221,7 @@ TALK: dict[str, dict[str, Any]] = {
         "hecha|lista ya|"
         "ya está hecho|lo hice": "complete", "marca": "mark",
         "ignora|ignóralo|descarta|descártalo|no hace falta": "dismiss", "pausa|pausar|detén": "pause", "reanuda|reactiva|continúa": "resume",
-        "muéstrame|muéstramelo|muéstramelos|enséñamelo|enséñamelos|muestra|enséñame|ver|dime|mostrar|enseña": "show", "lista|listar": "list",
+        "muéstrame|muéstramelo|muéstramelos|enséñamelo|enséñamelos|enséñame|ver|dime|mostrar|enseña": "show", "lista|listar": "list",
         "por qué": "why",
         "vista previa|vista previa de|próximas veces de|cuándo llega": "preview",
         "deshacer|deshaz|deshazlo": "undo", "mueve|cambia|pasa|reprograma|edita|modifica": "edit", "traspasa|transfiere": "hand over",
@@ -275,7 +273,7 @@ TALK: dict[str, dict[str, Any]] = {
     },
     "no_nag": {"deja de insistir|no insistas|no insistas más|ya no insistas|deja de molestarme|no me molestes más|deja de repetirlo": 1},
     "because": {"porque": 1},
-    "sets": {"envíame|mándame|manda|por|quiero recibir|los": 1, "pon|cambia|mi|la|estoy|solo|no|envíame|quiero|a|zona|es": 1},
+    "sets": {"envíame|mándame|manda|por|quiero recibir|los": 1, "pon|cambia|mi|la|estoy|solo|no|quiero|a|zona|es": 1},
     "setting": {
         "zona horaria": "zone", "habla|idioma|háblame en|habla en": "locale", "silencio|no molestar": "quiet", "resumen": "digest",
         "solo|solamente|sólo": "level", "silencia|silenciar": "mute",

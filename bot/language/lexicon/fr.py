@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.language.lexicon.lexicon import AND, AROUND, AT, BY, IN, OF, ON, THE, Grammar
+from bot.language.lexicon.units import BUSINESS_DAY, DAY, HOUR, MINUTE, MONTH, QUARTER, SECOND, WEEK, YEAR
 
 GRAMMAR = Grammar(
     bare_day=True,
@@ -23,9 +24,6 @@ HINTS = (
     "pourquoi avance toujours demande envoie aussi bloque mail courriel penser préviens réveille veille après avant vingt quart demie voir relance"
 )
 
-_SECOND, _MINUTE, _HOUR = ("s", 1, "SECONDLY", 1), ("s", 60, "MINUTELY", 1), ("s", 3600, "HOURLY", 1)
-_DAY, _WEEK, _MONTH = ("d", 1, "DAILY", 1), ("d", 7, "WEEKLY", 1), ("m", 1, "MONTHLY", 1)
-_QUARTER, _YEAR, _BUSINESS_DAY = ("m", 3, "MONTHLY", 3), ("m", 12, "YEARLY", 1), ("b", 1, "DAILY", 1)
 
 TIME: dict[str, dict[str, Any]] = {
     "mark": {
@@ -54,11 +52,11 @@ TIME: dict[str, dict[str, Any]] = {
         "demi-journée|une demi-journée": ("s", 43200), "quinzaine|une quinzaine": ("d", 14),
     },
     "unit": {
-        "seconde|secondes|sec": _SECOND, "minute|minutes|min|mins|mn": _MINUTE, "heure|heures": _HOUR, "jour|jours|journée": _DAY,
-        "semaine|semaines": _WEEK, "mois": _MONTH, "trimestre|trimestres": _QUARTER, "an|ans|année|années": _YEAR,
-        "jour ouvré|jours ouvrés|jour ouvrable|jours ouvrables": _BUSINESS_DAY,
+        "seconde|secondes|sec": SECOND, "minute|minutes|min|mins|mn": MINUTE, "heure|heures": HOUR, "jour|jours|journée": DAY,
+        "semaine|semaines": WEEK, "mois": MONTH, "trimestre|trimestres": QUARTER, "an|ans|année|années": YEAR,
+        "jour ouvré|jours ouvrés|jour ouvrable|jours ouvrables": BUSINESS_DAY,
     },
-    "unit1": {"s": _SECOND, "m": _MINUTE, "h": _HOUR, "j": _DAY},
+    "unit1": {"s": SECOND, "m": MINUTE, "h": HOUR, "j": DAY},
     "glued": {"s|m|h|j|min|mn|er|ère|e|ème|eme|am|pm|x|ere": 1},
     "ordinal_ending": {"er|ère|e|ème": 1},
     "ord": {
@@ -211,7 +209,7 @@ TALK: dict[str, dict[str, Any]] = {
     "command": {
         "avance|avance-le": "edit", "reporte|reportez|repoussez|reporte-le de": "snooze",
         "arrête de me rappeler|ne me rappelle plus|cesse de me rappeler|annule|supprime|efface|enlève|annuler|supprimer|oublie": "cancel",
-        "encore une fois|reporte-le|reporte-le à|repousse-le|décale-le|repousse|reporte|rappelle-le-moi|rappelle-le moi|"
+        "encore une fois|reporte-le|reporte-le à|repousse-le|décale-le|repousse|rappelle-le-moi|rappelle-le moi|"
         "rappelle-moi encore|rappelle-moi plus tard|rappelle-moi à nouveau|"
         "rappelle-le-moi encore|pas maintenant|snooze|rappelle-moi de nouveau|redemande-moi": "snooze",
         "fait|c'est fait|je l'ai déjà fait|j'ai fini|j'ai terminé|j'ai déjà fait|terminé|fini|c'est terminé|c'est bon c'est fait|"
@@ -300,7 +298,7 @@ TALK: dict[str, dict[str, Any]] = {
     "task": {
         "appeler|acheter|payer|envoyer|écrire|faire|réserver|commander|vérifier|lire|nettoyer|arroser|sortir|prendre|rendre|renouveler|"
         "changer|préparer|aller|visiter|laver|cuisiner|réviser|étudier|chercher|récupérer|apporter|imprimer|signer|réparer|répondre|"
-        "confirmer|mettre|poster|fermer|ouvrir|ranger|repasser|relancer|mettre|tondre|manger|boire|dormir|partir|rappeler|contacter|finir|"
+        "confirmer|mettre|poster|fermer|ouvrir|ranger|repasser|relancer|tondre|manger|boire|dormir|partir|rappeler|contacter|finir|"
         "terminer|déposer|remplir|planifier|installer|tester|publier|déclarer": 1,
     },
     "event": {
@@ -315,7 +313,7 @@ TALK: dict[str, dict[str, Any]] = {
     "errand": {"dentiste|médecin|loyer|coiffeur|poubelles|courses|médicaments": 1},
     "tells": {
         "je|j'|tu|il|elle|nous|vous|est|sont|était|étais|ça|merci|hier|part|prend|on|me|te|lol|arrive|a|ai|commence|finit|atterrit|démarre|ouvre|"
-        "ferme|tombe|dure|même|sera|sont": 1,
+        "ferme|tombe|dure|même|sera": 1,
     },
     "by": {"de|d'": 1},
     "moves": {"plus tard": 1, "plus tôt|avant": -1},
