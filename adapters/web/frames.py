@@ -1,6 +1,6 @@
 """What a page may say over its socket, checked; nothing else is let in.
 
-What is pushed to pages is made in adapters/chat/web.py and live.py.
+What is pushed to pages is made in adapters/chat/web_frames.py and live.py.
 """
 
 from __future__ import annotations

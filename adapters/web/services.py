@@ -43,7 +43,7 @@ class WebServices:
 
     hosts: further names and addresses, without port, by which the application may be called (the one in `address` always may).
     sign_in_command: what to type for a new sign-in link. relay: to the other processes that serve pages.
-    sign_in_command: what to type for a new sign-in link. platforms: how each platform's connection stands, for whoever watches over us.
+    platforms: how each platform's connection stands, for whoever watches over us.
     """
 
     open_unit: UnitOfWorkFactory

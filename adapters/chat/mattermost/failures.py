@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 
 from bot.domain.errors import DeliveryError
 
-PENDING = "api.post.deduplicate_create_post.pending"  # the same pending_post_id is being stored at this moment
 BAD_ROOT = ("api.post.create_post.root_id.app_error", "api.post.create_post.channel_root_id.app_error")
 _AGAIN_AFTER = timedelta(seconds=5)
 

@@ -32,7 +32,7 @@ class Inbound:
     bot_name = ""
 
     def __init__(self, api: Api, people: People, rooms: Rooms, threads: Threads, settings: MattermostSettings) -> None:
-        self._api, self._people, self._rooms, self._threads, self._settings = api, people, rooms, threads, settings
+        self._api, self._people, self._rooms, self._threads = api, people, rooms, threads
         self.site_url = settings.url.rstrip("/")
 
     def is_for_bot(self, post: Post, now: datetime) -> bool:

@@ -46,7 +46,6 @@ class ReliableSocket(Websocket):  # type: ignore[misc]  # the driver ships no ty
         self._connection_id = ""
         self._next = 0
         self._confirmed = asyncio.Event()
-        self.resumed = 0
 
     async def connect(self, event_handler: EventHandler) -> None:
         """Hand every event on, in order, until the connection ends. Raises NotConfirmed, OSError and websockets' exceptions."""
@@ -124,7 +123,6 @@ class ReliableSocket(Websocket):  # type: ignore[misc]  # the driver ships no ty
         """The first frame says how we came back: with hello, a new connection; without, the one we had."""
         self._confirmed.set()
         if event.get("event") != "hello" and self._connection_id:
-            self.resumed += 1
             await self._on_open(False)
 
     async def _is_new(self, event: Json) -> bool:

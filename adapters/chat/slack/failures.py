@@ -26,7 +26,7 @@ _TOKEN = {
     "org_login_required": "the workspace is being moved to another organisation",
     "link_disabled": "Socket Mode is switched off for the app: switch it on under Settings",
 }
-_PASSING = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited", "rate_limited"}
+_PASSING = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited"}
 _PASSING |= {"team_added_to_org", "external_channel_migrating", "no_answer", "unreached", "unreadable_answer", "busy"}
 _HALF_DONE = {"internal_error", "fatal_error"}  # documented: "It's possible some aspect of the operation succeeded"
 _WORDS = {

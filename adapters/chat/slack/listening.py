@@ -76,9 +76,8 @@ class Listening:
         (In bolt's other mode events are acknowledged first, and a listener that fails within 10 ms of its ack() takes the ack with it.)
         """
 
-        async def authorize() -> (
-            AuthorizeResult
-        ):  # what bolt needs to tell the bot's own events; it asks Slack for nothing
+        async def authorize() -> AuthorizeResult:
+            """What bolt needs to tell the bot's own events; it asks Slack for nothing."""
             me, _ = self._require()
             return AuthorizeResult(
                 enterprise_id=None, team_id=me.team, bot_user_id=me.user, bot_id=me.bot, bot_token=""
@@ -143,7 +142,7 @@ class Listening:
         async def work() -> None:
             await self._hand(await self._reader.message(event, me), inbox)
 
-        await self._take(f"message:{event['channel']}:{event['ts']}", (event["channel"], event["user"]), work)
+        await self._intake.take(f"message:{event['channel']}:{event['ts']}", (event["channel"], event["user"]), work)
 
     async def _on_command(self, body: dict[str, Any], ack: AsyncAck) -> None:
         me, inbox = self._require()
@@ -153,7 +152,7 @@ class Listening:
         async def work() -> None:
             await self._hand(await self._reader.command(body, me, self._clock.now()), inbox)
 
-        await self._take(f"command:{body.get('trigger_id')}", (room, user), work)
+        await self._intake.take(f"command:{body.get('trigger_id')}", (room, user), work)
         await ack()
 
     async def _on_press(self, body: dict[str, Any], ack: AsyncAck) -> None:
@@ -171,7 +170,7 @@ class Listening:
                 await self._publish(user)
 
         room = str((body.get("channel") or {}).get("id"))
-        await self._take(f"press:{action.get('action_ts')}:{user}", (room, user), work)
+        await self._intake.take(f"press:{action.get('action_ts')}:{user}", (room, user), work)
         await ack()
 
     async def _on_shortcut(self, body: dict[str, Any], ack: AsyncAck) -> None:
@@ -187,7 +186,7 @@ class Listening:
                 voice = await self._voices(PLATFORM, (await self._people.person(user)).profile)
                 await self._api.call("views.open", trigger_id=trigger, view=modal(about, voice))
 
-            await self._take(f"shortcut:{trigger}", ("shortcut", user), work)
+            await self._intake.take(f"shortcut:{trigger}", ("shortcut", user), work)
         await ack()
 
     async def _on_submission(self, body: dict[str, Any], ack: AsyncAck) -> None:
@@ -198,22 +197,19 @@ class Listening:
             room, person = await self._people.direct(user), (await self._people.person(user)).profile
             await self._hand(read_submission(body, room, person, await self._voices(PLATFORM, person)), inbox)
 
-        await self._take(f"submission:{body['view'].get('id')}", ("shortcut", user), work)
+        await self._intake.take(f"submission:{body['view'].get('id')}", ("shortcut", user), work)
         await ack()
 
     async def _show_home(self, user: str) -> None:
         if self._home is None:
             self.count("other_event")
             return
-        await self._take(f"home:{user}", ("home", user), lambda: self._publish(user))
+        await self._intake.take(f"home:{user}", ("home", user), lambda: self._publish(user))
 
     async def _publish(self, user: str) -> None:
         if self._home is not None:
             message = await self._home((await self._people.person(user)).profile)
             await self._api.call("views.publish", user_id=user, view=to_view(message))
-
-    async def _take(self, event_id: str, conversation: tuple[str, str], work: Callable[[], Awaitable[None]]) -> None:
-        await self._intake.take(event_id, conversation, work)
 
     async def _hand(self, event: IncomingMessage | ButtonPress | Ignored, inbox: Inbox) -> asyncio.Future[Any] | None:
         """Returns when it is stored; the future ends when what follows is said."""

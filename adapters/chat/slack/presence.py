@@ -74,7 +74,7 @@ class Presence:
         """Who we are, and who everybody is."""
         while True:
             try:
-                self._listening.me = await self.ask_who_we_are()
+                self._listening.me = await self._ask_who_we_are()
                 await self._people.learn_all()
                 return
             except SlackFailure as failure:
@@ -83,7 +83,7 @@ class Presence:
                     return
                 await self._wait_after(failure)
 
-    async def ask_who_we_are(self) -> Me:
+    async def _ask_who_we_are(self) -> Me:
         """Raises SlackFailure."""
         answer = await self._api.call("auth.test")
         if not answer.get("bot_id"):
@@ -119,7 +119,7 @@ class Presence:
             self._backoff.reset()
             await asyncio.sleep(self._settings.ask_again_when_refused.total_seconds())
             try:
-                await self.ask_who_we_are()
+                await self._ask_who_we_are()
             except SlackFailure as failure:
                 await self._wait_after(failure)
                 await self._introduce()

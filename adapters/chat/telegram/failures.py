@@ -12,8 +12,6 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 from bot.domain.errors import DeliveryError
 
 _REFUSED_TOKEN = "Telegram does not accept the bot's token"  # noqa: S105 - words, not a token
-
-
 _REFUSALS = {
     "blocked by the user": "the person has blocked remindbot",
     "user is deactivated": "the account is deactivated",
