@@ -19,6 +19,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route, Router
 
+from adapters.chat.body import read_body
 from adapters.chat.mattermost.api import Api
 from adapters.chat.mattermost.cards import Carried, Expired, Forged, Signer
 from adapters.chat.mattermost.dialog import ChangeDialog
@@ -171,7 +172,7 @@ class Routes:
     ) -> Callable[[Request], Awaitable[Response]]:
         async def guarded(request: Request) -> Response:
             try:
-                raw = await _body(request)
+                raw = await read_body(request, BIGGEST_BODY)
                 if raw is None:
                     self._counts["too_big"] += 1
                     return JSONResponse({"error": "too big"}, 413)
@@ -191,16 +192,6 @@ class Routes:
     def _malformed(self) -> Response:
         self._counts["malformed"] += 1
         return JSONResponse({"error": "not understood"}, 400)
-
-
-async def _body(request: Request) -> bytes | None:
-    """None when it is bigger than we read."""
-    read = bytearray()
-    async for chunk in request.stream():
-        read += chunk
-        if len(read) > BIGGEST_BODY:
-            return None
-    return bytes(read)
 
 
 def _object(raw: bytes) -> Json:

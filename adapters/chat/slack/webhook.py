@@ -11,9 +11,10 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route, Router
 
+from adapters.chat.body import read_body
 from adapters.chat.slack.listening import Listening
 
-MOST_BYTES = 1_000_000
+MOST_BYTES = 1_000_000  # more than anything that Slack sends
 _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
 
@@ -31,7 +32,7 @@ class Webhook:
 
     async def receive(self, request: Request) -> Response:
         try:
-            body = await _read(request)
+            body = await read_body(request, MOST_BYTES)
         except ClientDisconnect:
             return self._refuse("truncated", HTTPStatus.BAD_REQUEST)
         if body is None:
@@ -63,13 +64,3 @@ class Webhook:
     def _refuse(self, why: str, status: HTTPStatus) -> Response:
         self._listening.count(why)
         return Response(status_code=status)
-
-
-async def _read(request: Request) -> bytes | None:
-    """The body; None where it is longer than anything Slack sends."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            return None
-    return bytes(body)

@@ -13,10 +13,11 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route, Router
 
+from adapters.chat.body import read_body
 from adapters.chat.telegram.intake import Intake
 from bot.domain.errors import StoreUnavailable
 
-LARGEST = 1 << 20
+LARGEST = 1 << 20  # bytes; no update is larger
 _HEADER = "x-telegram-bot-api-secret-token"
 
 
@@ -27,7 +28,7 @@ def build_router(intake: Intake, secret: str) -> Router:
         if not hmac.compare_digest(request.headers.get(_HEADER, "").encode(), secret.encode()):
             return _refuse(intake.counts, "forged", 403)
         try:
-            body = await _read(request)
+            body = await read_body(request, LARGEST)
             if body is None:
                 return _refuse(intake.counts, "huge", 413)
             update = json.loads(body)
@@ -47,13 +48,3 @@ def build_router(intake: Intake, secret: str) -> Router:
 def _refuse(counts: Counter[str], why: str, status: int) -> Response:
     counts[f"refused.{why}"] += 1
     return Response(status_code=status)
-
-
-async def _read(request: Request) -> bytes | None:
-    """None for a body larger than any update is; the rest of it is not read."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST:
-            return None
-    return bytes(body)
