@@ -6,9 +6,10 @@ The API's own ephemeral posts are for system administrators, which a bot is not.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+
+from adapters.chat.recent import Recent
 
 _HOOK_LIFE = timedelta(minutes=29)
 _HOOK_USES = 5
@@ -34,7 +35,7 @@ class _Hook:
 class Whispers:
     def __init__(self) -> None:
         self._windows: dict[Ear, Window] = {}
-        self._hooks: OrderedDict[Ear, _Hook] = OrderedDict()
+        self._hooks: Recent[Ear, _Hook] = Recent(_MOST_KNOWN)
 
     def open(self, room: str, person: str) -> Window:
         window = self._windows[room, person] = Window()
@@ -56,10 +57,7 @@ class Whispers:
         return True
 
     def remember_hook(self, room: str, person: str, hook: str, now: datetime) -> None:
-        self._hooks[room, person] = _Hook(hook, now)
-        self._hooks.move_to_end((room, person))
-        while len(self._hooks) > _MOST_KNOWN:
-            self._hooks.popitem(last=False)
+        self._hooks.keep((room, person), _Hook(hook, now))
 
     def take_hook(self, room: str, person: str, now: datetime) -> str | None:
         """The id of a response_url that still answers this person there; each call is one of its five uses."""

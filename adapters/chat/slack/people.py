@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
+from adapters.chat.recent import Recent
 from adapters.chat.slack.api import Json, SlackApi
 from adapters.chat.slack.failures import SlackFailure
 from adapters.chat.slack.settings import SlackSettings
 from bot.domain.message import Profile
 from bot.domain.zone import zone_of
 
-Value = TypeVar("Value")
 _log = logging.getLogger(__name__)
 _MOST_PEOPLE = 20_000
 _FIRST_PEOPLE = 10_000
@@ -42,10 +41,10 @@ class People:
 
     def __init__(self, api: SlackApi, settings: SlackSettings) -> None:
         self._api, self._settings = api, settings
-        self._known: OrderedDict[str, Person] = OrderedDict()
+        self._known: Recent[str, Person] = Recent(_MOST_PEOPLE)
         self._asked: dict[str, asyncio.Task[Person]] = {}
-        self._direct: OrderedDict[str, str] = OrderedDict()
-        self._direct_rooms: OrderedDict[str, str] = OrderedDict()
+        self._direct: Recent[str, str] = Recent(_MOST_PEOPLE)
+        self._direct_rooms: Recent[str, str] = Recent(_MOST_PEOPLE)
         self._rooms: dict[str, str] = {}
 
     async def person(self, user: str) -> Person:
@@ -80,7 +79,7 @@ class People:
         until = asyncio.get_running_loop().time() + self._settings.profile_life.total_seconds()
         earlier = self._known.get(user["id"])
         person = to_person(user, earlier.profile.locale if earlier else None, until)
-        _keep(self._known, user["id"], person)
+        self._known.keep(user["id"], person)
         return person
 
     async def learn_all(self) -> None:
@@ -116,8 +115,8 @@ class People:
 
     def met_in(self, user: str, room: str) -> None:
         """Their direct conversation with the bot is known."""
-        _keep(self._direct, user, room)
-        _keep(self._direct_rooms, room, user)
+        self._direct.keep(user, room)
+        self._direct_rooms.keep(room, user)
 
     def is_direct(self, room: str) -> bool:
         return room in self._direct_rooms
@@ -166,10 +165,3 @@ def _zone(name: Any) -> str | None:
 
 def _stranger(user: str) -> Person:
     return Person(Profile(user, user), user, frozenset(), is_bot=False, gone=False, until=0.0)
-
-
-def _keep(known: OrderedDict[str, Value], key: str, value: Value) -> None:
-    known[key] = value
-    known.move_to_end(key)
-    if len(known) > _MOST_PEOPLE:
-        known.popitem(last=False)

@@ -6,12 +6,12 @@ How a message looks is blocks.py's; when a request may go out, rates.py's.
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from adapters.chat.recent import Recent
 from adapters.chat.slack.api import Json, SlackApi
 from adapters.chat.slack.blocks import to_post, to_posts
 from adapters.chat.slack.failures import SlackFailure, to_delivery_error
@@ -47,8 +47,8 @@ class Sending:
     def __init__(self, api: SlackApi, people: People, threads: Threads, clock: Clock, since: datetime) -> None:
         self._api, self._people, self._threads = api, people, threads
         self._clock, self._since = clock, since
-        self._doubtful: OrderedDict[UUID, None] = OrderedDict()
-        self._urls: OrderedDict[tuple[str, str], ResponseUrl] = OrderedDict()
+        self._doubtful: Recent[UUID, None] = Recent(_MOST)
+        self._urls: Recent[tuple[str, str], ResponseUrl] = Recent(_MOST)
         self._edits = 0
 
     def may_answer(self, room: str, user: str, url: object) -> None:
@@ -72,7 +72,7 @@ class Sending:
             return await self._post(key, address, message, urgency, doubtful)
         except SlackFailure as failure:
             if failure.may_have_arrived:
-                self._doubt(key)
+                self._doubtful.keep(key, None)
             raise to_delivery_error(failure, self._clock.now()) from failure
 
     async def edit(self, edit: Edit) -> None:
@@ -98,7 +98,7 @@ class Sending:
         for number, post in enumerate(posts):
             name = f"{key}/{number}"
             ts = there.get(name) or await self._post_one(room, address.thread, name, post, urgency)
-            self._doubt(key)  # until all of it is there
+            self._doubtful.keep(key, None)  # until all of it is there
         self._doubtful.pop(key, None)
         if address.thread:
             self._threads.join(room, address.thread)
@@ -184,17 +184,9 @@ class Sending:
         """By a process that has ended; it may have gone out. A UUIDv7 tells when it was made."""
         return key.version == 7 and _milliseconds(key) < self._since.timestamp() * 1000
 
-    def _doubt(self, key: UUID) -> None:
-        self._doubtful[key] = None
-        if len(self._doubtful) > _MOST:
-            self._doubtful.popitem(last=False)
-
     def _keep(self, key: tuple[str, str], url: object) -> None:
         if isinstance(url, str) and url.startswith(("https://", "http://")):
-            self._urls[key] = ResponseUrl(url)
-            self._urls.move_to_end(key)
-            if len(self._urls) > _MOST:
-                self._urls.popitem(last=False)
+            self._urls.keep(key, ResponseUrl(url))
 
 
 def _is_person(room: str) -> bool:

@@ -5,11 +5,11 @@ Kept in memory, for as long as the process lives; of older threads Slack is aske
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from adapters.chat.recent import Recent
 from adapters.chat.slack.api import SlackApi
 from adapters.chat.slack.failures import SlackFailure
 
@@ -21,11 +21,11 @@ class Threads:
 
     def __init__(self, api: SlackApi, since: datetime) -> None:
         self._api, self._since = api, since
-        self._ours: OrderedDict[tuple[str, str], bool] = OrderedDict()
+        self._ours: Recent[tuple[str, str], bool] = Recent(_MOST)
 
     def join(self, room: str, thread: str) -> None:
         """The bot wrote there, or was spoken to."""
-        self._remember(room, thread, ours=True)
+        self._ours.keep((room, thread), True)
 
     async def is_ours(self, room: str, thread: str, bot: str) -> bool:
         """Whether the bot takes part in it."""
@@ -39,7 +39,7 @@ class Threads:
             ours = any(message.get("user") == bot for message in answer.get("messages") or ())
         except SlackFailure:
             return False
-        self._remember(room, thread, ours=ours)
+        self._ours.keep((room, thread), ours)
         return ours
 
     async def first(self, room: str, thread: str) -> Mapping[str, Any] | None:
@@ -50,12 +50,6 @@ class Threads:
             return None
         found = next(iter(answer.get("messages") or ()), None)
         return found if isinstance(found, dict) and found.get("ts") == thread else None
-
-    def _remember(self, room: str, thread: str, *, ours: bool) -> None:
-        self._ours[(room, thread)] = ours
-        self._ours.move_to_end((room, thread))
-        if len(self._ours) > _MOST:
-            self._ours.popitem(last=False)
 
 
 def seconds_of(ts: str) -> float:

@@ -6,19 +6,16 @@ usernames outlast it in the store (acquaintances.py).
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TypeVar
 
 from telegram import Chat, Message, Update, User
 
+from adapters.chat.recent import Recent
 from adapters.chat.telegram.events import alias_of, to_profile
 from bot.domain.directory import RoomProfile
 from bot.domain.message import Profile
 
-Key = TypeVar("Key")
-Value = TypeVar("Value")
 _MOST = 20_000
 
 
@@ -26,10 +23,10 @@ class Directory:
     """Bounded: who was not met for longest is forgotten first."""
 
     def __init__(self) -> None:
-        self._people: OrderedDict[str, set[int]] = OrderedDict()
-        self._profiles: OrderedDict[int, Profile] = OrderedDict()
-        self._rooms: OrderedDict[str, set[int]] = OrderedDict()
-        self._asked: OrderedDict[tuple[int, int], int] = OrderedDict()
+        self._people: Recent[str, set[int]] = Recent(_MOST)
+        self._profiles: Recent[int, Profile] = Recent(_MOST)
+        self._rooms: Recent[str, set[int]] = Recent(_MOST)
+        self._asked: Recent[tuple[int, int], int] = Recent(_MOST)
         self.moved: dict[int, int] = {}
 
     def learn(self, update: Update) -> None:
@@ -46,7 +43,7 @@ class Directory:
         if message.migrate_to_chat_id is not None:
             self.moved[message.chat.id] = message.migrate_to_chat_id
         if message.from_user is not None:
-            _keep(self._asked, (message.chat.id, message.from_user.id), message.message_id)
+            self._asked.keep((message.chat.id, message.from_user.id), message.message_id)
 
     def _meet(self, user: User) -> None:
         if user.username:
@@ -54,7 +51,7 @@ class Directory:
                 self._profiles[before] = replace(self._profiles[before], handle="")
             self._people.pop(user.username.lower(), None)
         _add(self._people, alias_of(user), user.id)
-        _keep(self._profiles, user.id, to_profile(user))
+        self._profiles.keep(user.id, to_profile(user))
 
     def asked(self, chat: int, person: int) -> int | None:
         """The latest message of this person there: what an answer in a group is a reply to."""
@@ -88,13 +85,6 @@ def _named(message: Message) -> list[User]:
     return [entity.user for entity in entities if entity.user is not None]
 
 
-def _add(names: OrderedDict[str, set[int]], name: str, number: int) -> None:
+def _add(names: Recent[str, set[int]], name: str, number: int) -> None:
     if name:
-        _keep(names, name.lower(), names.get(name.lower(), set()) | {number})
-
-
-def _keep(known: OrderedDict[Key, Value], key: Key, value: Value) -> None:
-    known[key] = value
-    known.move_to_end(key)
-    if len(known) > _MOST:
-        known.popitem(last=False)
+        names.keep(name.lower(), names.get(name.lower(), set()) | {number})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -11,6 +10,7 @@ from uuid import UUID
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.error import ChatMigrated, TelegramError
 
+from adapters.chat.recent import Recent
 from adapters.chat.telegram.bot import TelegramBot
 from adapters.chat.telegram.directory import Directory
 from adapters.chat.telegram.failures import is_about, to_delivery_error
@@ -53,7 +53,7 @@ class Sending:
     def __init__(self, bot: TelegramBot, directory: Directory, clock: Clock) -> None:
         self._bot, self._directory, self._clock = bot, directory, clock
         self._turns: Turns[UUID] = Turns()
-        self._progress: OrderedDict[UUID, _Progress] = OrderedDict()
+        self._progress: Recent[UUID, _Progress] = Recent(_REMEMBERED)
 
     async def send(self, key: UUID, address: Address, message: Message, urgency: Urgency) -> str:
         """The ids of Telegram's messages, joined by commas; the last one carries the buttons. Raises DeliveryError."""
@@ -149,10 +149,8 @@ class Sending:
         return self._directory.asked(place.chat, int(address.user))
 
     def _remember(self, key: UUID) -> _Progress:
-        progress = self._progress.setdefault(key, _Progress())
-        self._progress.move_to_end(key)
-        if len(self._progress) > _REMEMBERED:
-            self._progress.popitem(last=False)
+        progress = self._progress.get(key) or _Progress()
+        self._progress.keep(key, progress)
         return progress
 
 
