@@ -14,7 +14,7 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from adapters.chat.slack.failures import SlackFailure, to_failure
+from adapters.chat.slack.failures import LIBRARY_ERRORS, SlackFailure, to_failure
 from adapters.chat.slack.rates import Limiter
 from adapters.chat.slack.settings import SlackSettings
 from adapters.chat.window import Urgency
@@ -70,7 +70,7 @@ class SlackApi:
                     response = await self.client.api_call(method, json=args)
                 else:
                     response = await self.client.api_call(method, http_verb="GET", params=args)
-            except Exception as error:
+            except LIBRARY_ERRORS as error:
                 raise to_failure(error) from error
         if not isinstance(response.data, dict):
             raise SlackFailure("unreadable_answer", may_have_arrived=True)
@@ -81,7 +81,7 @@ class SlackApi:
         self.client.session = self._open_session()
         try:
             response = await self.client.auth_test()
-        except Exception as error:
+        except LIBRARY_ERRORS as error:
             raise to_failure(error) from error
         return frozenset(scope.strip() for scope in response.headers.get("X-OAuth-Scopes", "").split(","))
 
@@ -103,7 +103,7 @@ class SlackApi:
         hook = AsyncWebhookClient(url, session=self._open_session(), retry_handlers=[], logger=quiet_logger())
         try:
             response = await hook.send_dict(content)
-        except Exception as error:
+        except LIBRARY_ERRORS as error:
             raise to_failure(error) from error
         if response.status_code != 200:
             raise SlackFailure("used_url" if response.status_code == 404 else "no_answer")

@@ -21,7 +21,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chat.slack.api import quiet_logger
-from adapters.chat.slack.failures import SlackFailure, to_failure
+from adapters.chat.slack.failures import LIBRARY_ERRORS, SlackFailure, to_failure
 
 _HELLO_WITHIN = 10.0
 _MESSAGE_BYTES = 2**22
@@ -50,7 +50,7 @@ class Socket(SocketModeClient):
             session = await self.aiohttp_client_session.ws_connect(
                 url, heartbeat=self.ping_interval, max_msg_size=_MESSAGE_BYTES
             )
-        except Exception as error:
+        except LIBRARY_ERRORS as error:
             raise to_failure(error) from error
         old, self.current_session = self.current_session, session
         self.lost.clear()

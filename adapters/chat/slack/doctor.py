@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adapters.chat.slack.api import SlackApi
-from adapters.chat.slack.failures import SlackFailure, to_failure
+from adapters.chat.slack.failures import LIBRARY_ERRORS, SlackFailure, to_failure
 from adapters.chat.slack.settings import SlackSettings
 
 SCOPES = (
@@ -25,7 +25,7 @@ async def diagnose(api: SlackApi, settings: SlackSettings) -> list[str]:
     if settings.app_token is not None:
         try:
             await api.client.apps_connections_open(app_token=settings.app_token.get_secret_value())
-        except Exception as error:
+        except LIBRARY_ERRORS as error:
             problems.append(f"slack: Socket Mode: {_words(to_failure(error), settings)}")
     return problems
 

@@ -14,6 +14,10 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.domain.errors import DeliveryError
 
+# What slack-sdk and aiohttp raise. slack-sdk reads every answer as an object: a gateway's text or list makes it stumble (the last three).
+LIBRARY_ERRORS = (
+    SlackApiError, aiohttp.ClientError, TimeoutError, OSError, json.JSONDecodeError, AttributeError, UnicodeDecodeError,
+)  # fmt: skip
 _TOKEN = {
     "invalid_auth": "Slack does not accept the token: copy it again from the app's OAuth & Permissions page",
     "not_authed": "there is no token: set slack.bot_token",
@@ -70,17 +74,14 @@ class SlackFailure(Exception):
 
 
 def to_failure(error: Exception) -> SlackFailure:
-    """error: whatever slack-sdk or aiohttp raised. Others are raised again."""
+    """error: one of LIBRARY_ERRORS."""
     if isinstance(error, SlackApiError):
         return _refusal(error)
     if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError | aiohttp.InvalidURL):
         return SlackFailure("unreached")
     if isinstance(error, aiohttp.ClientError | TimeoutError | OSError):
         return SlackFailure("no_answer", may_have_arrived=True)
-    if isinstance(error, json.JSONDecodeError | AttributeError | UnicodeDecodeError):
-        # slack-sdk reads every answer as an object; a gateway's text or list makes it stumble.
-        return SlackFailure("unreadable_answer", may_have_arrived=True)
-    raise error
+    return SlackFailure("unreadable_answer", may_have_arrived=True)
 
 
 def _refusal(error: SlackApiError) -> SlackFailure:

@@ -5,9 +5,8 @@ How a message looks is blocks.py's; when a request may go out, rates.py's.
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,12 +19,15 @@ from adapters.chat.slack.rates import POST
 from adapters.chat.slack.reading import PRIVATE
 from adapters.chat.slack.threads import Threads
 from adapters.chat.window import Urgency
+from bot.domain.identifier import made_at
 from bot.domain.message import Address, Edit, Message
 from bot.ports import Clock
 
 _KIND = "remindbot_message"
 _SAFE: Json = {"parse": "none", "link_names": False, "unfurl_links": False, "unfurl_media": False}
-_URL_LIFE, _URL_USES = 29 * 60, 4  # of thirty minutes and five uses
+_URL_LIFE, _URL_USES = timedelta(minutes=29), 4  # of thirty minutes and five uses
+_MARGIN = timedelta(minutes=1)  # between our clock and Slack's
+_LONG_AGO = datetime(1970, 1, 2, tzinfo=UTC)  # for a key that does not tell when it was made
 _MOST = 10_000
 _NO_SUCH_THREAD = ("thread_not_found", "message_not_found", "cannot_reply_to_message")
 
@@ -33,12 +35,15 @@ _NO_SUCH_THREAD = ("thread_not_found", "message_not_found", "cannot_reply_to_mes
 @dataclass(slots=True)
 class ResponseUrl:
     url: str
-    expires: float = field(default_factory=lambda: time.monotonic() + _URL_LIFE)
+    since: datetime
     uses: int = 0
 
-    @property
-    def usable(self) -> bool:
-        return self.uses < _URL_USES and time.monotonic() < self.expires
+    def take(self, now: datetime) -> bool:
+        """Whether it can still be written to; each call is one of its uses."""
+        if self.uses >= _URL_USES or now - self.since >= _URL_LIFE:
+            return False
+        self.uses += 1
+        return True
 
 
 class Sending:
@@ -122,8 +127,8 @@ class Sending:
 
     async def _posted(self, room: str, thread: str | None, key: UUID, urgency: Urgency) -> dict[str, str]:
         """name -> ts of the parts that are there already. Where Slack does not show its history, none: better twice than never."""
-        said = _milliseconds(key) // 1000 - 60 if key.version == 7 else 0
-        args: Json = {"channel": room, "include_all_metadata": True, "limit": 200, "oldest": f"{max(0, said)}.000000"}
+        oldest = f"{(made_at(key, _LONG_AGO) - _MARGIN).timestamp():.6f}"
+        args: Json = {"channel": room, "include_all_metadata": True, "limit": 200, "oldest": oldest}
         if thread:
             args["ts"] = thread
         found: dict[str, str] = {}
@@ -141,8 +146,7 @@ class Sending:
         ref = f"{PRIVATE}{key}"
         for post in to_posts(message, ref):
             url = self._urls.get((address.room, str(address.user)))
-            if url and url.usable:
-                url.uses += 1
+            if url and url.take(self._clock.now()):
                 await self._api.respond(url.url, {"response_type": "ephemeral", **post})
                 continue
             try:
@@ -162,9 +166,8 @@ class Sending:
 
     async def _rewrite(self, edit: Edit) -> None:
         url = self._urls.get((PRIVATE, edit.message_ref))
-        if url is None or not url.usable:
+        if url is None or not url.take(self._clock.now()):
             raise SlackFailure("ephemeral_cannot_be_changed")
-        url.uses += 1
         post = to_post(edit.message, f"{edit.message_ref}#{self._edits}")
         await self._api.respond(url.url, {"replace_original": True, **post})
 
@@ -181,20 +184,16 @@ class Sending:
         return not room.startswith("D") or ((room, user) in self._urls and not self._people.is_direct(room))
 
     def _said_before(self, key: UUID) -> bool:
-        """By a process that has ended; it may have gone out. A UUIDv7 tells when it was made."""
-        return key.version == 7 and _milliseconds(key) < self._since.timestamp() * 1000
+        """By a process that has ended; it may have gone out."""
+        return made_at(key, self._since) < self._since
 
     def _keep(self, key: tuple[str, str], url: object) -> None:
         if isinstance(url, str) and url.startswith(("https://", "http://")):
-            self._urls.keep(key, ResponseUrl(url))
+            self._urls.keep(key, ResponseUrl(url, self._clock.now()))
 
 
 def _is_person(room: str) -> bool:
     return room.startswith(("U", "W"))
-
-
-def _milliseconds(key: UUID) -> int:
-    return key.int >> 80
 
 
 def _name_of(posted: Json) -> tuple[str, str]:
