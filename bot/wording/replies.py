@@ -202,10 +202,11 @@ class HowLong:
 
 @dataclass(frozen=True, slots=True)
 class HelpPage:
-    """platform: where it is read, as examples look there."""
+    """platform: where it is read, as examples look there. command: the slash command that it has, "" for none."""
 
     topic: str | None
     platform: str = ""
+    command: str = ""
 
 
 Reply = (
