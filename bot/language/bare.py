@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.language.choose import is_plain
 from bot.language.date import MonthDate
-from bot.language.phrase import Phrase
+from bot.language.phrase import Phrase, covered_by
 from bot.language.tokens import Tokens
 
 
@@ -13,7 +13,7 @@ def is_bare_task(t: Tokens, start: int, used: list[Phrase]) -> bool:
 
     In German it may end with the verb.
     """
-    covered = {k for p in used for k in range(p.start, p.end)}
+    covered = covered_by(used)
     k = start
     while k < t.n and (k in covered or "stop" in t.means[k] or t.words[k] in (",", "-", "–", "—")):
         k += 1

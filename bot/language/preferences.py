@@ -9,7 +9,7 @@ from bot.language.clock import read_clock
 from bot.language.intents import ItemMention, Preference, SetPreference
 from bot.language.lexicon.lexicon import AT
 from bot.language.merge import read_phrase
-from bot.language.phrase import Phrase
+from bot.language.phrase import Phrase, covered_by
 from bot.language.resolve import clock_times
 from bot.language.tokens import Tokens
 from bot.language.weekday import CODES
@@ -50,7 +50,7 @@ def read_preference(t: Tokens, start: int, phrases: list[Phrase]) -> SetPreferen
         if kind is None:
             continue
         if any(_BEFORE_SETTING.isdisjoint(t.means[j]) for j in range(start, k)) and not _is_named_first(t, start, k):
-            covered = covered or {j for p in phrases for j in range(p.start, p.end)}
+            covered = covered or covered_by(phrases)
             if any(j not in covered and _BEFORE_SETTING.isdisjoint(t.means[j]) for j in range(start, k)):
                 continue
         found = _READERS[kind](t, k, phrases, start)
@@ -173,7 +173,7 @@ def _read_switch(preference: Preference) -> Reader:
         if "item" in meaning:
             item = ItemMention(*meaning["item"])
             return SetPreference(preference, item.key, _typed(t, j), item)
-        return SetPreference(preference, meaning.get("kind") or t.text[t.starts[j] : t.ends[j]], _typed(t, j))
+        return SetPreference(preference, meaning.get("kind") or t.typed(j), _typed(t, j))
 
     return read
 
@@ -213,7 +213,7 @@ def _read_fallback(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetP
     """if you can't reach me, use #dev; fallback ~dev; no fallback."""
     for j in range(k + 1, t.n):
         if "mention" in t.means[j] and t.text[t.starts[j]] in "#~":
-            return SetPreference(Preference.FALLBACK, t.text[t.starts[j] : t.ends[j]], _typed(t, j))
+            return SetPreference(Preference.FALLBACK, t.typed(j), _typed(t, j))
         if "here" in t.means[j]:
             return SetPreference(Preference.FALLBACK, "here", _typed(t, j))
     if any("none_word" in t.means[j] or "off" in t.means[j] for j in range(start, t.n) if j != k):
