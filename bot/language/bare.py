@@ -70,14 +70,18 @@ def _is_thing(t: Tokens, used: list[Phrase], start: int, rest: list[int]) -> boo
 
 
 def _is_event(t: Tokens, rest: list[int]) -> bool:
-    """ "meeting with Sarah", "mum's birthday", "team lunch": what one goes to is named by itself or with whom, where, whose; in English
-    another noun may follow ("exam results").
+    """ "meeting with Sarah", "mum's birthday", "team lunch": what one goes to is named by itself or with whom, where, whose; where
+    nouns stand side by side, another may follow ("exam results").
     """
     for place, j in enumerate(rest[:3]):
         meaning = t.means[j]
         if "event" in meaning:
             following = t.means[rest[place + 1]] if place + 1 < len(rest) else {}
-            return not following or "with" in following or (t.lexicon.language == "en" and place + 2 >= len(rest) <= 3)
+            return (
+                not following
+                or "with" in following
+                or (t.lexicon.grammar.open_compounds and place + 2 >= len(rest) <= 3)
+            )
         if (meaning and not {"genitive", "task", "errand"} & meaning.keys()) or t.words[j] in (",", ":"):
             return False
     return False

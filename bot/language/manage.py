@@ -63,8 +63,7 @@ def read_command(t: Tokens, start: int, phrases: list[Phrase], calendar: Calenda
         k = number
     kind = t.means[k].get("command")
     if kind is not None:
-        reader = _READERS.get(kind)
-        command = reader(t, k, phrases, calendar) if reader is not None else None
+        command = _READERS[kind](t, k, phrases, calendar)
         if command is not None:
             return _aimed_at(command, t, start, k) if number else command
     if (

@@ -37,6 +37,29 @@ _BEFORE_SETTING = frozenset(
     }
 )
 
+_BESIDE_CHANNEL = frozenset(
+    {
+        "channel",
+        "setting",
+        "sets",
+        "polite",
+        "me",
+        "det",
+        "mark",
+        "lead",
+        "none_word",
+        "off",
+        "too",
+        "stop",
+        "kind",
+        "everything",
+        "blocks",
+        "makes",
+        "reminder_noun",
+        "switches",
+    }
+)
+
 
 def read_preference(t: Tokens, start: int, phrases: list[Phrase]) -> SetPreference | None:
     """The setting that the message changes; None where it changes none."""
@@ -181,27 +204,7 @@ def _read_switch(preference: Preference) -> Reader:
 def _read_channel(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPreference | None:
     """e-mail me too; no emails; turn off push."""
     channel = next((t.means[j]["channel"] for j in range(start, t.n) if "channel" in t.means[j]), None)
-    known = {
-        "channel",
-        "setting",
-        "sets",
-        "polite",
-        "me",
-        "det",
-        "mark",
-        "lead",
-        "none_word",
-        "off",
-        "too",
-        "stop",
-        "kind",
-        "everything",
-        "blocks",
-        "makes",
-        "reminder_noun",
-        "switches",
-    }
-    if channel is None or phrases or any(not known & t.means[j].keys() for j in range(start, t.n)):
+    if channel is None or phrases or any(_BESIDE_CHANNEL.isdisjoint(t.means[j]) for j in range(start, t.n)):
         return None
     off = any("none_word" in t.means[j] or "off" in t.means[j] for j in range(start, t.n))
     if channel == "all":

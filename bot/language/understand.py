@@ -35,7 +35,7 @@ _OPENING_SIGNS = frozenset("/!,:")
 def understand(text: str, reference: Reference) -> Understanding:
     """What `text` asks for, said by whom and when `reference` tells. Never raises for any text; raises ValueError for an unknown zone."""
     series = dict(reference.series)
-    command = slash_command(text) if text.startswith("/") else None
+    command = slash_command(text)
     language = language_of(command.typed if command else text, reference.locale)
     lexicon = load_lexicon("en" if command and command.is_english else language)
     t = Tokens(text, lexicon, series)
@@ -78,6 +78,13 @@ def _read_intent(
             if "again" in t.kinds and parts.time is not None and _asks_again(t, ask, parts):
                 return _as_snooze(request), settled, parts.used
             return request, settled, parts.used
+    return _read_unasked(t, start, phrases, calendar)
+
+
+def _read_unasked(
+    t: Tokens, start: int, phrases: list[Phrase], calendar: Calendar
+) -> tuple[Intent, Resolution | None, list[Phrase]]:
+    """The same where no words ask: "again in 10 minutes", a task with its time, or nothing but a time."""
     chosen, used, context = choose(t, [], phrases, start)
     if chosen is None:
         return NoIntent(), None, []
