@@ -21,8 +21,8 @@ from adapters.clock import SystemClock
 from bot.config import Config
 from bot.domain.errors import SetupError, StoreUnavailable
 from storage import backup
-from storage.copying import Copied, copy_database, is_empty, snapshot
-from storage.engine import create_engine, is_unavailable
+from storage.copying import Copied, copy_database, is_empty
+from storage.engine import create_engine, is_unavailable, snapshot
 from storage.migrations import COPYING, revision_of
 from storage.store import Store, lock_of, open_store
 

@@ -35,6 +35,7 @@ from bot.platforms import PACES, build_platforms
 from bot.ports import UnitOfWorkFactory
 from bot.wording.typed import in_one_line
 from storage.engine import create_engine
+from storage.migrations import refuse_unreadable
 from storage.store import Store
 
 
@@ -213,6 +214,7 @@ async def _beside(config: Config) -> AsyncIterator[Store]:
         raise SetupError(f"there is no database {url.database} yet. Start remindbot first: remindbot run")
     store = Store(create_engine(config.database_url), None)
     try:
+        await refuse_unreadable(store.engine)
         yield store
     except StoreUnavailable as error:
         raise SetupError(str(error)) from error

@@ -25,6 +25,7 @@ from storage.migrations import migrate
 from storage.types import from_microseconds
 
 _WITH_IT = ("", "-wal", "-shm")
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 REPLACED = ".before-restore"
 
 
@@ -61,7 +62,7 @@ async def back_up(url: str, file: Path, watch: Callable[[Copied], None]) -> Cont
             await asyncio.to_thread(_vacuum_into, source, partial)
         else:
             await _copy_into(url, partial, watch)
-        contents = await asyncio.to_thread(inspect, partial)
+        contents = await asyncio.to_thread(inspect, partial, source or partial)
         _sync(partial)
         os.replace(partial, file)
         _sync(file.parent)
@@ -70,21 +71,24 @@ async def back_up(url: str, file: Path, watch: Callable[[Copied], None]) -> Cont
     return contents
 
 
-def inspect(file: Path) -> Contents:
-    """What a database holds, every page and every reference looked at. Raises SetupError where it is damaged or not one of ours."""
+def inspect(file: Path, original: Path) -> Contents:
+    """What a database holds, every page and every reference looked at. `original`: what it is a copy of, by the name that people know.
+
+    Raises SetupError where it is damaged or not one of ours.
+    """
     with closing(sqlite3.connect(file)) as database:
         try:
             problems = [row[0] for row in database.execute("PRAGMA integrity_check(3)") if row[0] != "ok"]
             problems += [f"{row[0]} refers to no {row[2]}" for row in database.execute("PRAGMA foreign_key_check")]
             if problems:
-                raise SetupError(f"{file} is damaged: {'; '.join(problems[:3])}")
+                raise SetupError(f"{original} is damaged: {'; '.join(problems[:3])}")
             [reminders] = database.execute("SELECT count(*) FROM reminders").fetchone()
             [still_open] = database.execute(
                 "SELECT count(*) FROM reminders WHERE status IN ('active', 'paused')"
             ).fetchone()
             [seen_at] = database.execute("SELECT max(seen_at) FROM runs").fetchone()
         except sqlite3.DatabaseError as error:
-            raise SetupError(f"{file} is not a database of remindbot's: {error}") from error
+            raise SetupError(f"{original} is not a database of remindbot's: {error}") from error
     return Contents(reminders, still_open, from_microseconds(seen_at))
 
 
@@ -98,7 +102,7 @@ async def prepare(file: Path, beside: Path) -> Contents:
             await migrate(engine)
         finally:
             await engine.dispose()
-        return await asyncio.to_thread(inspect, beside)
+        return await asyncio.to_thread(inspect, beside, file)
     except BaseException:
         _remove(beside)
         raise
@@ -148,14 +152,21 @@ async def restore_into(file: Path, url: str, watch: Callable[[Copied], None], fo
 def _unpack(file: Path, beside: Path) -> None:
     shutil.copyfile(file, beside)
     beside.chmod(0o600)
-    inspect(beside)
+    inspect(beside, file)
 
 
 def _vacuum_into(source: Path, partial: Path) -> None:
     """SQLite's own copy of one snapshot: readers and writers go on meanwhile. https://www.sqlite.org/lang_vacuum.html#vacuuminto"""
     with closing(sqlite3.connect(source, isolation_level=None)) as database:
         database.execute("PRAGMA busy_timeout=5000")
-        database.execute("VACUUM INTO ?", (str(partial),))
+        try:
+            database.execute("VACUUM INTO ?", (str(partial),))
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode not in _DAMAGED:
+                raise
+            raise SetupError(
+                f"{source} is damaged. Restore the last sound backup: remindbot restore FILE --force"
+            ) from error
 
 
 async def _copy_into(url: str, partial: Path, watch: Callable[[Copied], None]) -> None:

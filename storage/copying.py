@@ -6,8 +6,7 @@ It goes between SQLite and PostgreSQL in any direction (ADR 17). Files, and what
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
@@ -35,7 +34,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.domain.errors import SetupError
-from storage.engine import BEGUN
+from storage.engine import snapshot
 from storage.migrations import COPYING, HEAD, migrate, revision_of
 from storage.tables import metadata
 from storage.types import Id, Json, Word
@@ -103,20 +102,6 @@ async def copy_database(
         sums = await _prove_equal(reading, target)
     await _finish(target)
     return sums
-
-
-@asynccontextmanager
-async def snapshot(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    """A connection that sees the database as it was at its first statement, and keeps nobody from writing."""
-    async with engine.connect() as connection:
-        if engine.dialect.name == "sqlite":
-            await connection.execution_options(**{BEGUN: True})
-            await connection.begin()
-            await connection.exec_driver_sql("BEGIN")
-        else:
-            await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-            await connection.begin()
-        yield connection
 
 
 async def is_empty(connection: AsyncConnection) -> bool:

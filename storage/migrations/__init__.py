@@ -5,6 +5,8 @@ Each change is a file in versions/; storage/tables.py says what they lead to, an
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, func, inspect, select, text
@@ -12,21 +14,41 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.errors import SetupError
-from storage.engine import is_unavailable
+from storage.engine import is_unavailable, snapshot
 from storage.statistics import write_statistics
 
 HEAD = "0013"
 # What stands in the revision's place while a copy of another database is being written (storage/copying.py).
 COPYING = "copying"
+_HALF_A_COPY = "the database is half a copy of another one. Run the same `remindbot copy-database` or `remindbot restore` again: it goes on."
 _TURN = 0x72656D696E64  # any number of our own: the key of an advisory lock
 _FOLDER = Path(__file__).parent
 
 
 async def migrate(engine: AsyncEngine) -> None:
     """Bring the database to HEAD, in one transaction. Raises SetupError when it is from a newer version or cannot be opened."""
-    try:
+    with _errors_in_words():
         async with engine.connect() as connection, connection.begin():
             await connection.run_sync(_upgrade)
+
+
+async def refuse_unreadable(engine: AsyncEngine) -> None:
+    """Raises SetupError where the database, as it stands, is nothing to look into: damaged, half a copy, of an older version. Changes nothing."""
+    with _errors_in_words():
+        async with snapshot(engine) as connection:
+            revision = await connection.run_sync(revision_of)
+    if revision == COPYING:
+        raise SetupError(_HALF_A_COPY)
+    if revision is None or revision < HEAD:
+        raise SetupError(
+            "the database is not yet of this version. Start remindbot first: that brings it up to date, and keeps what is in it."
+        )
+
+
+@contextmanager
+def _errors_in_words() -> Iterator[None]:
+    try:
+        yield
     except (SQLAlchemyError, OSError) as error:
         if not is_unavailable(error) and not _is_no_database(error):
             raise
@@ -41,9 +63,7 @@ def _upgrade(connection: Connection) -> None:
     if current == HEAD:
         return
     if current == COPYING:
-        raise SetupError(
-            "the database is half a copy of another one. Run the same `remindbot copy-database` or `remindbot restore` again: it goes on."
-        )
+        raise SetupError(_HALF_A_COPY)
     from alembic import command
     from alembic.config import Config
     from alembic.script import ScriptDirectory

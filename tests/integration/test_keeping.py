@@ -83,6 +83,13 @@ def _damage(file: Path) -> None:
         database.write(os.urandom(30_000))
 
 
+def _damage_schema(file: Path) -> None:
+    """The first page stands, the pages that say what tables there are do not."""
+    with file.open("r+b") as database:
+        database.seek(4096)
+        database.write(b"A" * (file.stat().st_size - 4096))
+
+
 def _texts(file: Path) -> list[str]:
     with sqlite3.connect(file) as database:
         return [text for (text,) in database.execute("SELECT text FROM reminders ORDER BY number")]
@@ -134,6 +141,35 @@ async def test_a_damaged_database_gives_no_backup(home: Path, remindbot: Command
     assert not {"copy.sqlite", "copy.sqlite.partial"} & {entry.name for entry in os.scandir(home)}
 
 
+async def test_a_damaged_database_is_called_so_by_its_own_name(home: Path, remindbot: Command) -> None:
+    _damage_schema(home / DATABASE)
+    done = await remindbot("backup", "copy.sqlite")
+    assert done.status == 1
+    assert f"{home / DATABASE} is damaged" in done.said
+
+
+@pytest.mark.parametrize("asked", [("status",), ("audit", "REM-1"), ("sign-in",)])
+async def test_a_damaged_database_is_said_to_be_so_to_whoever_asks(
+    home: Path, remindbot: Command, asked: tuple[str, ...]
+) -> None:
+    _damage_schema(home / DATABASE)
+    done = await remindbot(*asked)
+    assert done == Done(1, "remindbot: the database cannot be opened: database disk image is malformed\n")
+
+
+@pytest.mark.parametrize(
+    ("revision", "words"), [("0003", "Start remindbot first"), ("copying", "half a copy of another one")]
+)
+async def test_a_database_that_is_not_of_this_version_is_said_to_be_so(
+    home: Path, remindbot: Command, revision: str, words: str
+) -> None:
+    with sqlite3.connect(home / DATABASE) as database:
+        database.execute("UPDATE alembic_version SET version_num = ?", (revision,))
+    done = await remindbot("status")
+    assert done.status == 1
+    assert words in done.said
+
+
 async def test_restoring_over_something_needs_force_and_keeps_what_was_there(home: Path, remindbot: Command) -> None:
     await remindbot("backup", "copy.sqlite")
     await _remind(home / DATABASE, "water the plants")
@@ -173,6 +209,7 @@ async def test_what_is_no_backup_is_refused_and_the_database_stays(
     (home / "copy.sqlite").write_bytes(contents)
     done = await remindbot("restore", "copy.sqlite", "--force")
     assert done.status == 1
+    assert f"{home / 'copy.sqlite'} is" in done.said
     assert words in done.said
     assert _texts(home / DATABASE) == ["call Jens"]
 
