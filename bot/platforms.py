@@ -6,57 +6,32 @@ Only building is here; each platform's own ways are in adapters/chat/.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
 from starlette.types import ASGIApp
 
+from adapters.chat.health import Health
 from adapters.chat.mattermost.chat import MattermostChat
 from adapters.chat.mattermost.settings import MattermostSettings
+from adapters.chat.slack import settings as slack
 from adapters.chat.slack.chat import SlackChat
 from adapters.chat.slack.home import PendingAtHome
-from adapters.chat.slack.settings import SlackSettings
+from adapters.chat.telegram import settings as telegram
 from adapters.chat.telegram.acquaintances import Acquaintances
 from adapters.chat.telegram.chat import TelegramChat
-from adapters.chat.telegram.settings import TelegramSettings
 from adapters.chat.voices import StoredVoices
 from bot.config import Config, MattermostSection, SlackSection, TelegramSection
-from bot.domain.admission import ANYONE
-from bot.domain.message import Edit, Said
-from bot.domain.pace import Pace
-from bot.ports import Clock, Directory, Inbox, Notice, UnitOfWorkFactory
+from bot.domain.message import Said
+from bot.ports import ChatAdapter, Clock, Directory, Notice, UnitOfWorkFactory
 
-# What each platform takes in all, and in a room (a Telegram group's id begins with "-"): the limits that their pages name. Mattermost
-# limits nothing unless its server is set to, and says with each answer what is left to all who share the limit: a pace of ours would only slow it.
-PACES = {
-    "slack": Pace(timedelta(seconds=60 / 300), burst=20, rooms=(("", timedelta(seconds=1)),)),
-    "telegram": Pace(
-        timedelta(seconds=1 / 30), burst=15, rooms=(("-", timedelta(seconds=3)), ("", timedelta(seconds=1)))
-    ),
-}
+# Mattermost limits nothing unless its server is set to, and says with each answer what is left to all who share the limit: a pace of ours
+# would only slow it.
+PACES = {"slack": slack.Rates().pace, "telegram": telegram.Rates().pace}
 
 
-class Health(Protocol):
-    @property
-    def state(self) -> str:
-        """starting, connected, reconnecting, refused or stopped."""
-
-    @property
-    def since(self) -> datetime: ...
-
-    @property
-    def ok(self) -> bool: ...
-
-    @property
-    def detail(self) -> str:
-        """What is wrong and what to do."""
-
-
-class Platform(Protocol):
+class Platform(ChatAdapter, Protocol):
     """A platform's adapter: chat, channel and way in over HTTP in one."""
-
-    @property
-    def platform(self) -> str: ...
 
     @property
     def name(self) -> str: ...
@@ -67,11 +42,7 @@ class Platform(Protocol):
     @property
     def router(self) -> ASGIApp: ...
 
-    async def run(self, inbox: Inbox) -> None: ...
-
     async def send(self, said: Said | Notice) -> str | None: ...
-
-    async def edit(self, edit: Edit) -> None: ...
 
     def health(self) -> Health: ...
 
@@ -92,7 +63,8 @@ def build_platforms(
     if config.mattermost:
         built.append(MattermostChat(_mattermost(config.mattermost, config.web.public_url), clock, missed_since, voices))
     if config.slack:
-        built.append(SlackChat(_slack(config.slack), clock, _home(config, open_unit, clock), voices))
+        home = PendingAtHome(open_unit, clock, config.admission["slack"])
+        built.append(SlackChat(_slack(config.slack), clock, home, voices))
     if config.telegram:
         built.append(TelegramChat(_telegram(config.telegram, config.web.public_url), clock, Acquaintances(open_unit)))
     return {platform.platform: platform for platform in built}
@@ -124,17 +96,13 @@ def _mattermost(section: MattermostSection, public_url: str | None) -> Mattermos
     )
 
 
-def _slack(section: SlackSection) -> SlackSettings:
+def _slack(section: SlackSection) -> slack.SlackSettings:
     api_url = section.api_url.rstrip("/") + "/"
-    return SlackSettings(section.bot_token, section.app_token, section.signing_secret, api_url)
+    return slack.SlackSettings(section.bot_token, section.app_token, section.signing_secret, api_url)
 
 
-def _home(config: Config, open_unit: UnitOfWorkFactory, clock: Clock) -> PendingAtHome:
-    return PendingAtHome(open_unit, clock, config.admission.get("slack", ANYONE))
-
-
-def _telegram(section: TelegramSection, public_url: str | None) -> TelegramSettings:
-    return TelegramSettings(
+def _telegram(section: TelegramSection, public_url: str | None) -> telegram.TelegramSettings:
+    return telegram.TelegramSettings(
         section.token,
         mode=section.mode,
         public_url=public_url,
@@ -147,7 +115,7 @@ def tell_health(platforms: Mapping[str, Platform], heard_at: Mapping[str, dateti
     told = {}
     for name, platform in platforms.items():
         health = platform.health()
-        told[name] = {"state": str(health.state), "since": health.since.isoformat(timespec="seconds")}
+        told[name] = {"state": health.state.value, "since": health.since.isoformat(timespec="seconds")}
         if name in heard_at:
             told[name]["last_event"] = heard_at[name].isoformat(timespec="seconds")
         if not health.ok and health.detail:

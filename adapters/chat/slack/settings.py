@@ -9,6 +9,7 @@ from pydantic import SecretStr
 
 from bot.domain.delivery import RetryPolicy
 from bot.domain.errors import SetupError
+from bot.domain.pace import Pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,12 @@ class Rates:
     tiers: tuple[int, int, int] = (20, 50, 100)
     second: float = 1.0
     minute: float = 60.0
+
+    @property
+    def pace(self) -> Pace:
+        """What all processes together keep to."""
+        room = timedelta(seconds=self.second / self.a_room)
+        return Pace(timedelta(seconds=self.minute / self.workspace), burst=20, rooms=(("", room),))
 
 
 @dataclass(frozen=True, slots=True)

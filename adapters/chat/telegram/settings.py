@@ -11,6 +11,7 @@ from typing import Literal
 from pydantic import SecretStr
 
 from bot.domain.delivery import RetryPolicy
+from bot.domain.pace import Pace
 
 _RECONNECT = RetryPolicy(base=timedelta(seconds=1), longest=timedelta(minutes=1))
 
@@ -27,6 +28,12 @@ class Rates:
     a_group: int = 20
     second: float = 1.0
     minute: float = 60.0
+
+    @property
+    def pace(self) -> Pace:
+        """What all processes together keep to. A group's id begins with "-"."""
+        group, chat = timedelta(seconds=self.minute / self.a_group), timedelta(seconds=self.second / self.a_chat)
+        return Pace(timedelta(seconds=self.second / self.overall), burst=15, rooms=(("-", group), ("", chat)))
 
 
 @dataclass(frozen=True, slots=True)
