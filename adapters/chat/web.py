@@ -84,7 +84,7 @@ class WebChat:
             room.echo = {"type": "message", "message": echo}
             try:
                 await inbox.on_message(message)
-            except BaseException:
+            except BaseException:  # cancelled as well: what is not stored is shown to nobody
                 room.echo = None
                 raise
             await self.announce(identity)

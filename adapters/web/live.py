@@ -171,7 +171,7 @@ class _Reader:
             await self._handle(frame)
         except StoreUnavailable:
             self._tell(frame, "That could not be stored just now: it is tried again.", retry_after=_STORE_PAUSE)
-        except Exception:
+        except Exception:  # whatever one frame did, its page is told and the next one counts
             _log.exception("page_frame_failed", extra={"frame": frame.type, "user_id": self._visitor.user.id})
             self._tell(frame, "Something went wrong here, and nothing was done.")
 

@@ -6,6 +6,7 @@ Who asks for what is in people.py, rooms.py and outbox.py.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -33,7 +34,7 @@ class Api:
     def __init__(self, settings: MattermostSettings) -> None:
         self.options = driver_options(settings)
         self.driver = Driver(self.options, client_cls=PooledClient)
-        self._pace: Pace | None = None
+        self._pace = Pace(time.monotonic)
         self.limited = 0
         self._client: PooledClient = self.driver.client
         self._client.token = settings.token.get_secret_value()
@@ -70,23 +71,20 @@ class Api:
         self._client.close()
 
     async def _once(self, call: Callable[[], Any]) -> Any:
-        loop = asyncio.get_running_loop()
-        if self._pace is None:
-            self._pace = Pace(loop.time)
         ticket = await self._pace.take()
         heard: list[Answered] = []
         try:
-            return await loop.run_in_executor(self._threads, self._client.listening, call, heard)
+            return await asyncio.get_running_loop().run_in_executor(self._threads, self._client.listening, call, heard)
         finally:
             for status, headers in heard:
-                self._hear(self._pace, ticket, status, headers)
+                self._hear(ticket, status, headers)
             self._pace.done(ticket)
 
-    def _hear(self, pace: Pace, ticket: int, status: int, headers: Mapping[str, str]) -> None:
-        pace.hear(ticket, headers)
+    def _hear(self, ticket: int, status: int, headers: Mapping[str, str]) -> None:
+        self._pace.hear(ticket, headers)
         if status == 429:
             self.limited += 1
-            pace.close_for(retry_after(headers) or _SHORTEST_PAUSE)
+            self._pace.close_for(retry_after(headers) or _SHORTEST_PAUSE)
 
 
 def driver_options(settings: MattermostSettings) -> Json:
