@@ -17,7 +17,7 @@ from bot.domain.ledger import LedgerAction
 from bot.domain.message import Address, Profile
 from bot.domain.reminder import Reminder, ReminderStatus, Repeat, first_due
 from bot.domain.user import Identity, Preferences, User
-from bot.domain.zone import zone_of
+from bot.domain.zone import is_zone
 from bot.ports import UnitOfWork
 
 _OF_THIS_MACHINE = "console"  # who sits at its terminal runs remindbot
@@ -98,7 +98,7 @@ async def set_zone(uow: UnitOfWork, user: User, zone: str, now: datetime) -> Use
 
     Raises UnknownZone.
     """
-    if not _is_zone(zone):
+    if not is_zone(zone):
         raise UnknownZone
     return await _move(uow, replace(user, zone_chosen=True), zone, now)
 
@@ -118,7 +118,7 @@ async def _refresh(uow: UnitOfWork, user: User, profile: Profile, default_zone: 
     if profile.locale and not user.locale_chosen:
         fresh = replace(fresh, locale=profile.locale)
     zone = user.zone
-    if profile.zone and not user.zone_chosen and _is_zone(profile.zone):
+    if profile.zone and not user.zone_chosen and is_zone(profile.zone):
         zone = profile.zone
     zone = zone or default_zone
     if zone and zone != user.zone:
@@ -150,11 +150,3 @@ async def _move_repeat(uow: UnitOfWork, reminder: Reminder, trigger: Repeat, zon
     due = first_due(trigger, now) if moved.status is ReminderStatus.ACTIVE else None
     await reschedule(uow, moved, due, now)
     await record(uow, moved, LedgerAction.ZONE_CHANGED, now, reminder.owner_id, due_at=due, note=zone)
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        zone_of(name)
-    except ValueError:
-        return False
-    return True

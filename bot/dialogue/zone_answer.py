@@ -8,7 +8,7 @@ from functools import lru_cache
 from zoneinfo import available_timezones
 
 from bot.dialogue.turn import Heard
-from bot.domain.zone import zone_of
+from bot.domain.zone import is_zone
 from bot.language.intents import EditReminder, ListReminders, Preference, SetPreference, SetReminder, Snooze
 from bot.language.lexicon.lexicon import LANGUAGES, load_lexicon
 
@@ -52,11 +52,7 @@ def _by_offset(text: str) -> str | None:
     if match is None:
         return None
     name = f"{match[1]}{int(match[2]):02}:{match[3] or '00'}"
-    try:
-        zone_of(name)
-    except ValueError:
-        return None
-    return name
+    return name if is_zone(name) else None
 
 
 def _by_clock(text: str, now: datetime) -> str | None:

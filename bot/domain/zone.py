@@ -32,6 +32,15 @@ def zone_of(name: str) -> tzinfo:
         raise ValueError(f"no such zone: {name!r}") from error
 
 
+def is_zone(name: str) -> bool:
+    """Whether zone_of() knows it: what people type and profiles name may be anything."""
+    try:
+        zone_of(name)
+    except ValueError:
+        return False
+    return True
+
+
 def to_instant(wall: datetime, zone: str) -> datetime:
     """The UTC instant of a wall time. A time that happens twice is the first; one that is skipped moves forward by the gap.
 

@@ -30,6 +30,7 @@ PROP = "remindbot"
 PRIVATE = "private:"
 _MARGIN = timedelta(minutes=2)  # between our clock and the server's
 _PAGE, _MOST_PAGES = 200, 10
+_ASK_AGAIN = 0.3  # seconds after an answer was lost: the server may be storing the post at this moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ class Outbox:
                 return await self._create({**body, "root_id": ""})
             if not failure.arrived or "pending_post_id" not in body:
                 raise
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(_ASK_AGAIN)
         return await self._create(body)
 
     async def _create(self, body: Json) -> str:

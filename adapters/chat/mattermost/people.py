@@ -11,7 +11,7 @@ from adapters.chat.mattermost.api import Api
 from adapters.chat.mattermost.failures import Failure
 from adapters.chat.mattermost.settings import MattermostSettings
 from bot.domain.message import Profile
-from bot.domain.zone import zone_of
+from bot.domain.zone import is_zone
 from bot.ports import Clock
 
 _MOST_KNOWN = 20_000
@@ -107,10 +107,4 @@ def _zone(user: dict[str, Any]) -> str | None:
         return None
     automatic = str(timezone.get("useAutomaticTimezone", "true")).lower() == "true"
     zone = timezone.get("automaticTimezone" if automatic else "manualTimezone")
-    if not isinstance(zone, str) or not zone:
-        return None
-    try:
-        zone_of(zone)
-    except ValueError:
-        return None
-    return zone
+    return zone if isinstance(zone, str) and is_zone(zone) else None

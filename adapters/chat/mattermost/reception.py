@@ -41,6 +41,7 @@ class Reception:
     ) -> None:  # fmt: skip
         self._api, self._inbound, self._people, self._rooms, self._clock = api, inbound, people, rooms, clock
         self._counts, self._tell = counts, tell
+        self._fetch_again = 4 * patience.first  # seconds
         self._delays = [patience.first * 2**tries for tries in range(_TRIES)]
         self.latest = since
         self._events: asyncio.Queue[Json | None] = asyncio.Queue(_MOST_WAITING)
@@ -132,7 +133,7 @@ class Reception:
             except Failure as failure:
                 if failure.refused:
                     return
-                await asyncio.sleep(self._delays[2])
+                await asyncio.sleep(self._fetch_again)
         self._counts["fetched"] += len(missed)
         for post in sorted(missed, key=lambda one: one.created_at):
             await self._receive(post, inbox, post.created_at)

@@ -16,7 +16,7 @@ from adapters.chat.slack.api import Json, SlackApi
 from adapters.chat.slack.failures import SlackFailure
 from adapters.chat.slack.settings import SlackSettings
 from bot.domain.message import Profile
-from bot.domain.zone import zone_of
+from bot.domain.zone import is_zone
 
 _log = logging.getLogger(__name__)
 _MOST_PEOPLE = 20_000
@@ -141,26 +141,16 @@ def to_person(user: Json, locale_before: str | None, until: float) -> Person:
     shown = [profile.get("display_name"), user.get("real_name"), profile.get("real_name"), user.get("name")]
     names = [name for name in shown if isinstance(name, str) and name.strip()]
     locale = user["locale"] if isinstance(user.get("locale"), str) else locale_before
-    handle = str(user.get("name") or user["id"])
+    handle, named = str(user.get("name") or user["id"]), user.get("tz")
+    zone = named if isinstance(named, str) and is_zone(named) else None
     return Person(
-        Profile(user["id"], names[0] if names else user["id"], _zone(user.get("tz")), locale),
+        Profile(user["id"], names[0] if names else user["id"], zone, locale),
         handle,
         frozenset(name.casefold() for name in names),
         bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
         bool(user.get("deleted")),
         until,
     )
-
-
-def _zone(name: Any) -> str | None:
-    """A profile may lack it, or name one that our time zone data does not have."""
-    if not isinstance(name, str) or not name:
-        return None
-    try:
-        zone_of(name)
-    except ValueError:
-        return None
-    return name
 
 
 def _stranger(user: str) -> Person:
