@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.integration.platforms.processes import Bot, MattermostSide, SlackSide, TelegramSide, holds, office
+from tests.integration.platforms.processes import Bot, MattermostSide, SlackSide, TelegramSide, office
+from tests.waiting import until
 
 A_SECOND, PEOPLE, REPEATED = 500, 100, 100
 WARM = 5  # seconds after the start, in which what the first messages would wait for is loaded
@@ -64,7 +65,7 @@ async def telegram(side: TelegramSide, people: list[Any], count: int) -> list[fl
         post = side.double.say(people[number % PEOPLE], words(number))
         if number % REPEATED == 0:
             side.double.updates.push({"message": post.json()})
-    await holds(lambda: not side.double.updates.pending, within=120)
+    await until(lambda: not side.double.updates.pending, within=120)
     return side.double.updates.acknowledged_in
 
 
@@ -77,7 +78,7 @@ async def burst(
             side = bot.sides[place]
             people = [side.add_person(f"person{number}") for number in range(PEOPLE)]
             await bot.start()
-            await holds(side.connected)
+            await until(side.connected)
             await asyncio.sleep(WARM)
             began = time.perf_counter()
             told = await way(side, people, count)

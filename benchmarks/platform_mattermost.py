@@ -16,8 +16,9 @@ from bot.domain.message import Address, ButtonPress, IncomingMessage, Message, R
 from bot.domain.notification import Kind, Notification
 from bot.ports import Notice
 from tests.doubles.mattermost.faults import Fault, Limiter
-from tests.doubles.mattermost.harness import Scene, at_work, until
+from tests.doubles.mattermost.harness import Scene, at_work
 from tests.doubles.mattermost.integrations import Called
+from tests.waiting import until
 
 EVENTS, A_SECOND, PEOPLE = 5_000, 500, 100
 DELIVERIES, ROOMS, AT_ONCE = 10_000, 50, 200

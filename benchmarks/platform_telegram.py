@@ -17,8 +17,9 @@ from bot.domain.errors import DeliveryError
 from bot.domain.message import ButtonPress, IncomingMessage
 from bot.ports import Notice
 from tests.doubles.telegram.faults import FloodControl
-from tests.doubles.telegram.meeting import START, FrozenClock, KeptInbox, connected, notice, served, settings_for, until
+from tests.doubles.telegram.meeting import START, FrozenClock, KeptInbox, connected, notice, served, settings_for
 from tests.doubles.telegram.server import TelegramDouble
+from tests.waiting import until
 
 EVENTS, A_SECOND = 5_000, 500
 DELIVERIES, SHORTER = 10_000, 20.0

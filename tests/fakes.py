@@ -1,4 +1,4 @@
-"""Stand-ins for what is outside: a clock that stands still until it is moved, an alarm, a channel that keeps what it is given.
+"""Stand-ins for what is outside: clocks that tests move, an alarm, a channel that keeps what it is given.
 
 They implement bot.ports as the real ones do. Fixtures that use them are in conftest.py.
 """
@@ -6,11 +6,13 @@ They implement bot.ports as the real ones do. Fixtures that use them are in conf
 from __future__ import annotations
 
 import asyncio
+import time
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from adapters.clock import SystemClock
 from bot.domain.message import Message, Run
-from bot.ports import DeliveryContext, Notice
+from bot.ports import Alarm, DeliveryContext, Notice
 
 
 class FrozenClock:
@@ -37,6 +39,12 @@ class FrozenClock:
     def advance(self, by: timedelta) -> None:
         self.move_to(self._now + by)
 
+    def wake_next(self) -> None:
+        """Move to the first instant that somebody sleeps until; nothing where nobody sleeps."""
+        awaited = [due for due, woken in self._sleepers if not woken.done()]
+        if awaited:
+            self.move_to(min(awaited))
+
     def move_to(self, instant: datetime) -> None:
         """Also back: a clock may be set."""
         self._now = instant
@@ -44,6 +52,19 @@ class FrozenClock:
             if due <= instant and not woken.done():
                 woken.set_result(None)
         self._sleepers = [(due, woken) for due, woken in self._sleepers if not woken.done()]
+
+
+class MovableClock(SystemClock):
+    """The machine's clock, `ahead` seconds ahead of it."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda: time.time() + self.ahead)
+        self.ahead = 0.0
+
+    def move(self, by: timedelta, alarm: Alarm) -> None:
+        """So much later; what sleeps on the alarm looks again what is due."""
+        alarm.notify(self.now())
+        self.ahead += by.total_seconds()
 
 
 def said_at_once() -> asyncio.Future[None]:
@@ -87,8 +108,8 @@ class KeptChannel:
         return f"message-{len(self.notices)}"
 
     async def wait_for(self, count: int) -> None:
-        """Return once so many have arrived; TimeoutError after ten seconds."""
-        async with asyncio.timeout(10), self._arrived:
+        """Return once so many have arrived; TimeoutError after a minute."""
+        async with asyncio.timeout(60), self._arrived:
             await self._arrived.wait_for(lambda: len(self.notices) >= count)
 
     @property

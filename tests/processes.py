@@ -57,7 +57,7 @@ class RunningProcess:
     async def _end(self, by: signal.Signals) -> int:
         if self.process.returncode is None:
             self.process.send_signal(by)
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             status = await self.process.wait()
         if self._reading is not None:
             await self._reading

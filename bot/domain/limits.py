@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-UNANSWERED = timedelta(days=30)
-
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -29,7 +27,7 @@ class Limits:
     for_others: int = 50
     for_room: int = 200
     recipients: int = 20
-    unanswered: timedelta = UNANSWERED
+    unanswered: timedelta = timedelta(days=30)
     nags: int = 12
 
     def nag_every(self, asked: timedelta) -> timedelta:

@@ -154,7 +154,8 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What follows from one incoming message or press: messages to send and messages to edit, in order."""
+    """What follows from one incoming message or press: messages to send and messages to edit, in order. private: for the sender's eyes only."""
 
     said: tuple[Said, ...] = ()
     edits: tuple[Edit, ...] = ()
+    private: bool = False

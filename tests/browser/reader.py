@@ -33,7 +33,7 @@ class Reader:
 
     def wait_until_connected(self) -> None:
         """After a while without the bot a page pauses for up to ten seconds before it tries again."""
-        self.see(lambda: self.find("body").get_attribute("data-connection") == "open", 30)
+        self.see(lambda: self.find("body").get_attribute("data-connection") == "open")
 
     def resize(self, width: int, height: int) -> None:
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
@@ -48,12 +48,10 @@ class Reader:
     def live_in(self, zone: str) -> None:
         self.chromium.execute_cdp_cmd("Emulation.setTimezoneOverride", {"timezoneId": zone})
 
-    def see(self, condition: Callable[[], T], seconds: float = 10) -> T:
-        """Wait until this is so."""
-        waiting = WebDriverWait(
-            self.chromium, seconds, 0.05, (NoSuchElementException, StaleElementReferenceException, IndexError)
-        )
-        return waiting.until(lambda _: condition())
+    def see(self, condition: Callable[[], T]) -> T:
+        """Wait until this is so, for longer than any slow machine needs."""
+        not_there_yet = (NoSuchElementException, StaleElementReferenceException, IndexError)
+        return WebDriverWait(self.chromium, 60, 0.05, not_there_yet).until(lambda _: condition())
 
     def find(self, selector: str) -> WebElement:
         return self.chromium.find_element(By.CSS_SELECTOR, selector)

@@ -55,14 +55,14 @@ class RunningBot:
 
     def start(self) -> None:
         self._thread.start()
-        self._ready.result(30)
+        self._ready.result(60)
 
     def stop(self) -> None:
         self._server.should_exit = True
-        self._thread.join(30)
+        self._thread.join(60)
 
     def call(self, work: Coroutine[Any, Any, T]) -> T:
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(30)
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(60)
 
     def link(self) -> str:
         return sign_in_link(self.address, self.call(issue_sign_in(self.store.open_unit, SystemClock(), self.owner)))

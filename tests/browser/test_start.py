@@ -32,7 +32,7 @@ def started(folder: Path, port: int) -> Iterator[str]:
             yield process.stdout.readline()
         finally:
             process.send_signal(signal.SIGINT)
-            assert process.wait(20) == 0
+            assert process.wait(60) == 0
 
 
 def free_port() -> int:

@@ -35,8 +35,8 @@ def test_a_sentence_becomes_a_reminder_that_arrives_and_is_done_by_keyboard_alon
     reader.see(lambda: reader.focused.text == "Undo")
     reader.press_keys(Keys.TAB)
     assert reader.focused.get_attribute("id") == "say"
+    reader.say("never confirm")  # however slow this machine is, "yes" would not come too late
     reader.say("remind me to stretch in 2 seconds")
-    reader.say("yes")
     reader.see(lambda: "stretch" in reader.find(".toast").text)
     assert reader.unread == "1"
     assert reader.find("#bell").accessible_name == "Notifications, 1 unread"
@@ -57,8 +57,7 @@ def test_the_picture_for_the_readme(reader: Reader, bot: RunningBot, tmp_path: P
     reader.say("yes")
     reader.say("every friday at 16:00 remind me to send the report")
     bot.remind("water the plants")
-    reader.see(lambda: reader.last(".message.due"))
-    assert reader.find_all(".toast.show")
+    reader.see(lambda: reader.last(".message.due") and reader.find_all(".toast.show"))
     assert reader.find_all(".message.asking .btn-primary")
     reader.save_picture(Path(os.environ.get("REMINDBOT_SCREENSHOT", tmp_path)) / "chat.png")
 
@@ -186,7 +185,7 @@ def test_what_is_written_while_the_bot_is_away_is_sent_when_it_is_back(
     assert [one.text for one in reader.find_all(".unsent .text")] == ["yes", "what have I got?"]
     reader.save_picture(tmp_path / "chat-reconnecting.png")
     with running_bot(tmp_path, bot.port):
-        reader.see(lambda: not reader.find("#connection").is_displayed(), 30)
+        reader.see(lambda: not reader.find("#connection").is_displayed())
         reader.see(lambda: len(reader.find_all("#log > .message.bot")) == 3)
         assert not reader.find_all(".unsent")
         said = reader.said()

@@ -10,6 +10,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from tests.waiting import until
+
 
 class Terminal:
     """A person at `remindbot chat`, or at another module that does the same. lines: all that it ever showed."""
@@ -39,7 +41,7 @@ class Terminal:
         """For it to end by itself; its exit status."""
         assert self._process is not None
         assert self._reading is not None
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             await self._reading
             return await self._process.wait()
 
@@ -55,12 +57,10 @@ class Terminal:
         assert self._process.stdin is not None
         self._process.stdin.write("".join(f"{line}\n" for line in lines).encode())
 
-    async def wait_until_shown(self, pattern: re.Pattern[str], within: float = 30) -> None:
+    async def wait_until_shown(self, pattern: re.Pattern[str], within: float = 60) -> None:
         """Return once a line matches; AssertionError, with what was shown last, after so many seconds."""
         try:
-            async with asyncio.timeout(within):
-                while not any(pattern.search(line) for line in self.lines):  # noqa: ASYNC110 - a pipe has no event
-                    await asyncio.sleep(0.01)
+            await until(lambda: any(pattern.search(line) for line in self.lines), within)
         except TimeoutError:
             raise AssertionError("\n".join([f"not shown: {pattern.pattern}", *self.lines[-20:]])) from None
 

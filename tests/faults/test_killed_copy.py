@@ -17,10 +17,11 @@ from sqlalchemy import insert
 
 from storage.store import open_store
 from storage.tables import events
+from tests.waiting import until
 
 LONG = os.environ.get("REMINDBOT_FAULTS") == "long"
 KILLS = 20 if LONG else 3
-ROWS = 200_000 if LONG else 20_000
+ROWS = 200_000 if LONG else 60_000
 
 pytestmark = pytest.mark.faults
 
@@ -55,19 +56,22 @@ def _copied(target: Path) -> int:
     return int(found[0]) if found else 0
 
 
+async def _copy_and_kill(source: Path, target: Path, before: int) -> None:
+    """Killed soon after more than before is copied."""
+    process = await _copy(source, target)
+    await until(lambda: process.returncode is not None or _copied(target) > before)
+    await asyncio.sleep(random.uniform(0, 0.05))  # noqa: S311 - a moment, not a secret
+    if process.returncode is None:
+        process.kill()
+    await process.communicate()
+
+
 async def test_a_copy_that_is_killed_goes_on_and_ends_equal(tmp_path: Path) -> None:
     source, target = tmp_path / "source.sqlite", tmp_path / "target.sqlite"
     await _fill(source)
     before = 0
     for _ in range(KILLS):
-        process = await _copy(source, target)
-        async with asyncio.timeout(60):
-            while process.returncode is None and _copied(target) <= before:  # noqa: ASYNC110 - a file has no event
-                await asyncio.sleep(0.01)
-        await asyncio.sleep(random.uniform(0, 0.05))  # noqa: S311 - a moment, not a secret
-        if process.returncode is None:
-            process.kill()
-        await process.communicate()
+        await _copy_and_kill(source, target, before)
         assert _copied(target) >= before, "what is copied stays copied"
         before = _copied(target)
     assert 0 < before < ROWS, "the kills came too late to show anything"

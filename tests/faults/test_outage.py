@@ -22,7 +22,7 @@ async def test_what_is_typed_while_the_database_is_away_is_answered_and_nothing_
         process = await stack.enter_async_context(running("run", server.url))
         cookie = await sign_in(process)
         page = await stack.enter_async_context(open_page(process, cookie))
-        await say(page, "remind me in 5 seconds to water the plants")
+        await say(page, "remind me in 2 hours to water the plants")
         await asyncio.to_thread(server.stop)
         answer = (await page.say("yes", str(uuid4())))[-1]
         assert answer["type"] == "error"
@@ -34,5 +34,7 @@ async def test_what_is_typed_while_the_database_is_away_is_answered_and_nothing_
         await asyncio.to_thread(server.start)
         frames = await say(page, "yes")
         assert any("Set: REM-1" in words_of(frame) for frame in frames if frame["type"] == "message")
-        assert (await page.next("notice"))["notification"]["title"] == "water the plants"
+        await say(page, "never confirm")
+        await say(page, "remind me in 2 seconds to stretch")
+        assert (await page.next("notice"))["notification"]["title"] == "stretch"
         assert len(process.log) < 10, process.log

@@ -34,7 +34,7 @@ async def set_reminder(terminal: Terminal, thing: int, when: str) -> None:
 
 async def arrives(terminal: Terminal, *things: int) -> None:
     for thing in things:
-        await terminal.wait_until_shown(re.compile(rf"^⏰ water thing-{thing}\b"), within=40)
+        await terminal.wait_until_shown(re.compile(rf"^⏰ water thing-{thing}\b"))
 
 
 async def test_an_hour_forward_and_back_again_loses_nothing_and_doubles_nothing(tmp_path: Path, steps: Steps) -> None:
@@ -47,7 +47,7 @@ async def test_an_hour_forward_and_back_again_loses_nothing_and_doubles_nothing(
         steps.to(HOUR)
         await set_reminder(terminal, thing + 2, "in 1 second")
         await arrives(terminal, thing, thing + 1, thing + 2)
-        await set_reminder(terminal, thing + 3, "in 8 seconds")
+        await set_reminder(terminal, thing + 3, "in 20 seconds")
         steps.to(0)
         await set_reminder(terminal, thing + 4, "in 1 second")
         await arrives(terminal, thing + 4)

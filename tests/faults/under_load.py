@@ -19,6 +19,7 @@ from bot.domain.limits import Limits
 from bot.domain.message import Address, Profile
 from bot.domain.reminder import At, Origin
 from storage.store import open_store
+from tests.waiting import until
 
 Arrived = list[tuple[str, str, bool]]
 
@@ -55,14 +56,10 @@ class Receiver:
 
     async def wait_for(self, count: int, within: float) -> None:
         """Return once so many have come; TimeoutError after so many seconds."""
-        async with asyncio.timeout(within):
-            while self.count() < count:  # noqa: ASYNC110 - a file has no event
-                await asyncio.sleep(0.01)
+        await until(lambda: self.count() >= count, within)
 
     async def wait_for_all(self, texts: Collection[str], within: float) -> None:
-        async with asyncio.timeout(within):
-            while {text for _, text, _ in self.arrived()} != texts:  # noqa: ASYNC110 - a file has no event
-                await asyncio.sleep(0.05)
+        await until(lambda: {text for _, text, _ in self.arrived()} == texts, within)
 
     def repeated(self) -> set[str]:
         """Keys that came more than once."""

@@ -50,7 +50,7 @@ async def until_somebody_waits(store: Store) -> None:
     """Until a transaction waits for another: told by PostgreSQL; on SQLite it waits for its turn, and needs no watching."""
     if store.engine.dialect.name == "sqlite":
         return
-    async with asyncio.timeout(10), store.engine.connect() as connection:
+    async with asyncio.timeout(60), store.engine.connect() as connection:
         waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
         while not (await connection.execute(waiting)).scalar_one():  # noqa: ASYNC110 - a lock has no event
             await asyncio.sleep(0.001)

@@ -61,7 +61,7 @@ async def running(loop: Loop) -> AsyncIterator[None]:
 
 
 async def until_sleeping(clock: FrozenClock, instant: datetime) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not clock.is_awaited(instant):  # noqa: ASYNC110 - the clock has no event for being waited on
             await asyncio.sleep(0.001)
 

@@ -17,10 +17,11 @@ from bot.domain.directory import Matches
 from bot.domain.message import WORKSPACE, Address, Profile
 from bot.domain.user import User
 from storage.store import Store
-from tests.doubles.telegram.meeting import connected, settings_for, until
+from tests.doubles.telegram.meeting import connected, settings_for
 from tests.doubles.telegram.server import TelegramDouble
 from tests.doubles.telegram.world import Person
 from tests.fakes import FakeAlarm, FrozenClock
+from tests.waiting import until
 
 
 class Team:

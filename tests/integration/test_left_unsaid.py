@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -18,6 +18,7 @@ from bot.domain.errors import DeliveryError
 from bot.domain.message import Address, Edit, IncomingMessage, Profile, Said
 from bot.ports import Inbox, UnitOfWorkFactory
 from tests.fakes import FakeAlarm, FrozenClock
+from tests.waiting import until
 
 ANA, ROOM = Profile("ana", "Ana", "Europe/Copenhagen", "en"), Address("slack", "room", user="ana")
 SECOND = timedelta(seconds=1)
@@ -67,7 +68,7 @@ class Process:
     async def pass_until_it_tries(self, times: int) -> None:
         """Let time go by, for it to try to speak so many times more."""
         tried = self.way.tried
-        await until(lambda: self.way.tried >= tried + times, self.clock)
+        await until(lambda: self.way.tried >= tried + times, clock=self.clock)
 
 
 @pytest.fixture
@@ -83,15 +84,6 @@ async def processes(open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock) -> 
     for process in started:
         with suppress(asyncio.CancelledError):
             await process.exchange.finish()
-
-
-async def until(condition: Callable[[], object], clock: FrozenClock | None = None) -> None:
-    """Wait until it holds, time passing meanwhile where a clock is given."""
-    async with asyncio.timeout(10):
-        while not condition():
-            if clock is not None:
-                clock.advance(SECOND)
-            await asyncio.sleep(0.002)
 
 
 async def take_over(process: Process) -> int:
@@ -120,7 +112,7 @@ async def test_what_a_process_still_tries_to_say_is_left_to_it(processes: list[P
         await slow.pass_until_it_tries(1)
     slow.way.down = None
     assert await take_over(other) == 0
-    await until(lambda: slow.way.there.said, slow.clock)
+    await until(lambda: slow.way.there.said, clock=slow.clock)
     assert other.way.tried == 0
 
 
@@ -132,7 +124,7 @@ async def test_one_that_comes_back_to_what_another_has_taken_over_says_nothing(p
     other.way.down = DeliveryError("down")
     assert await take_over(other) == 0
     other.way.down = asleep.way.down = None
-    await until(lambda: other.way.there.said, other.clock)
+    await until(lambda: other.way.there.said, clock=other.clock)
     asleep.clock.advance(2 * LEFT_AFTER)
     await asleep.exchange.finish()
     assert (len(other.way.there.said), asleep.way.tried) == (1, 1)

@@ -48,11 +48,11 @@ class Listener:
             self._began.notify_all()
 
     async def listening(self, times: int = 1) -> None:
-        async with asyncio.timeout(10), self._began:
+        async with asyncio.timeout(60), self._began:
             await self._began.wait_for(lambda: self.gaps >= times)
 
     async def next(self) -> tuple[str, ...]:
-        return await asyncio.wait_for(self.heard.get(), 10)
+        return await asyncio.wait_for(self.heard.get(), 60)
 
 
 @asynccontextmanager

@@ -134,7 +134,7 @@ async def test_a_channel_that_is_slow_holds_up_no_other(
     running = asyncio.create_task(loop.run())
     try:
         await quick.wait_for(1)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             await slow.under_way.wait()
             assert slow.notices == []
             slow.go_on.set()

@@ -10,7 +10,6 @@ import math
 import random
 import time
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -28,10 +27,9 @@ class Limiter:
     burst: int
     arrival: dict[str, float] = field(default_factory=dict)
     violations: int = 0
-    time: Callable[[], float] = time.monotonic
 
     def admit(self, key: str) -> tuple[bool, dict[str, str]]:
-        now = self.time()
+        now = time.monotonic()
         spacing = 1 / self.per_second
         limit = self.burst + 1
         theoretical = max(self.arrival.get(key, now), now)

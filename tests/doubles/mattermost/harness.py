@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 import uvicorn
 from pydantic import SecretStr
@@ -21,22 +21,10 @@ from bot.domain.errors import StoreUnavailable
 from bot.domain.identifier import new_id
 from bot.domain.message import Address, Button, ButtonPress, IncomingMessage, Message, Run, Said
 from tests.doubles.mattermost.server import MattermostDouble
-from tests.fakes import said_at_once
+from tests.fakes import MovableClock, said_at_once
+from tests.waiting import until
 
 QUICK = Patience(first=0.01, longest=0.2, refused=0.1, stopping=5.0)
-
-
-class SystemClock:
-    """The machine's time; ahead: seconds that a test moved it."""
-
-    def __init__(self) -> None:
-        self.ahead = 0.0
-
-    def now(self) -> datetime:
-        return datetime.fromtimestamp(datetime.now(UTC).timestamp() + self.ahead, UTC)
-
-    async def sleep_until(self, instant: datetime) -> None:
-        await asyncio.sleep(max(0.0, (instant - self.now()).total_seconds()))
 
 
 @dataclass
@@ -88,7 +76,7 @@ class Scene:
     double: MattermostDouble
     adapter: MattermostChat
     inbox: RecordingInbox
-    clock: SystemClock
+    clock: MovableClock
     public_url: str
     running: asyncio.Task[None]
 
@@ -123,7 +111,7 @@ async def at_work(
         double.add_command("remind", f"{front.url}/platforms/mattermost/command")
         wanted = settings_for(double, front if buttons else None)
         wanted = replace(wanted, **settings)  # type: ignore[arg-type]  # a test names the fields it changes
-        clock, inbox = SystemClock(), RecordingInbox()
+        clock, inbox = MovableClock(), RecordingInbox()
         adapter = MattermostChat(wanted, clock)
         scene = Scene(double, adapter, inbox, clock, front.url, asyncio.create_task(adapter.run(inbox)))
         front.mounted = lambda: scene.adapter.router
@@ -184,10 +172,3 @@ async def serving() -> AsyncIterator[Front]:
         for connection in list(server.server_state.connections):
             connection.shutdown()
         await until(lambda: not server.server_state.connections)
-
-
-async def until(holds: Callable[[], bool], within: float = 10.0) -> None:
-    """Wait for a condition; fails when it does not come to hold."""
-    async with asyncio.timeout(within):
-        while not holds():  # noqa: ASYNC110 (conditions here have no event of their own)
-            await asyncio.sleep(0.005)

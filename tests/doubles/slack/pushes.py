@@ -35,7 +35,7 @@ class Push:
     given_up: asyncio.Event = field(default_factory=asyncio.Event)
     sent_at: float = 0.0
 
-    async def acknowledged(self, within: float = 5) -> Push:
+    async def acknowledged(self, within: float = 60) -> Push:
         async with asyncio.timeout(within):
             await self.acked.wait()
         return self

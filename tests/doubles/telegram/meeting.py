@@ -25,6 +25,7 @@ from bot.ports import Notice
 from tests.doubles.telegram.faults import FloodControl
 from tests.doubles.telegram.server import TelegramDouble
 from tests.fakes import FrozenClock, said_at_once
+from tests.waiting import until
 
 START = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 SOON = RetryPolicy(base=timedelta(milliseconds=5), longest=timedelta(milliseconds=20))
@@ -116,13 +117,6 @@ async def served(mount: Callable[[str], TelegramChat]) -> AsyncIterator[tuple[st
         server.should_exit = True
         await serving
         listener.close()
-
-
-async def until(condition: Callable[[], object], within: float = 30.0) -> None:
-    """Wait until the condition holds; fails when it does not in time."""
-    async with asyncio.timeout(within):
-        while not condition():  # noqa: ASYNC110 - conditions of a double have no event of their own
-            await asyncio.sleep(0.002)
 
 
 def say(room: int, *runs: str | Run, buttons: tuple[Button, ...] = (), **where: Any) -> Said:

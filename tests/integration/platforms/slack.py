@@ -17,6 +17,7 @@ from starlette.routing import Mount
 from adapters.chat.health import State
 from adapters.chat.slack.chat import SlackChat
 from adapters.chat.slack.settings import Rates, SlackSettings
+from adapters.clock import SystemClock
 from bot.domain.delivery import RetryPolicy
 from bot.domain.identifier import new_id
 from bot.domain.message import Address, Button, ButtonPress, IncomingMessage, Message, Run, Said
@@ -24,17 +25,11 @@ from bot.domain.notification import Kind, Notification
 from bot.ports import Notice
 from tests.doubles.slack.server import SlackDouble
 from tests.fakes import said_at_once
+from tests.waiting import until
 
 QUICK = RetryPolicy(timedelta(milliseconds=20), timedelta(milliseconds=100))
+holds = until
 FAST = Rates(a_room=100, workspace=10_000, tiers=(10_000, 10_000, 10_000), second=0.01, minute=0.01)
-
-
-class HostClock:
-    def now(self) -> datetime:
-        return datetime.now(UTC)
-
-    async def sleep_until(self, instant: datetime) -> None:
-        await asyncio.sleep((instant - self.now()).total_seconds())
 
 
 @dataclass
@@ -62,7 +57,7 @@ class RecordingInbox:
         self.presses.append(press)
         self._changed.set()
 
-    async def until(self, enough: Callable[[], bool], within: float = 5) -> None:
+    async def until(self, enough: Callable[[], bool], within: float = 60) -> None:
         async with asyncio.timeout(within):
             while not enough():
                 self._changed.clear()
@@ -71,13 +66,6 @@ class RecordingInbox:
     @property
     def texts(self) -> list[str]:
         return [message.text for message in self.messages]
-
-
-async def holds(condition: Callable[[], Any], within: float = 5) -> None:
-    """Wait until a condition of the double or the adapter holds."""
-    async with asyncio.timeout(within):
-        while not condition():  # noqa: ASYNC110 - what is waited for happens on the other side of a connection
-            await asyncio.sleep(0.005)
 
 
 def settings_for(double: SlackDouble, *, http: bool = False, **changes: Any) -> SlackSettings:
@@ -114,7 +102,7 @@ async def connected(
     double = double or SlackDouble()
     double.limits.enforced = False
     async with double.running():
-        chat = SlackChat(settings_for(double, **changes), HostClock(), home)
+        chat = SlackChat(settings_for(double, **changes), SystemClock(), home)
         async with _talking(double, chat, wait=wait) as setting:
             yield setting
 
@@ -125,11 +113,11 @@ async def served(double: SlackDouble | None = None, *, wait: bool = True, **chan
     double = double or SlackDouble()
     double.limits.enforced = False
     async with double.running():
-        chat = SlackChat(settings_for(double, http=True, **changes), HostClock())
+        chat = SlackChat(settings_for(double, http=True, **changes), SystemClock())
         app = Starlette(routes=[Mount("/platforms/slack", app=chat.router)])
         server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="off"))
         serving = asyncio.create_task(server.serve())
-        await holds(lambda: server.started)
+        await until(lambda: server.started)
         port = server.servers[0].sockets[0].getsockname()[1]
         url = f"http://127.0.0.1:{port}/platforms/slack/events"
         double.pushes.request_urls = dict.fromkeys(("events_api", "slash_commands", "interactive"), url)
@@ -150,7 +138,7 @@ async def _talking(double: SlackDouble, chat: SlackChat, *, wait: bool) -> Async
     setting = Setting(double, chat, inbox, ana, bo, world.direct(ana), world.add_channel("dev", ana, bo), task)
     try:
         if wait:
-            await holds(lambda: chat.health().state is State.CONNECTED and chat.counts().get("caught_up"))
+            await until(lambda: chat.health().state is State.CONNECTED and chat.counts().get("caught_up"))
         yield setting
     finally:
         await setting.stop()

@@ -26,11 +26,12 @@ from bot.language.understand import understand
 from bot.wording.reasons import reason_words
 from bot.wording.voice import LANGUAGES, voice_for
 from storage.store import Store
-from tests.doubles.mattermost.harness import Scene, at_work, until
+from tests.doubles.mattermost.harness import Scene, at_work
 from tests.doubles.telegram.meeting import START, FrozenClock, KeptInbox, settings_for
 from tests.doubles.telegram.meeting import connected as polling
 from tests.doubles.telegram.server import TelegramDouble
 from tests.integration.platforms.slack import connected
+from tests.waiting import until
 
 CLOCK = SystemClock()
 CARD = (Button("Set it", "yes:card1", "primary"), Button("Change", "change:card1"))

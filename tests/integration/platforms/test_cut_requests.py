@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.doubles.mattermost.harness import at_work, until
+from tests.doubles.mattermost.harness import at_work
 from tests.integration.platforms.slack import served
+from tests.waiting import until
 
 
 async def begin_and_break_off(url: str, **headers: str) -> None:

@@ -9,7 +9,8 @@ import pytest
 from bot.domain.directory import Matches, RoomProfile
 from bot.domain.errors import DeliveryError
 from bot.domain.message import Address, Mention, Quote
-from tests.doubles.mattermost.harness import Scene, at_work, until
+from tests.doubles.mattermost.harness import Scene, at_work
+from tests.waiting import until
 
 pytestmark = pytest.mark.anyio
 

@@ -7,21 +7,24 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from adapters.chat.mattermost.chat import MattermostChat
-from adapters.clock import AlarmClock, SystemClock
+from adapters.clock import AlarmClock
 from bot.dialogue.assistant import Assistant
 from bot.dialogue.exchange import Exchange
 from bot.dialogue.notices import NoticeRenderer
 from bot.dialogue.settings import Settings
 from bot.scheduling.loop import Loop
 from storage.store import Store, open_store
-from tests.doubles.mattermost.harness import Front, serving, settings_for, until
+from tests.doubles.mattermost.harness import Front, serving, settings_for
 from tests.doubles.mattermost.server import MattermostDouble
 from tests.doubles.mattermost.world import Json
+from tests.fakes import MovableClock
+from tests.waiting import until
 
 
 @dataclass
@@ -30,11 +33,19 @@ class Office:
     chat: MattermostChat
     ana: str
     direct: str
+    clock: MovableClock
+    alarm: AlarmClock
 
     async def says(self, words: str, room: str | None = None) -> Json:
         """The bot's latest post there that holds these words, once there is one."""
         await until(lambda: any(words in text_of(post) for post in self.double.said_in(room or self.direct)))
         return next(post for post in reversed(self.double.said_in(room or self.direct)) if words in text_of(post))
+
+    async def delivers(self, room: str, after: timedelta) -> Json:
+        """The first post there that can be marked as done, after so long."""
+        self.clock.move(after, self.alarm)
+        await until(lambda: any("Done" in labels(post) for post in self.double.said_in(room)))
+        return next(post for post in self.double.said_in(room) if "Done" in labels(post))
 
 
 def labels(post: Json) -> list[str]:
@@ -64,12 +75,12 @@ async def own_store(tmp_path: Path) -> AsyncIterator[Store]:
 async def remindbot(double: tuple[MattermostDouble, Front], store: Store) -> AsyncIterator[Office]:
     """As bot/main.py joins the parts."""
     server, front = double
-    clock, alarm = SystemClock(), AlarmClock()
+    clock, alarm = MovableClock(), AlarmClock()
     chat = MattermostChat(settings_for(server, front), clock)
     front.mounted = lambda: chat.router
-    settings = Settings(commands={"mattermost": "/remind"})
-    assistant = Assistant(store.open_unit, clock, alarm, settings, {"mattermost": chat.rights})
-    exchange = Exchange(assistant, {"mattermost": chat}, store.open_unit, clock)
+    exchange = Exchange(
+        Assistant(store.open_unit, clock, alarm, Settings(), {"mattermost": chat.rights}), {"mattermost": chat}, store.open_unit, clock
+    )  # fmt: skip
     loop = Loop(store.open_unit, clock, alarm, {"mattermost": chat}, NoticeRenderer())
     alarm.start()
     tasks = [asyncio.create_task(chat.run(exchange)), asyncio.create_task(loop.run())]
@@ -77,7 +88,7 @@ async def remindbot(double: tuple[MattermostDouble, Front], store: Store) -> Asy
     try:
         await until(lambda: chat.health().ok)
         await exchange.flush_unsent("mattermost")
-        yield Office(server, chat, ana, server.direct(ana))
+        yield Office(server, chat, ana, server.direct(ana), clock, alarm)
     finally:
         for task in tasks:
             task.cancel()
@@ -94,14 +105,13 @@ async def test_a_sentence_becomes_a_card_a_reminder_and_a_delivery_that_is_done(
     double: Scenery, own_store: Store
 ) -> None:
     async with remindbot(double, own_store) as it:
-        it.double.write(it.ana, "remind me to call <Jens> *now* in 2 seconds")
+        it.double.write(it.ana, "remind me to call <Jens> *now* in 20 minutes")
         card = await it.says("Jens")
         assert labels(card)[0] == "Set it"
         assert "Copenhagen" in text_of(card)
         await it.double.press(it.ana, card, "Set it")
         await until(lambda: "Set it" not in labels(card))
-        await until(lambda: any("Done" in labels(post) for post in it.double.said_in(it.direct)))
-        delivered = next(post for post in it.double.said_in(it.direct) if "Done" in labels(post))
+        delivered = await it.delivers(it.direct, after=timedelta(minutes=20))
         assert "call <\u2060Jens> \\*now\\*" in text_of(delivered)
         await it.double.press(it.ana, delivered, "Done")
         await until(lambda: "Done" not in labels(delivered))
@@ -191,13 +201,12 @@ async def test_an_answered_card_pressed_again_answers_kindly_and_does_nothing(
 async def test_somebody_else_is_reminded_and_who_asked_hears_of_it(double: Scenery, own_store: Store) -> None:
     bob = double[0].add_person("bob", "Europe/Madrid")
     async with remindbot(double, own_store) as it:
-        it.double.write(it.ana, "remind @bob to call Jens in 2 seconds")
+        it.double.write(it.ana, "remind @bob to call Jens in 20 minutes")
         card = await it.says("I'll remind bob: **call Jens**")
         assert "Europe/Madrid" in text_of(card)
         await it.double.press(it.ana, card, "Set it")
-        there = it.double.direct(bob)
-        await until(lambda: any("Done" in labels(post) for post in it.double.said_in(there)))
-        delivered = next(post for post in it.double.said_in(there) if "Done" in labels(post))
+        await until(lambda: "Set it" not in labels(card))
+        delivered = await it.delivers(it.double.direct(bob), after=timedelta(minutes=20))
         assert "from ana" in text_of(delivered)
         await it.double.press(bob, delivered, "Done")
         await it.says("bob has done **REM-1, call Jens**")

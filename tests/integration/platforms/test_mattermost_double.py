@@ -89,7 +89,7 @@ async def test_the_double_runs_as_a_process_of_its_own() -> None:
     process = await asyncio.create_subprocess_exec(sys.executable, *command, stdout=asyncio.subprocess.PIPE)
     assert process.stdout is not None
     try:
-        known = json.loads(await asyncio.wait_for(process.stdout.readline(), 20))
+        known = json.loads(await asyncio.wait_for(process.stdout.readline(), 60))
         headers = {"Authorization": f"Bearer {known['token']}"}
         async with (
             aiohttp.ClientSession(headers=headers) as session,

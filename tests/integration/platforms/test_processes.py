@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.platforms.processes import Bot, Side, holds, office
+from tests.integration.platforms.processes import Bot, Side, office
+from tests.waiting import until
 
 
 def place_of(side: Side, label: str) -> int | None:
@@ -16,11 +17,11 @@ def place_of(side: Side, label: str) -> int | None:
 
 async def press_when_there(side: Side, label: str) -> int:
     """Press the button when it is there, and wait until its message has lost it; which message that is."""
-    await holds(lambda: side.connected() and place_of(side, label) is not None)
+    await until(lambda: side.connected() and place_of(side, label) is not None)
     which = place_of(side, label)
     assert which is not None
     await side.press(which, label)
-    await holds(lambda: label not in side.shown()[which][1])
+    await until(lambda: label not in side.shown()[which][1])
     return which
 
 
@@ -28,15 +29,15 @@ async def walk(bot: Bot) -> None:
     """Asked, killed, set, killed, delivered, done: once on each platform, all at the same time."""
     await bot.start()
     for side in bot.sides:
-        await holds(side.connected)
+        await until(side.connected)
         side.say(f"remind me to water {side.name}")
     for side in bot.sides:
-        await holds(side.shown)
+        await until(side.shown)
     await bot.kill()
     await bot.start()
     for side in bot.sides:
-        await holds(side.connected)
-        side.say("in 5 seconds")
+        await until(side.connected)
+        side.say("in 20 seconds")
     cards = await asyncio.gather(*(press_when_there(side, "Set it") for side in bot.sides))
     for side, card in zip(bot.sides, cards, strict=True):
         assert side.shown()[card][0].startswith("Set: REM-")
@@ -67,9 +68,9 @@ async def test_a_bad_token_is_said_once_and_the_other_platforms_go_on(tmp_path: 
         await bot.start()
         for side in bot.sides:
             if side not in bad:
-                await holds(side.connected)
+                await until(side.connected)
                 side.say("hello to you")
-                await holds(side.shown)
+                await until(side.shown)
         status, told = await bot.ask("status")
         lines = told.splitlines()
         assert status == 1

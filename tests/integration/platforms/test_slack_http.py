@@ -15,7 +15,8 @@ from adapters.chat.health import State
 from bot.domain.errors import StoreUnavailable
 from bot.domain.message import Button, ButtonPress, IncomingMessage
 from tests.doubles.slack.server import SlackDouble
-from tests.integration.platforms.slack import Setting, holds, notice, said, served
+from tests.integration.platforms.slack import Setting, notice, said, served
+from tests.waiting import until
 
 
 def url(it: Setting) -> str:
@@ -148,7 +149,7 @@ async def test_a_command_that_cannot_be_stored_is_answered_with_an_error() -> No
 
         it.inbox.answer = fail
         push = it.double.command(it.ana, it.dev, "list")
-        await asyncio.wait_for(push.given_up.wait(), 5)
+        await asyncio.wait_for(push.given_up.wait(), 60)
         assert push.statuses == [503]
 
 
@@ -157,7 +158,7 @@ async def test_while_the_bot_does_not_run_slack_is_asked_to_come_again() -> None
         await it.stop()
         it.double.pushes.retry_delays = (0.05,)
         [push] = it.double.say(it.ana, it.direct, "remind me at 5")
-        await asyncio.wait_for(push.given_up.wait(), 5)
+        await asyncio.wait_for(push.given_up.wait(), 60)
         assert push.statuses == [503, 503]
 
 
@@ -173,8 +174,8 @@ async def test_over_http_a_refused_token_turns_health_red_and_sending_says_why()
     double = SlackDouble()
     async with served(double) as it:
         double.world.revoked = "account_inactive"
-        await holds(lambda: it.chat.health().state is State.REFUSED)
+        await until(lambda: it.chat.health().state is State.REFUSED)
         results = await asyncio.gather(it.chat.send(notice(it.direct)), return_exceptions=True)
         assert str(results[0]) == "the bot was removed from the workspace: install the app again"
         double.world.revoked = None
-        await holds(lambda: it.chat.health().ok)
+        await until(lambda: it.chat.health().ok)

@@ -14,8 +14,9 @@ from adapters.chat.health import State
 from adapters.chat.telegram.chat import TelegramChat
 from adapters.chat.telegram.settings import TelegramSettings
 from bot.domain.errors import StoreUnavailable
-from tests.doubles.telegram.meeting import START, FrozenClock, KeptInbox, connected, say, settings_for, until
+from tests.doubles.telegram.meeting import START, FrozenClock, KeptInbox, connected, say, settings_for
 from tests.doubles.telegram.server import TelegramDouble
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -206,7 +207,7 @@ async def test_stopping_does_not_wait_for_ever(telegram: TelegramDouble, inbox: 
 
     inbox.answer = answer
     telegram.say(telegram.person("Ana"), "one")
-    async with asyncio.timeout(5), connected(chat, inbox):
+    async with asyncio.timeout(60), connected(chat, inbox):
         await begun.wait()
     assert inbox.events == []
 

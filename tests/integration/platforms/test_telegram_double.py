@@ -13,8 +13,8 @@ from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, Invali
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
 from tests.doubles.telegram.faults import FloodControl
-from tests.doubles.telegram.meeting import until
 from tests.doubles.telegram.server import TelegramDouble
+from tests.waiting import until
 
 Context = ContextTypes.DEFAULT_TYPE
 

@@ -10,8 +10,9 @@ import pytest
 
 from adapters.chat.telegram.chat import TelegramChat
 from bot.domain.message import Button, IncomingMessage, Mention, Profile, Quote
-from tests.doubles.telegram.meeting import START, FrozenClock, KeptInbox, connected, say, settings_for, until
+from tests.doubles.telegram.meeting import START, FrozenClock, KeptInbox, connected, say, settings_for
 from tests.doubles.telegram.server import TelegramDouble
+from tests.waiting import until
 
 
 @pytest.fixture

@@ -18,18 +18,9 @@ from adapters.chat.telegram.settings import Rates
 from bot.domain.errors import DeliveryError
 from bot.ports import Notice
 from tests.doubles.telegram.faults import FloodControl
-from tests.doubles.telegram.meeting import (
-    START,
-    FrozenClock,
-    KeptInbox,
-    connected,
-    notice,
-    say,
-    served,
-    settings_for,
-    until,
-)
+from tests.doubles.telegram.meeting import START, FrozenClock, KeptInbox, connected, notice, say, served, settings_for
 from tests.doubles.telegram.server import TelegramDouble
+from tests.waiting import until
 
 BURST = 5000
 

@@ -9,17 +9,10 @@ import pytest
 from adapters.chat.telegram.chat import TelegramChat
 from bot.domain.errors import DeliveryError
 from bot.domain.message import Button, Edit, IncomingMessage, Message, Run, Style
-from tests.doubles.telegram.meeting import (
-    START,
-    FrozenClock,
-    KeptInbox,
-    connected,
-    say,
-    settings_for,
-    until,
-)
+from tests.doubles.telegram.meeting import START, FrozenClock, KeptInbox, connected, say, settings_for
 from tests.doubles.telegram.server import TelegramDouble
 from tests.doubles.telegram.world import Person
+from tests.waiting import until
 
 TYPED = 'Buy *milk* & _eggs_ <b>now</b> [x](http://x.example) `rm` \\n "50%" {0} ~ | ‮ 👩‍👩‍👧 @ana #dev /remind'
 

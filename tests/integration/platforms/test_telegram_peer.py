@@ -16,9 +16,10 @@ from pydantic import SecretStr
 from adapters.chat.telegram.chat import TelegramChat
 from adapters.chat.telegram.settings import TelegramSettings
 from bot.domain.message import Button, ButtonPress, Edit, IncomingMessage, Message, Run, Style
-from tests.doubles.telegram.meeting import FAST, SOON, FrozenClock, KeptInbox, connected, say, served, until
+from tests.doubles.telegram.meeting import FAST, SOON, FrozenClock, KeptInbox, connected, say, served
 from tests.doubles.telegram.server import TelegramDouble
 from tests.proofs.telegram.peer import Peer, install
+from tests.waiting import until
 
 Said = list[dict[str, Any]]
 
@@ -114,7 +115,7 @@ def settings(telegram: Telegram, **more: Any) -> TelegramSettings:
 
 async def said(telegram: Telegram, text: str) -> dict[str, Any]:
     """What the bot said in these words; waits for it."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while True:
             found = [one for one in await telegram.said() if one["text"] == text]
             if found:

@@ -12,16 +12,10 @@ from adapters.chat.telegram.chat import TelegramChat
 from adapters.chat.telegram.settings import TelegramSettings
 from bot.domain.errors import DeliveryError
 from bot.domain.message import Address, Edit, Message, Run
-from tests.doubles.telegram.meeting import (
-    START,
-    FrozenClock,
-    notice,
-    say,
-    settings_for,
-    until,
-)
+from tests.doubles.telegram.meeting import START, FrozenClock, notice, say, settings_for
 from tests.doubles.telegram.server import TelegramDouble
 from tests.doubles.telegram.world import Person
+from tests.waiting import until
 
 
 @pytest.fixture

@@ -10,15 +10,9 @@ from adapters.chat.telegram.chat import TelegramChat
 from bot.domain.directory import Matches, RoomProfile
 from bot.domain.errors import DeliveryError
 from bot.domain.message import Address, Profile
-from tests.doubles.telegram.meeting import (
-    START,
-    FrozenClock,
-    KeptInbox,
-    connected,
-    settings_for,
-    until,
-)
+from tests.doubles.telegram.meeting import START, FrozenClock, KeptInbox, connected, settings_for
 from tests.doubles.telegram.server import TelegramDouble
+from tests.waiting import until
 
 
 @pytest.fixture

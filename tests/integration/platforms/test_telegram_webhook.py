@@ -14,9 +14,10 @@ import pytest
 
 from adapters.chat.telegram.chat import TelegramChat
 from bot.domain.errors import StoreUnavailable
-from tests.doubles.telegram.meeting import START, FrozenClock, KeptInbox, connected, served, settings_for, until
+from tests.doubles.telegram.meeting import START, FrozenClock, KeptInbox, connected, served, settings_for
 from tests.doubles.telegram.server import TelegramDouble
 from tests.integration.platforms.test_cut_requests import begin_and_break_off
+from tests.waiting import until
 
 SECRET = "X-Telegram-Bot-Api-Secret-Token"
 

@@ -14,10 +14,11 @@ from bot.dialogue.notices import NoticeRenderer
 from bot.dialogue.settings import Settings
 from bot.scheduling.loop import Loop
 from storage.store import Store
-from tests.doubles.telegram.meeting import connected, settings_for, until
+from tests.doubles.telegram.meeting import connected, settings_for
 from tests.doubles.telegram.server import TelegramDouble
 from tests.doubles.telegram.world import Person, Post
 from tests.fakes import FakeAlarm, FrozenClock
+from tests.waiting import until
 
 ZONE = "Europe/Copenhagen"
 STALE = "That was answered already or is no longer open. Nothing was changed."
@@ -58,7 +59,7 @@ async def walk(store: Store, frozen_clock: FrozenClock) -> AsyncIterator[Walk]:
 
     async with TelegramDouble(now=now) as telegram:
         chat = TelegramChat(settings_for(telegram), frozen_clock)
-        settings, directories = Settings(default_zone=ZONE, commands={"telegram": "/remind"}), {"telegram": chat.rights}
+        settings, directories = Settings(default_zone=ZONE), {"telegram": chat.rights}
         assistant = Assistant(store.open_unit, frozen_clock, alarm, settings, directories)
         exchange = Exchange(assistant, {"telegram": chat}, store.open_unit, frozen_clock)
         loop = Loop(store.open_unit, frozen_clock, alarm, {"telegram": chat}, NoticeRenderer())

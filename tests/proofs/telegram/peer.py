@@ -71,7 +71,7 @@ class Peer:
         """The launcher ends with its input."""
         assert self._process.stdin is not None
         self._process.stdin.close()
-        await asyncio.wait_for(self._process.wait(), 10)
+        await asyncio.wait_for(self._process.wait(), 60)
 
     async def say(self, text: str) -> None:
         await self._order({"say": text})
@@ -92,4 +92,4 @@ class Peer:
 
     async def _line(self) -> Any:
         assert self._process.stdout is not None
-        return json.loads(await asyncio.wait_for(self._process.stdout.readline(), 20))
+        return json.loads(await asyncio.wait_for(self._process.stdout.readline(), 60))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from bot.dialogue.exchange import Exchange
 from bot.domain.errors import DeliveryError
@@ -81,12 +79,3 @@ class Talk:
     async def press(self, press: str, ref: str | None = None) -> None:
         self.events += 1
         await self.exchange.on_press(ButtonPress("", ROOM, ANA, press, f"e{self.events}", self.clock.now(), ref))
-
-
-async def until(condition: Callable[[], object], clock: FrozenClock | None = None) -> None:
-    """Wait until it holds, time passing meanwhile where a clock is given."""
-    async with asyncio.timeout(10):
-        while not condition():
-            if clock is not None:
-                clock.advance(timedelta(seconds=1))
-            await asyncio.sleep(0.001)

@@ -15,7 +15,8 @@ from bot.dialogue.settings import Settings
 from bot.domain.errors import DeliveryError, StoreChanged, StoreUnavailable
 from bot.domain.message import Answer, IncomingMessage
 from bot.ports import UnitOfWork, UnitOfWorkFactory
-from tests.unit.dialogue.talks import ROOM, Talk, until
+from tests.unit.dialogue.talks import ROOM, Talk
+from tests.waiting import until
 
 
 async def test_an_event_that_comes_twice_counts_once(talk: Talk) -> None:
@@ -50,7 +51,7 @@ async def test_what_could_not_be_sent_is_sent_again_before_what_follows_it_in_it
     talk.chat.failures = [DeliveryError("down"), DeliveryError("down")]
     await talk.say("hello")
     following = asyncio.create_task(talk.say("thanks"))
-    await until(following.done, talk.clock)
+    await until(following.done, clock=talk.clock)
     assert [text.split()[0] for text in talk.chat.texts] == ["Hello!", "You're"]
 
 

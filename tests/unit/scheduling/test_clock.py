@@ -37,14 +37,14 @@ async def test_a_sleep_is_never_short() -> None:
 
 async def test_it_rings_at_the_instant(alarm: AlarmClock) -> None:
     instant = soon()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         await alarm.wait(instant)
     assert datetime.now(UTC) >= instant
 
 
 async def test_an_instant_that_has_passed_rings_at_once_again_and_again(alarm: AlarmClock) -> None:
     passed = soon(-1000)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         for _ in range(3):
             await alarm.wait(passed)
 
@@ -53,7 +53,7 @@ async def test_something_earlier_wakes_it(alarm: AlarmClock) -> None:
     waiting = asyncio.create_task(alarm.wait(soon(3_600_000)))
     await asyncio.sleep(0)
     alarm.notify(soon(1000))
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         await waiting
 
 
@@ -63,20 +63,20 @@ async def test_something_later_does_not(alarm: AlarmClock) -> None:
     alarm.notify(soon(3_600_000))
     await asyncio.sleep(0)
     assert not waiting.done()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         await waiting
 
 
 async def test_what_was_named_before_the_wait_is_not_slept_through(alarm: AlarmClock) -> None:
     alarm.notify(soon())
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         await alarm.wait(None)
         alarm.notify(soon())
         await alarm.wait(soon(3_600_000))
 
 
 async def test_it_goes_on_ringing_when_it_is_armed_anew_each_time(alarm: AlarmClock) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         for _ in range(30):
             await alarm.wait(soon(3))
 

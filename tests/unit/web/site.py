@@ -92,7 +92,7 @@ class Page:
     async def next(self, *types: str) -> dict[str, Any]:
         """The next frame, or the next of these types."""
         while True:
-            frame: dict[str, Any] = json.loads(await asyncio.wait_for(self.connection.recv(), 10))
+            frame: dict[str, Any] = json.loads(await asyncio.wait_for(self.connection.recv(), 60))
             if not types or frame["type"] in types:
                 return frame
 

@@ -198,7 +198,7 @@ async def test_a_page_that_reads_too_slowly_is_sent_away_to_come_back() -> None:
     page = ServerPage()
     for number in range(501):
         page.push({"type": "message", "number": number})
-    assert await asyncio.wait_for(page.next(), 1) == 1013
+    assert await asyncio.wait_for(page.next(), 60) == 1013
 
 
 async def test_an_unexpected_error_is_told_and_the_page_lives(site: Site) -> None:
