@@ -32,9 +32,8 @@ from bot.wording.replies import Notice
 from bot.wording.typed import clean
 from bot.wording.voice import voice_of
 
-_MILLISECOND = timedelta(
-    milliseconds=1
-)  # the transcript is in the order of its ids: each is later than what it follows
+# The transcript is in the order of its ids: each is later than what it follows.
+_MILLISECOND = timedelta(milliseconds=1)
 SIDE_BY_SIDE = 4  # more transactions only wait for one another, and what is to be stored quickly for them
 _TRANSCRIBED = frozenset({"web", "console"})  # where we show the transcript, what people wrote is kept as well
 

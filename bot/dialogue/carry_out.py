@@ -79,17 +79,22 @@ async def _run(command: Command, conversation: Conversation, scene: Scene) -> Tu
         case AnswerOrAsk():
             return await answer_or_ask(command, conversation, scene)
         case MoveToZone():
-            moved = await move_to_zone(command.zone, scene)
-            waiting = command.waiting
-            heard = replace(
-                scene.hear(waiting.typed),
-                mentions=waiting.mentions,
-                direct=scene.direct,
-                link=waiting.link,
-                quoted=waiting.quoted,
-            )
-            turn = advance(conversation, heard, scene.moment)
-            return replace(turn, replies=(moved, *turn.replies))
+            return await _go_on_in_zone(command, conversation, scene)
+
+
+async def _go_on_in_zone(command: MoveToZone, conversation: Conversation, scene: Scene) -> Turn:
+    """What was said while the zone was unknown is read again in it."""
+    moved = await move_to_zone(command.zone, scene)
+    waiting = command.waiting
+    heard = replace(
+        scene.hear(waiting.typed),
+        mentions=waiting.mentions,
+        direct=scene.direct,
+        link=waiting.link,
+        quoted=waiting.quoted,
+    )
+    turn = advance(conversation, heard, scene.moment)
+    return replace(turn, replies=(moved, *turn.replies))
 
 
 async def _act(act: Act, conversation: Conversation, scene: Scene) -> Turn:

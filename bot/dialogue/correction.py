@@ -142,6 +142,12 @@ def _pattern(patterns: dict[str, re.Pattern[str]], language: str) -> re.Pattern[
     return patterns.get(language, patterns["en"])
 
 
+def choice_by_number(index: int, count: int) -> int | None:
+    """Which of `count` choices, counted from 0; index counts from 1, -1 is the last. None where there are not so many."""
+    place = index - 1 if index > 0 else count + index
+    return place if 0 <= place < count else None
+
+
 def choice_by_words(texts: tuple[str, ...], typed: str) -> int | None:
     """Which of the texts the typed words name, counted from 0: the one that shares most of them; None for none or a tie."""
     words = set(_WORD.findall(typed.lower()))

@@ -20,14 +20,7 @@ from bot.dialogue.pursuit import closed_by, limit_notice, pursue, refuse
 from bot.dialogue.scene import Scene, remember
 from bot.dialogue.targets import on_target, over_notice
 from bot.dialogue.turn import Act, CancelMany, SetDraft, Turn, ask
-from bot.domain.conversation import (
-    AwaitingWhen,
-    Change,
-    ConfirmingMany,
-    Conversation,
-    Draft,
-    Proposal,
-)
+from bot.domain.conversation import AwaitingWhen, Change, ConfirmingMany, Conversation, Draft, Proposal
 from bot.domain.errors import AlreadyOver, InThePast, LimitReached, NothingToUndo, ReminderNotFound
 from bot.domain.listing import ReminderQuery, ReminderView
 from bot.domain.reminder import At, Origin, Reminder, ReminderStatus, Repeat
@@ -189,7 +182,7 @@ async def pause(intent: Pause, act: Act, conversation: Conversation, scene: Scen
         reminder = view.reminder
         if reminder.status is ReminderStatus.PAUSED:
             return Turn(conversation, (Notice("already_paused", {"label": reminder.label}),))
-        change = await pause_reminder(scene.uow, scene.user, reminder.id, scene.now)
+        change = await _pause(reminder.id, scene)
         return await scene.outcome(conversation, change, "paused")
 
     return await on_target(act, intent.target, conversation, scene, do)
@@ -219,26 +212,24 @@ async def resume(intent: Resume, act: Act, conversation: Conversation, scene: Sc
 
 async def _with_all(done: Literal["paused", "resumed"], conversation: Conversation, scene: Scene) -> Turn:
     """Pause or resume every reminder that can be; undone together."""
-    wanted = ReminderStatus.ACTIVE if done == "paused" else ReminderStatus.PAUSED
+    wanted, do = (ReminderStatus.ACTIVE, _pause) if done == "paused" else (ReminderStatus.PAUSED, _resume)
     page = await find_reminders(
         scene.uow, scene.user, ReminderQuery(statuses=frozenset({wanted}), own=True, limit=_ALL), scene.now
     )
     changes = []
     for view in page.items:
         try:
-            pausing = done == "paused"
-            reminder_id = view.reminder.id
-            change = await (
-                pause_reminder(scene.uow, scene.user, reminder_id, scene.now)
-                if pausing
-                else _resume(reminder_id, scene)
-            )
+            change = await do(view.reminder.id, scene)
         except (InThePast, LimitReached):  # stays paused, as the list says
             continue
         changes.append(replace(change, batch=scene.moment.card))
     if changes:
         conversation = remember(conversation, *changes)
     return Turn(conversation, (Notice(f"{done}_many", {"count": len(changes)}),))
+
+
+async def _pause(reminder_id: UUID, scene: Scene) -> Change:
+    return await pause_reminder(scene.uow, scene.user, reminder_id, scene.now)
 
 
 async def _resume(reminder_id: UUID, scene: Scene) -> Change:

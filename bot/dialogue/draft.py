@@ -135,9 +135,8 @@ def says_day(heard: Heard) -> bool:
 def with_clock(recurrence: Recurrence, clock: time) -> Recurrence:
     """The same days at another time of day."""
     parts = recurrence.parts
-    dropped = (
-        _CLOCK_PARTS | {"BYSETPOS"} if parts["FREQ"] in ("DAILY", "WEEKLY") else _CLOCK_PARTS
-    )  # there it picks among the clocks
+    # Of a daily or weekly rule BYSETPOS picks among the clocks.
+    dropped = _CLOCK_PARTS | {"BYSETPOS"} if parts["FREQ"] in ("DAILY", "WEEKLY") else _CLOCK_PARTS
     rule = ";".join(f"{name}={value}" for name, value in parts.items() if name not in dropped)
     start = recurrence.start.replace(hour=clock.hour, minute=clock.minute, second=clock.second, microsecond=0)
     return replace(recurrence, rule=rule, start=start)

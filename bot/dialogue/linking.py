@@ -24,6 +24,7 @@ from bot.domain.linking import CODE_LIFE
 from bot.domain.message import Address
 from bot.language.intents import Link, Unlink
 from bot.wording.replies import CodeShown, ConfirmLink, Notice
+from bot.wording.settings import place_word
 from bot.wording.times import clock, zone_name
 from bot.wording.typed import in_one_line
 from bot.wording.voice import Voice, voice_of
@@ -44,7 +45,7 @@ async def ask_or_issue(intent: Link, conversation: Conversation, scene: Scene) -
     except LinkRefused as error:
         return _refused(error, conversation, scene)
     theirs = await scene.uow.reminders.open_of(user.workspace_id, other.id)
-    place = _place(typed.platform, voice_of(user, scene.now))
+    place = place_word(typed.platform, voice_of(user, scene.now))
     question = ConfirmLink(in_one_line(other.name, 60), place, len(theirs), card)
     opened = replace(conversation, pending=Linking(typed.code_hash.hex(), card), until=typed.expires_at)
     return Turn(opened, (*closed_by(conversation), question))
@@ -64,7 +65,7 @@ async def join_places(command: JoinPlaces, conversation: Conversation, scene: Sc
 
 
 def _refused(error: LinkRefused, conversation: Conversation, scene: Scene) -> Turn:
-    place = _place(scene.address.platform, voice_of(scene.user, scene.now))
+    place = place_word(scene.address.platform, voice_of(scene.user, scene.now))
     return Turn(conversation, (Notice(f"link.{error.why}", {"place": place}),))
 
 
@@ -78,10 +79,10 @@ async def unlink_place(intent: Unlink, conversation: Conversation, scene: Scene)
         await unlink(scene.uow, scene.user, leaving, scene.now)
     except LinkRefused as error:
         others = [place for place in places if error.why != "machine" or place not in OF_THIS_MACHINE]
-        values = {"place": _place(leaving, voice), "places": _listed(others, voice)}
+        values = {"place": place_word(leaving, voice), "places": _listed(others, voice)}
         return Turn(conversation, (Notice("link.only_place" if not others else f"link.{error.why}", values),))
     values = {
-        "place": _place(leaving, voice),
+        "place": place_word(leaving, voice),
         "places": _listed([place for place in places if place != leaving], voice),
     }
     return Turn(conversation, (Notice("link.unlinked_here" if leaving == here else "link.unlinked", values),))
@@ -90,7 +91,7 @@ async def unlink_place(intent: Unlink, conversation: Conversation, scene: Scene)
 def _told_here(linked: Linked, scene: Scene) -> tuple[Notice, ...]:
     """What is one from now on, and what holds of it."""
     voice, user = voice_of(scene.user, scene.now), scene.user
-    values: dict[str, str | int] = {"place": _place(linked.code.platform, voice), "count": linked.came}
+    values: dict[str, str | int] = {"place": place_word(linked.code.platform, voice), "count": linked.came}
     quiet = user.preferences.quiet_hours
     hours = f"{clock(quiet.start, voice)}–{clock(quiet.end, voice)}" if quiet else voice.text("settings.none")
     zone = zone_name(user.zone) if user.zone else voice.text("settings.unknown")
@@ -99,12 +100,8 @@ def _told_here(linked: Linked, scene: Scene) -> tuple[Notice, ...]:
 
 def _told_there(place: str, scene: Scene) -> Notice:
     voice = voice_of(scene.user, scene.now)
-    return Notice("link.linked_there", {"place": _place(place, voice), "word": place})
+    return Notice("link.linked_there", {"place": place_word(place, voice), "word": place})
 
 
 def _listed(platforms: list[str], voice: Voice) -> str:
-    return voice.listed(dict.fromkeys(_place(platform, voice) for platform in platforms)) if platforms else ""
-
-
-def _place(platform: str, voice: Voice) -> str:
-    return voice.text(f"place.{platform}")
+    return voice.listed(dict.fromkeys(place_word(platform, voice) for platform in platforms)) if platforms else ""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.dialogue.correction import choice_by_words
+from bot.dialogue.correction import choice_by_number, choice_by_words
 from bot.dialogue.turn import AddressDraft, Heard, Turn, settle
 from bot.domain.conversation import AwaitingWho, Conversation, Named
 from bot.domain.message import Mention
@@ -79,10 +79,8 @@ def to_who(pending: AwaitingWho, conversation: Conversation, heard: Heard) -> Tu
 
 def choose_who(conversation: Conversation, pending: AwaitingWho, index: int) -> Turn | None:
     """index counts from 1; -1 is the last."""
-    position = index - 1 if index > 0 else len(pending.choices) + index
-    if not 0 <= position < len(pending.choices):
-        return None
-    return _instead(conversation, pending, (pending.choices[position],))
+    place = choice_by_number(index, len(pending.choices))
+    return None if place is None else _instead(conversation, pending, (pending.choices[place],))
 
 
 def _instead(conversation: Conversation, pending: AwaitingWho, names: tuple[Named, ...]) -> Turn:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.correction import choice_by_words, corrected, new_text
+from bot.dialogue.correction import choice_by_number, choice_by_words, corrected, new_text
 from bot.dialogue.draft import begin_draft, with_time
 from bot.dialogue.naming import to_who
 from bot.dialogue.pursuit import pursue
@@ -34,7 +34,6 @@ from bot.domain.conversation import (
     Draft,
     HandingOver,
     Linking,
-    Proposal,
     YesOrNo,
 )
 from bot.language.intents import (
@@ -137,11 +136,10 @@ def accept_alternative(conversation: Conversation, draft: Draft, number: int) ->
 
 def _accept_reading(conversation: Conversation, draft: Draft, index: int) -> Turn | None:
     """ "the second one": counted from 1 over the card's own reading and the others; -1 is the last."""
-    readings: list[Proposal | None] = [draft.proposal, *draft.alternatives]
-    position = index - 1 if index > 0 else len(readings) + index
-    if len(readings) == 1 or not 0 <= position < len(readings):
+    place = choice_by_number(index, 1 + len(draft.alternatives))
+    if place is None or not draft.alternatives:
         return None
-    return accept(conversation, draft) if position == 0 else accept_alternative(conversation, draft, position - 1)
+    return accept(conversation, draft) if place == 0 else accept_alternative(conversation, draft, place - 1)
 
 
 def ask_what_changes(conversation: Conversation, pending: Confirming, moment: Moment) -> Turn:
@@ -213,10 +211,10 @@ def _to_choice(pending: Choosing, conversation: Conversation, heard: Heard) -> T
 
 def choose(conversation: Conversation, pending: Choosing, index: int) -> Turn | None:
     """index counts from 1; -1 is the last."""
-    position = index - 1 if index > 0 else len(pending.choices) + index
-    if not 0 <= position < len(pending.choices):
+    place = choice_by_number(index, len(pending.choices))
+    if place is None:
         return None
-    return Turn(settle(conversation), (), ActOnChoice(pending.typed, pending.choices[position]))
+    return Turn(settle(conversation), (), ActOnChoice(pending.typed, pending.choices[place]))
 
 
 def agree(conversation: Conversation, pending: YesOrNo) -> Turn:

@@ -9,6 +9,7 @@ from bot.domain.message import Message, Run
 from bot.wording.reasons import reason_words
 from bot.wording.reminder import what
 from bot.wording.replies import Explanation
+from bot.wording.settings import place_word
 from bot.wording.times import duration, when
 from bot.wording.typed import in_one_line
 from bot.wording.voice import Value, Voice, joined
@@ -51,10 +52,10 @@ def _values(entry: LedgerEntry, explanation: Explanation, voice: Voice) -> dict[
     place = delivery.channel if delivery else entry.platform or entry.via or ""
     note = (delivery.error if delivery else entry.note) or ""
     if entry.action is LedgerAction.REFUSED:
-        note = _known("refused", note, voice)
+        note = _refusal(note, voice)
     return {
         "who": _who(entry, explanation, voice),
-        "place": _known("place", place, voice),
+        "place": place_word(place, voice),
         "due": when(entry.due_at, voice) if entry.due_at else "",
         "late": duration(_late(entry), voice),
         "attempts": delivery.attempts if delivery else 0,
@@ -75,9 +76,9 @@ def _who(entry: LedgerEntry, explanation: Explanation, voice: Voice) -> str:
     return in_one_line(name) if name else voice.text("ledger.somebody")
 
 
-def _known(kind: str, name: str, voice: Voice) -> str:
-    """A platform, or a reason, as people call it; one that we have no word for by its own name."""
+def _refusal(why: str, voice: Voice) -> str:
+    """One that there are no words for by its own name."""
     try:
-        return voice.text(f"{kind}.{name}")
+        return voice.text(f"refused.{why}")
     except KeyError:
-        return name
+        return why

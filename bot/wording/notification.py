@@ -20,9 +20,8 @@ from bot.wording.voice import Voice, joined, quiet
 
 _NEWLINE = Run("\n")
 OURS = "remindbot"  # Source.app of what the bot itself has to tell
-NEWS = frozenset(
-    {"done", "dismissed", "refused", "handed_over", "given_back", "taken_back"}
-)  # Source.model: who did what to a reminder of the reader's
+# Source.model: who did what to a reminder of the reader's.
+NEWS = frozenset({"done", "dismissed", "refused", "handed_over", "given_back", "taken_back"})
 _RESTART = timedelta(minutes=1)  # nothing was running for less than this: clock times would say nothing
 
 
