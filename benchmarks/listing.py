@@ -29,14 +29,14 @@ _ROUNDS = 60
 
 async def _list(store: Store, person: User) -> None:
     async with store.open_unit(write=False) as uow:
-        page = await find_reminders(uow, person, ReminderQuery(limit=50), NOW)
+        page = await find_reminders(uow, person, ReminderQuery(limit=50))
     assert len(page.items) == 50
 
 
 async def _list_this_week(store: Store, person: User) -> None:
     async with store.open_unit(write=False) as uow:
         query = ReminderQuery(since=NOW + timedelta(days=31), until=NOW + timedelta(days=38), limit=50)
-        page = await find_reminders(uow, person, query, NOW)
+        page = await find_reminders(uow, person, query)
     assert len(page.items) == 50
 
 

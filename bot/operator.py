@@ -97,8 +97,10 @@ async def print_audit(config: Config, target: str, limit: int) -> int:
     """Who did what to a reminder (REM-7), or what a person (@ana) did, when and from where. Raises SetupError where there is no such."""
     number = re.fullmatch(r"(?:rem-)?(\d+)", target, re.IGNORECASE)
     async with _beside(config) as store, store.open_unit(write=False) as uow:
-        workspace_id = await uow.workspaces.find_or_add(WORKSPACE, SystemClock().now())
-        if number:
+        workspace_id = await uow.workspaces.find(WORKSPACE)
+        if workspace_id is None:
+            deeds = None
+        elif number:
             deeds = await audit_reminder(uow, workspace_id, int(number[1]), limit)
         else:
             deeds = await audit_person(uow, workspace_id, target.removeprefix("@"), limit)

@@ -5,6 +5,7 @@ The hot path: everything is read and written by batches (telling.py). Answers to
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -105,9 +106,12 @@ async def nag_due(
     if not due:
         return FiredBatch(0, ())
     around = await look_around(uow, [reminder for _, reminder in due])
+    shared: dict[UUID, list[UUID]] = defaultdict(list)
     for occurrence, reminder in due:
         if len(reminder.recipients) > 1:
-            around.answered |= await uow.notifications.answered(occurrence.workspace_id, [occurrence.id])
+            shared[occurrence.workspace_id].append(occurrence.id)
+    for workspace_id, occurrence_ids in shared.items():
+        around.answered |= await uow.notifications.answered(workspace_id, occurrence_ids)
     writes = Writes()
     for occurrence, reminder in due:
         _nag(occurrence, reminder, around, lease, now, writes)

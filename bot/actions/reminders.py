@@ -83,30 +83,27 @@ async def set_reminder(
     return reminder
 
 
-async def find_reminders(uow: UnitOfWork, actor: User, query: ReminderQuery, now: datetime) -> Page[ReminderView]:
+async def find_reminders(uow: UnitOfWork, actor: User, query: ReminderQuery) -> Page[ReminderView]:
     """Those of the reminders that the actor owns or receives that meet the query, by next firing, those without one last.
 
     Of what others receive as well, a firing is shown only while it waits for the actor's own answer.
     """
     page = await uow.reminders.find(actor.workspace_id, actor.id, query)
-    shared = [one for one in page.items if one.occurrence and one.reminder.recipients != (Person(actor.id),)]
+    me = Person(actor.id)
+    shared = {
+        one.occurrence.id: one.reminder for one in page.items if one.occurrence and one.reminder.recipients != (me,)
+    }
     if not shared:
         return page
-    waiting = [one.occurrence.id for one in shared if one.occurrence]
-    answered = await uow.notifications.answered(actor.workspace_id, waiting)
-    items = []
-    for one in page.items:
-        fired = one.occurrence
-        if (
-            fired
-            and one in shared
-            and (Person(actor.id) not in one.reminder.recipients or (fired.id, actor.id) in answered)
-        ):
-            if query.missed:
-                continue
-            one = replace(one, occurrence=None)
-        items.append(one)
-    return replace(page, items=tuple(items))
+    answered = await uow.notifications.answered(actor.workspace_id, list(shared))
+    settled = {id_ for id_, each in shared.items() if me not in each.recipients or (id_, actor.id) in answered}
+
+    def waits(one: ReminderView) -> bool:
+        return one.occurrence is None or one.occurrence.id not in settled
+
+    if query.missed:
+        return replace(page, items=tuple(filter(waits, page.items)))
+    return replace(page, items=tuple(one if waits(one) else replace(one, occurrence=None) for one in page.items))
 
 
 async def get_reminder(uow: UnitOfWork, actor: User, number: int, place: Address | None = None) -> ReminderView:

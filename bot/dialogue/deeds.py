@@ -13,22 +13,20 @@ from uuid import UUID
 
 from bot.actions.changes import cancel_reminder, edit_nag, edit_reminder, pause_reminder, resume_reminder, undo
 from bot.actions.handover import tell_taken_back
-from bot.actions.reminders import ReminderDraft, find_reminders, get_reminder_by_id, set_reminder
+from bot.actions.reminders import ReminderDraft, get_reminder_by_id, set_reminder
 from bot.actions.rights import check_owner
 from bot.dialogue.draft import moved_by, with_time
 from bot.dialogue.pursuit import closed_by, limit_notice, pursue, refuse
 from bot.dialogue.scene import Scene, remember
-from bot.dialogue.targets import on_target, over_notice
+from bot.dialogue.targets import all_own, on_target, over_notice
 from bot.dialogue.turn import Act, CancelMany, SetDraft, Turn, ask
 from bot.domain.conversation import AwaitingWhen, Change, ConfirmingMany, Conversation, Draft, Proposal
 from bot.domain.errors import AlreadyOver, InThePast, LimitReached, NothingToUndo, ReminderNotFound
-from bot.domain.listing import ReminderQuery, ReminderView
+from bot.domain.listing import ReminderView
 from bot.domain.reminder import At, Origin, Reminder, ReminderStatus, Repeat
 from bot.language.intents import CancelReminder, EditReminder, Pause, Resume
 from bot.language.reading import TimeError
 from bot.wording.replies import ConfirmMany, Notice, Outcome, Question
-
-_ALL = 10_000
 
 
 async def set_draft(command: SetDraft, conversation: Conversation, scene: Scene) -> Turn:
@@ -151,8 +149,7 @@ async def cancel(intent: CancelReminder, act: Act, conversation: Conversation, s
 
 
 async def _ask_to_cancel_all(conversation: Conversation, scene: Scene) -> Turn:
-    page = await find_reminders(scene.uow, scene.user, ReminderQuery(own=True, limit=_ALL), scene.now)
-    ids = tuple(view.reminder.id for view in page.items)
+    ids = tuple(view.reminder.id for view in await all_own(scene))
     if not ids:
         return Turn(conversation, (Notice("none_to_cancel"),))
     card = scene.moment.card
@@ -213,11 +210,8 @@ async def resume(intent: Resume, act: Act, conversation: Conversation, scene: Sc
 async def _with_all(done: Literal["paused", "resumed"], conversation: Conversation, scene: Scene) -> Turn:
     """Pause or resume every reminder that can be; undone together."""
     wanted, do = (ReminderStatus.ACTIVE, _pause) if done == "paused" else (ReminderStatus.PAUSED, _resume)
-    page = await find_reminders(
-        scene.uow, scene.user, ReminderQuery(statuses=frozenset({wanted}), own=True, limit=_ALL), scene.now
-    )
     changes = []
-    for view in page.items:
+    for view in await all_own(scene, frozenset({wanted})):
         try:
             change = await do(view.reminder.id, scene)
         except (InThePast, LimitReached):  # stays paused, as the list says

@@ -6,23 +6,20 @@ from uuid import UUID
 
 from bot.actions.consents import refusing
 from bot.actions.handover import give_back, hand_over
-from bot.actions.reminders import find_reminders
 from bot.dialogue.consent import nobody
 from bot.dialogue.naming import name_of
 from bot.dialogue.pursuit import closed_by
 from bot.dialogue.recipients import Trouble, find_user, missing_facts
 from bot.dialogue.scene import Scene, remember
-from bot.dialogue.targets import on_target
+from bot.dialogue.targets import all_own, on_target
 from bot.dialogue.turn import Act, HandOverMany, Turn, ask
 from bot.domain.conversation import Conversation, HandingOver
 from bot.domain.errors import NotOwner
-from bot.domain.listing import ReminderQuery, ReminderView
+from bot.domain.listing import ReminderView
 from bot.domain.user import User
 from bot.language.intents import HandOver
 from bot.wording.replies import ConfirmHandOver, Notice
 from bot.wording.typed import in_one_line
-
-_ALL = 10_000
 
 
 async def ask_to_hand_over(intent: HandOver, act: Act, conversation: Conversation, scene: Scene) -> Turn:
@@ -40,8 +37,7 @@ async def ask_to_hand_over(intent: HandOver, act: Act, conversation: Conversatio
         return Turn(conversation, (Notice("hand_over.refused", {"who": in_one_line(to.name, 60)}),))
     if not intent.target.every or act.reminder is not None:
         return await _one(intent, act, to, conversation, scene)
-    page = await find_reminders(scene.uow, scene.user, ReminderQuery(own=True, limit=_ALL), scene.now)
-    return _ask(tuple(view.reminder.id for view in page.items), to, conversation, scene)
+    return _ask(tuple(view.reminder.id for view in await all_own(scene)), to, conversation, scene)
 
 
 async def _one(intent: HandOver, act: Act, to: User, conversation: Conversation, scene: Scene) -> Turn:

@@ -64,9 +64,9 @@ async def _list_with(typed: str, act: Act, conversation: Conversation, scene: Sc
 
 async def _show(wanted: _Wanted, act: Act, conversation: Conversation, scene: Scene, number: int) -> Turn:
     query = replace(wanted.query, offset=number * PAGE_LENGTH, limit=PAGE_LENGTH)
-    page = await find_reminders(scene.uow, scene.user, query, scene.now)
+    page = await find_reminders(scene.uow, scene.user, query)
     if wanted.with_missed and number == 0:
-        missed = await find_reminders(scene.uow, scene.user, ReminderQuery(missed=True, limit=PAGE_LENGTH), scene.now)
+        missed = await find_reminders(scene.uow, scene.user, ReminderQuery(missed=True, limit=PAGE_LENGTH))
         page = _together(missed, page)
     listing = Listing(wanted.heading, page, number, wanted.values)
     return Turn(replace(conversation, listing=act.typed), (listing,))

@@ -11,8 +11,8 @@ from bot.dialogue.scene import Scene, about
 from bot.dialogue.turn import Act, Turn, ask
 from bot.domain.conversation import Choosing, Conversation
 from bot.domain.errors import AlreadyOver, NotOwner, ReminderNotFound
-from bot.domain.listing import Page, ReminderQuery, ReminderView
-from bot.domain.reminder import Reminder
+from bot.domain.listing import OPEN, Page, ReminderQuery, ReminderView
+from bot.domain.reminder import Reminder, ReminderStatus
 from bot.domain.zone import to_wall
 from bot.language.intents import Target
 from bot.wording.replies import Choice, Notice
@@ -20,6 +20,7 @@ from bot.wording.typed import handle, in_one_line
 
 MOST_CHOICES = 9
 _SEARCHED = 200
+_ALL = 10_000
 
 Deed = Callable[[ReminderView, Conversation], Awaitable[Turn]]
 
@@ -131,7 +132,12 @@ async def latest_here(scene: Scene) -> ReminderView | None:
 
 
 async def _page(query: ReminderQuery, scene: Scene) -> Page[ReminderView]:
-    return await find_reminders(scene.uow, scene.user, query, scene.now)
+    return await find_reminders(scene.uow, scene.user, query)
+
+
+async def all_own(scene: Scene, statuses: frozenset[ReminderStatus] = OPEN) -> tuple[ReminderView, ...]:
+    """Every reminder of these statuses that this person has set."""
+    return (await _page(ReminderQuery(statuses=statuses, own=True, limit=_ALL), scene)).items
 
 
 def _offer(found: tuple[ReminderView, ...], act: Act, conversation: Conversation, scene: Scene) -> Turn:

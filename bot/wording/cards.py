@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.conversation import Proposal
 from bot.domain.message import Button, Message, Run
 from bot.domain.reminder import At, first_due
-from bot.wording.buttons import cancel_button, choice_button
+from bot.wording.buttons import cancel_button, choice_button, yes_or_no
 from bot.wording.implied import implied_words
 from bot.wording.people import is_for_others, notes_on_zones, recipient_names
 from bot.wording.press import Press
@@ -116,26 +116,17 @@ def choice_message(choice: Choice, voice: Voice) -> Message:
 
 
 def confirm_many_message(question: ConfirmMany, voice: Voice) -> Message:
-    buttons = (
-        Button(voice.text("button.cancel_all"), str(Press("yes", question.card)), "danger"),
-        Button(voice.text("button.keep"), str(Press("no", question.card))),
-    )
+    buttons = yes_or_no(question.card, voice.text("button.cancel_all"), voice.text("button.keep"), "danger")
     return Message(voice.say("card.many", count=question.count), buttons, question.card)
 
 
 def confirm_hand_over_message(question: ConfirmHandOver, voice: Voice) -> Message:
-    buttons = (
-        Button(voice.text("button.hand_over"), str(Press("yes", question.card)), "danger"),
-        Button(voice.text("button.keep"), str(Press("no", question.card))),
-    )
+    buttons = yes_or_no(question.card, voice.text("button.hand_over"), voice.text("button.keep"), "danger")
     return Message(voice.say("hand_over.ask", count=question.count, who=question.who), buttons, question.card)
 
 
 def confirm_link_message(question: ConfirmLink, voice: Voice) -> Message:
-    buttons = (
-        Button(voice.text("button.link"), str(Press("yes", question.card)), "primary"),
-        Button(voice.text("button.cancel"), str(Press("no", question.card))),
-    )
+    buttons = yes_or_no(question.card, voice.text("button.link"), voice.text("button.cancel"), "primary")
     runs = voice.say("link.ask", who=question.who, place=question.place, count=question.count)
     return Message(runs, buttons, question.card)
 

@@ -120,7 +120,7 @@ async def test_who_has_answered_sees_nothing_waiting_and_is_not_nagged(team: Tea
         await uow.commit()
     async with team.open_unit(write=False) as uow:
         for user, waiting in ((team.ben, 0), (team.cai, 1), (team.ana, 0)):
-            page = await find_reminders(uow, user, ReminderQuery(missed=True), team.clock.now())
+            page = await find_reminders(uow, user, ReminderQuery(missed=True))
             assert len(page.items) == waiting
     team.channel.notices.clear()
     team.clock.advance(HOUR)

@@ -35,5 +35,5 @@ class PendingAtHome:
             if self.admission.blocks(own_id, "") or not self.admission.admits(own_id, "", known=user is not None):
                 return render_reply(Notice("stranger", {"id": own_id, "room": ""}), voice)
             if user is not None:
-                voice, page = voice_of(user, now), await find_reminders(uow, user, ReminderQuery(limit=_MOST), now)
+                voice, page = voice_of(user, now), await find_reminders(uow, user, ReminderQuery(limit=_MOST))
         return render_reply(Listing("all", page), voice)
