@@ -16,6 +16,7 @@ from starlette.routing import Router
 from websockets.exceptions import WebSocketException
 
 from adapters.chat.backoff import Backoff
+from adapters.chat.faults import kind_and_place
 from adapters.chat.health import Health, State, Watch
 from adapters.chat.mattermost.api import Api
 from adapters.chat.mattermost.cards import Signer
@@ -172,7 +173,7 @@ class MattermostChat:
             except (OSError, WebSocketException, NotConfirmed) as error:
                 _log.info("mattermost.connection_failed error=%s", type(error).__name__)
             except Exception as error:  # whatever it is, the other platforms go on and so does this one
-                _log.error("mattermost.connection_fault error=%s", type(error).__name__)
+                _log.error("mattermost.connection_fault error=%s", kind_and_place(error))
             if self._watch.health.state is State.REFUSED:
                 await asyncio.sleep(ask_again)
                 continue

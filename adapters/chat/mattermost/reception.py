@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from adapters.chat.faults import kind_and_place
 from adapters.chat.mattermost.api import Api
 from adapters.chat.mattermost.failures import Failure
 from adapters.chat.mattermost.inbound import Inbound
@@ -164,4 +165,4 @@ class Reception:
 
     def _failed(self, error: Exception) -> None:
         self._counts["failed"] += 1
-        _log.error("mattermost.event_failed error=%s", type(error).__name__)
+        _log.error("mattermost.event_failed error=%s", kind_and_place(error))

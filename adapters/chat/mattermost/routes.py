@@ -20,6 +20,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route, Router
 
 from adapters.chat.body import read_body
+from adapters.chat.faults import kind_and_place
 from adapters.chat.mattermost.api import Api
 from adapters.chat.mattermost.cards import Carried, Expired, Forged, Signer
 from adapters.chat.mattermost.dialog import ChangeDialog
@@ -164,7 +165,7 @@ class Routes:
             await said
         except Exception as error:  # whatever one request did, its sender is told and the next one counts
             self._counts["failed"] += 1
-            _log.error("mattermost.request_failed error=%s", type(error).__name__)
+            _log.error("mattermost.request_failed error=%s", kind_and_place(error))
             await self._tell(room, user)
 
     def _guard(

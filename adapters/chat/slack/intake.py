@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import traceback
 from collections import Counter
 from collections.abc import Awaitable, Callable
 
+from adapters.chat.faults import kind_and_place
 from adapters.chat.slack.settings import SlackSettings
 
 _log = logging.getLogger(__name__)
@@ -70,10 +70,8 @@ class Intake:
             return
         error = task.exception()
         self.counts["failed" if error else "taken"] += 1
-        if error:
-            # No exc_info: an error may carry the words that it stumbled over. A traceback's lines do not.
-            where = traceback.format_tb(error.__traceback__)[-1:]
-            _log.error("slack.event_failed", extra={"event": event_id, "reason": type(error).__name__, "where": where})
+        if isinstance(error, Exception):
+            _log.error("slack.event_failed", extra={"event": event_id, "reason": kind_and_place(error)})
 
     async def drain(self, within: float) -> None:
         """Nothing new is taken; what is in hand is finished, what takes longer than `within` seconds is given up."""

@@ -18,6 +18,7 @@ from adapters.chat.slack.threads import Threads, link_to
 from bot.domain.message import WORKSPACE, Address, ButtonPress, IncomingMessage, Quote
 
 PLATFORM = "slack"
+PRIVATE = "private-"  # what the name of a message begins with that only one person sees
 _TS = re.compile(r"\d{1,12}\.\d{1,9}")
 _SUBTYPES = (None, "file_share", "thread_broadcast")
 _PRESS_LENGTH = 64
@@ -153,9 +154,6 @@ class Reader:
             received_at=now,
             message_ref=ref,
         )
-
-
-PRIVATE = "private-"
 
 
 def private_ref(action: Mapping[str, Any]) -> str | None:

@@ -17,6 +17,7 @@ Json = dict[str, Any]
 CALLBACK = "remind_about_this"
 _EXCERPT_LENGTH = 120
 _WHEN, _WHAT = "when", "what"
+_NO_QUOTES = str.maketrans({'"': "”", "“": "”", "„": "”", "«": "”", "»": "”"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,3 @@ def read_submission(body: Mapping[str, Any], room: str, person: Profile, voice: 
         direct=True,
         about=str(link),
     )
-
-
-_NO_QUOTES = str.maketrans({'"': "”", "“": "”", "„": "”", "«": "”", "»": "”"})

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from starlette.routing import Router
-from telegram.error import InvalidToken, TelegramError
 
 from adapters.chat.health import Health, Watch
 from adapters.chat.telegram.bot import build_bot
 from adapters.chat.telegram.connection import Connection
 from adapters.chat.telegram.directory import Directory
+from adapters.chat.telegram.doctor import diagnose
 from adapters.chat.telegram.events import PLATFORM
 from adapters.chat.telegram.intake import Intake
 from adapters.chat.telegram.rates import ChatLimiter
@@ -70,18 +70,7 @@ class TelegramChat:
 
     async def diagnose(self) -> list[str]:
         """What is wrong with the set-up, in words; empty when nothing is. Asks Telegram, changes nothing."""
-        if self._settings.mode == "webhook" and not (self._settings.public_url or "").startswith("https://"):
-            return ["telegram: the webhook needs web.public_url to begin with https://"]
-        try:
-            await self._bot.get_me()
-            webhook = await self._bot.get_webhook_info()
-        except InvalidToken:
-            return ["telegram: the token is not accepted: ask @BotFather for it (/token)"]
-        except TelegramError as error:
-            return [f"telegram: {self._settings.api_url} cannot be reached ({type(error).__name__})"]
-        if self._settings.mode == "webhook" and webhook.url and webhook.last_error_message:
-            return [f"telegram: Telegram could not deliver to {webhook.url}: {webhook.last_error_message}"]
-        return []
+        return await diagnose(self._bot, self._settings)
 
     async def aclose(self) -> None:
         await self._bot.aclose()

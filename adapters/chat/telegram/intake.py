@@ -7,12 +7,12 @@ import logging
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from telegram import Update
 from telegram.error import TelegramError
 
+from adapters.chat.faults import kind_and_place
 from adapters.chat.telegram.bot import TelegramBot
 from adapters.chat.telegram.directory import Directory
 from adapters.chat.telegram.events import Event, Ignored, Me, to_event
@@ -111,7 +111,7 @@ class Intake:
             raise
         except Exception as error:  # one message that breaks the assistant must not stop the others
             self.counts["failed"] += 1
-            _log.error("telegram.event_failed event=%s error=%s", getattr(event, "event_id", ""), _where(error))
+            _log.error("telegram.event_failed event=%s error=%s", getattr(event, "event_id", ""), kind_and_place(error))
             return
         self.counts["taken"] += 1
 
@@ -125,12 +125,3 @@ class Intake:
                 self.counts["press_answered_late"] += 1
 
         self._keep(asyncio.create_task(answer()))
-
-
-def _where(error: Exception) -> str:
-    """The kind of an error and its place, without its words: they may hold what somebody wrote."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    place = f" {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace is not None else ""
-    return type(error).__name__ + place
