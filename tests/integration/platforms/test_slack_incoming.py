@@ -248,7 +248,7 @@ async def test_a_command_that_cannot_be_stored_is_not_acknowledged_so_that_slack
 
         it.inbox.answer = fail
         push = it.double.command(it.ana, it.dev, "list")
-        await asyncio.wait_for(push.given_up.wait(), 5)
+        await asyncio.wait_for(push.given_up.wait(), 60)
         assert not push.acked.is_set()
 
 

@@ -94,7 +94,7 @@ async def test_asking_and_answering_a_press_waits_for_nothing() -> None:
         calls.append(1)
         return True
 
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         for endpoint, data in (
             ("sendMessage", {"chat_id": 1}),
             ("getChat", {"chat_id": 1}),
