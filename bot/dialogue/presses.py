@@ -14,7 +14,7 @@ from bot.dialogue.naming import choose_who
 from bot.dialogue.questions import accept, accept_alternative, agree, ask_what_changes, choose, decline
 from bot.dialogue.scene import Scene, about
 from bot.dialogue.turn import Act, Turn
-from bot.domain.conversation import AwaitingWho, Choosing, Confirming, Conversation, YesOrNo
+from bot.domain.conversation import AwaitingWho, Choosing, Confirming, Conversation, Pending, YesOrNo
 from bot.domain.errors import AlreadyOver, InThePast, ReminderNotFound
 from bot.language.intents import ListReminders
 from bot.wording.press import Press
@@ -36,13 +36,22 @@ async def turn_of(press: Press, conversation: Conversation, scene: Scene) -> Tur
         case "page":
             return await _turn_page(press, conversation, scene)
         case _:
-            return _answer_question(press, conversation, scene)
+            if conversation.pending is None or conversation.pending.card != press.subject:
+                return await _refuse_others(press.subject, conversation, scene)
+            return _answer_question(press, conversation.pending, conversation, scene)
 
 
-def _answer_question(press: Press, conversation: Conversation, scene: Scene) -> Turn | None:
-    pending = conversation.pending
-    if pending is None or pending.card != press.subject:
+async def _refuse_others(card: str, conversation: Conversation, scene: Scene) -> Turn | None:
+    """An open question in a room waits for whom it was asked. None where it is over."""
+    stored = await scene.uow.messages.by_card(scene.user.workspace_id, scene.address.platform, card)
+    if stored is None or stored.message is None or not stored.message.buttons:
         return None
+    if stored.user_id is None or stored.user_id == scene.user.id:
+        return None
+    return Turn(conversation, (Notice("press.not_yours"),), aside=True)
+
+
+def _answer_question(press: Press, pending: Pending, conversation: Conversation, scene: Scene) -> Turn | None:
     if press.verb == "no":
         return decline(conversation)
     if isinstance(pending, Confirming):

@@ -11,6 +11,7 @@ _ENGLISH = frozenset({"help", "link", "list", "timezone"})
 _BEHIND_REMIND = frozenset({"help", "list"})
 _ASKS_FOR: Meaning = {"ask": "remind"}
 _ASKS: Meaning = {"ask": "me"}
+_BY_ITSELF = frozenset({"me", "remind", "noun"})
 _WHOM = frozenset({"me", "mention", "email"})
 
 
@@ -31,6 +32,11 @@ def slash_command(text: str) -> SlashCommand | None:
     if name == "remind":
         return SlashCommand("", is_english=True) if typed in _BEHIND_REMIND else SlashCommand(typed, is_english=False)
     return SlashCommand(typed, is_english=True) if name in _ENGLISH else None
+
+
+def asks_by_itself(t: Tokens) -> bool:
+    """ "/remind remind me to call Jens": what stands behind the command would do without it."""
+    return t.words[1] == "remind" and t.means[2].get("ask") in _BY_ITSELF
 
 
 def mark_request(t: Tokens) -> None:

@@ -23,7 +23,7 @@ from bot.language.reading import Implied, Reference, TimeError
 from bot.language.request import find_request, read_request, settle_request
 from bot.language.resolve import Resolution
 from bot.language.rule import resolve_phrase
-from bot.language.slash import mark_request, slash_command
+from bot.language.slash import asks_by_itself, mark_request, slash_command
 from bot.language.spelling import mend
 from bot.language.tokens import Tokens
 from bot.language.understanding import Place, Understanding
@@ -40,7 +40,10 @@ def understand(text: str, reference: Reference) -> Understanding:
     lexicon = load_lexicon("en" if command and command.is_english else language)
     t = Tokens(text, lexicon, series)
     if command and not command.is_english:
-        mark_request(t)
+        if asks_by_itself(t):
+            t = Tokens(" " * t.starts[2] + text[t.starts[2] :], lexicon, series)
+        else:
+            mark_request(t)
     mended = mend(t)
     calendar = Calendar(reference)
     phrases = find_phrases(t)

@@ -223,6 +223,7 @@ async def test_a_name_that_nobody_bears_is_asked_about_with_those_that_are_like_
         await it.says("I'll remind bobby: **call Jens**")
 
 
+NOT_YOURS = "This card is somebody else's. Nothing was changed."
 STALE = "That was answered already or is no longer open. Nothing was changed."
 
 
@@ -233,7 +234,7 @@ async def test_a_card_in_a_room_pressed_by_somebody_else_changes_nothing(double:
         card = await it.says("deploy", it.double.room)
         foreign = await it.double.press(bob, card, "Set it")
         if not foreign.body.get("ephemeral_text"):
-            await it.says(STALE, it.double.room)
+            await it.says(NOT_YOURS, it.double.room)
         assert "Set it" in labels(card)
         await it.double.press(it.ana, card, "Set it")
         await until(lambda: "Set: REM-1" in text_of(card))

@@ -228,6 +228,7 @@ async def test_a_room_without_the_bot_is_not_promised_anything(double: SlackDoub
         await it.hears(it.direct, "I'll remind #dev: deploy")
 
 
+NOT_YOURS = "This card is somebody else's. Nothing was changed."
 STALE = "That was answered already or is no longer open. Nothing was changed."
 
 
@@ -237,7 +238,7 @@ async def test_a_card_in_a_room_pressed_by_somebody_else_changes_nothing(double:
         double.say(it.ana, it.dev, f"<@{BOT}> remind me to deploy tomorrow at 15:00")
         card = await it.hears(it.dev, "deploy")
         await double.press(bo, it.dev, card, "Set it").acknowledged()
-        await it.hears(it.dev, STALE)
+        await it.hears(it.dev, NOT_YOURS)
         assert "Set it" in labels(card)
         await double.press(it.ana, it.dev, card, "Set it").acknowledged()
         await until(lambda: "Set: REM-1" in text_of(card))

@@ -21,6 +21,7 @@ from tests.fakes import FakeAlarm, FrozenClock
 from tests.waiting import until
 
 ZONE = "Europe/Copenhagen"
+NOT_YOURS = "This card is somebody else's. Nothing was changed."
 STALE = "That was answered already or is no longer open. Nothing was changed."
 
 
@@ -144,7 +145,7 @@ async def test_a_card_pressed_by_somebody_else_changes_nothing(walk: Walk) -> No
     card = await walk.say("/remind me to call Jens in 2 hours")
     data = card.keyboard[0][0]["callback_data"]
     walk.telegram.press_data(bo, card, data)
-    await until(lambda: walk.telegram.said[-1].text == STALE)
+    await until(lambda: walk.telegram.said[-1].text == NOT_YOURS)
     assert "Set it" in card.buttons
     await walk.press(card, "Set it")
     await until(lambda: card.text.startswith("Set: REM-1"))
