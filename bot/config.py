@@ -115,6 +115,7 @@ class SlackSection(PlatformSection):
     app_token: SecretStr | None = None
     signing_secret: SecretStr | None = None
     api_url: WebAddress = "https://slack.com/api/"
+    command: str = Field(default="/remindbot", pattern=r"^/\S+$")
 
     @model_validator(mode="after")
     def _has_a_way_in(self) -> Self:

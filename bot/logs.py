@@ -1,6 +1,6 @@
 """Logging: one line an event, as text for people or as JSON for a collector, on standard error.
 
-An event is a name with ids ("delivery.failed" delivery=…). What people wrote, and tokens, are never in it: not in an exception's message either.
+An event is a name with ids ("delivery_failed" delivery=…). What people wrote, and tokens, are never in it: not in an exception's message either.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ from bot.garbage import look_seldom
 from bot.language.warmup import warm_up
 from bot.logs import set_up_logging
 from bot.operator import new_sign_in_link, web_address
-from bot.platforms import PACES, Platform, build_platforms, heard_by_one, tell_health
+from bot.platforms import PACES, Platform, build_platforms, commands_of, heard_by_one, tell_health
 from bot.ports import Channel, ChatAdapter, Directories, UnitOfWorkFactory
 from bot.scheduling.loop import Loop
 from bot.scheduling.settings import LoopSettings
@@ -248,6 +248,7 @@ def _settings(config: Config) -> Settings:
         message_length=limits.text_length,
         default_zone=config.people.zone,
         admission=config.admission,
+        commands=commands_of(config),
         everybody=config.people.everybody,
         series=tuple((prefix.upper(), kind) for prefix, kind in config.items.series.items()),
     )

@@ -75,6 +75,17 @@ def heard_by_one(config: Config) -> frozenset[str]:
     return frozenset({"telegram"} if config.telegram and config.telegram.mode == "polling" else ())
 
 
+def commands_of(config: Config) -> dict[str, str]:
+    """By platform the slash command that people have there; Slack keeps /remind for itself."""
+    mattermost = config.mattermost is not None and config.web.public_url and config.mattermost.command_tokens
+    found = {"mattermost": "/remind"} if mattermost else {}
+    if config.slack:
+        found["slack"] = config.slack.command
+    if config.telegram:
+        found["telegram"] = "/remind"
+    return found
+
+
 def _mattermost(section: MattermostSection, public_url: str | None) -> MattermostSettings:
     return MattermostSettings(
         section.url.rstrip("/"),

@@ -61,8 +61,7 @@ _HOLD = Query(
     .where(_KEY, text("messages.sent_at IS NULL"), or_(_IS_FREE, messages.c.held_by == bindparam("holder")))
     .values(held_by=bindparam("holder"), held_until=bindparam("until"))
 )
-_MARK_SENT = Query(update(messages).where(_KEY).values(sent_at=bindparam("now"), message_ref=bindparam("ref")))
-_MARK_ALL_SENT = Batch(
+_MARK_SENT = Batch(
     update(messages).where(_KEY).values(sent_at=bindparam("now"), message_ref=bindparam("ref")),
     ["workspace", "key", "ref", "now"],
 )
@@ -195,10 +194,10 @@ class MessageRows:
         return held == 1
 
     async def mark_sent(self, workspace_id: UUID, message_id: UUID, message_ref: str | None, now: datetime) -> None:
-        await _MARK_SENT.run(self._transaction, workspace=workspace_id, key=message_id, ref=message_ref, now=now)
+        await self.mark_all_sent([(workspace_id, message_id, message_ref, now)])
 
     async def mark_all_sent(self, marks: Sequence[tuple[UUID, UUID, str | None, datetime]]) -> None:
-        await _MARK_ALL_SENT.run(self._transaction, marks)
+        await _MARK_SENT.run(self._transaction, marks)
 
     async def edited(self, workspace_id: UUID, message_ids: Sequence[UUID]) -> list[StoredMessage]:
         ids = list(message_ids)

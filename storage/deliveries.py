@@ -34,7 +34,7 @@ DELIVERIES = Mapping(Delivery, deliveries)
 _AFTER_DELIVERY = len(DELIVERIES.columns)
 
 IS_PENDING = has_status(deliveries, "pending")
-_IS_LEASED = has_status(deliveries, "sending")
+IS_LEASED = has_status(deliveries, "sending")
 _INSERT = DELIVERIES.inserting()
 OF_NOTIFICATION = and_(
     notifications.c.workspace_id == deliveries.c.workspace_id, notifications.c.id == deliveries.c.notification_id
@@ -69,13 +69,13 @@ _HELD = select(deliveries.c.id).where(
     deliveries.c.workspace_id == bindparam("workspace"),
     deliveries.c.id.in_(bindparam("ids", expanding=True)),
     deliveries.c.lease_token == bindparam("token"),
-    _IS_LEASED,
+    IS_LEASED,
 )
 _STILL_HELD = Query(_HELD)
 _HELD_AND_LOCKED = Query(_HELD.order_by(deliveries.c.id).with_for_update(key_share=True))
 _TAKE_BACK = Query(
     update(deliveries)
-    .where(_IS_LEASED, deliveries.c.lease_until <= bindparam("ended_by"))
+    .where(IS_LEASED, deliveries.c.lease_until <= bindparam("ended_by"))
     .values(
         status=text("'pending'"), lease_token=None, lease_until=None, may_have_arrived=True,
         not_before=bindparam("from_now"),
@@ -83,7 +83,7 @@ _TAKE_BACK = Query(
 )  # fmt: skip
 _GIVE_BACK = Query(
     update(deliveries)
-    .where(_IS_LEASED, deliveries.c.lease_token == bindparam("token"))
+    .where(IS_LEASED, deliveries.c.lease_token == bindparam("token"))
     .values(status=text("'pending'"), attempts=deliveries.c.attempts - 1, lease_token=null(), lease_until=null())
 )
 _FOR_PEOPLE = (
@@ -98,7 +98,7 @@ _CANCEL = (
     update(deliveries)
     .where(
         deliveries.c.workspace_id == bindparam("workspace"),
-        or_(IS_PENDING, and_(_IS_LEASED, deliveries.c.not_before > bindparam("now"))),
+        or_(IS_PENDING, and_(IS_LEASED, deliveries.c.not_before > bindparam("now"))),
     )
     .values(status=text("'cancelled'"), lease_token=null(), lease_until=null())
 )
@@ -241,9 +241,8 @@ class DeliveryRows:
     async def cancel_of_occurrence(
         self, workspace_id: UUID, occurrence_id: UUID, now: datetime, share: Share | None = None
     ) -> int:
-        if (
-            self._transaction.locks
-        ):  # one that is on its way is settled before this, or after it and then seen to be answered
+        if self._transaction.locks:
+            # One that is on its way is settled before this, or after it and then seen to be answered.
             await _LOCK_OF_OCCURRENCE.rows(self._transaction, workspace=workspace_id, occurrence=occurrence_id)
         return await _CANCEL_OF_OCCURRENCE.run(
             self._transaction, workspace=workspace_id, occurrence=occurrence_id, now=now, **of_share(share)

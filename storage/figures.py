@@ -6,11 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Integer, and_, bindparam, func, select, text
+from sqlalchemy import Integer, bindparam, func, select
 
 from bot.domain.identifier import least_id
 from bot.figures import ChannelFigures, Lateness, PaceFigures
 from storage.conditions import has_status
+from storage.deliveries import IS_LEASED, IS_PENDING, OF_NOTIFICATION
 from storage.prepared import Query
 from storage.tables import deliveries, notifications, paces, workspaces
 from storage.transaction import Transaction
@@ -18,32 +19,26 @@ from storage.types import Instant
 
 _OF_CHANNEL = select(deliveries.c.channel, func.count().label("rows")).group_by(deliveries.c.channel)
 _COUNTS = {
-    "waiting": Query(_OF_CHANNEL.where(has_status(deliveries, "pending"))),
+    "waiting": Query(_OF_CHANNEL.where(IS_PENDING)),
     "again": Query(
         _OF_CHANNEL.where(
-            has_status(deliveries, "pending"),
+            IS_PENDING,
             deliveries.c.attempts > 0,
             deliveries.c.not_before > bindparam("now", type_=Instant),
         )
     ),
-    "sending": Query(_OF_CHANNEL.where(has_status(deliveries, "sending"))),
+    "sending": Query(_OF_CHANNEL.where(IS_LEASED)),
     "failed": Query(_OF_CHANNEL.where(has_status(deliveries, "failed"))),
 }
 _PACES = Query(select(paces.c.channel, paces.c.address, paces.c.used_until).order_by(paces.c.channel))
 _WORKSPACES = Query(select(workspaces.c.id))
 _SENT = Query(
     select(deliveries.c.sent_at, notifications.c.due_at)
-    .join(
-        notifications,
-        and_(
-            notifications.c.workspace_id == deliveries.c.workspace_id,
-            notifications.c.id == deliveries.c.notification_id,
-        ),
-    )
+    .join(notifications, OF_NOTIFICATION)
     .where(
         deliveries.c.workspace_id == bindparam("workspace"),
         deliveries.c.id >= bindparam("made_since"),
-        text("deliveries.status = 'sent'"),
+        has_status(deliveries, "sent"),
     )
     .order_by(deliveries.c.id.desc())
     .limit(bindparam("count", type_=Integer))

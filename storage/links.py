@@ -21,13 +21,8 @@ from storage.tables import consents, conversations, link_attempts, link_codes, m
 from storage.transaction import Transaction
 
 CODES = Mapping(LinkCode, link_codes)
-OF_A_PERSON = (
-    "user_id",
-    "owner_id",
-    "actor_id",
-    "subject_id",
-    "sender_id",
-)  # so are columns called that hold the id of a person
+# So are columns called that hold the id of a person.
+OF_A_PERSON = ("user_id", "owner_id", "actor_id", "subject_id", "sender_id")
 _SAVE_CODE = upsert(link_codes)
 _GET_CODES = Query(
     select(*CODES.columns).where(

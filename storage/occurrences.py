@@ -156,9 +156,8 @@ class OccurrenceRows:
 
     async def get(self, workspace_id: UUID, occurrence_id: UUID) -> Occurrence | None:
         key = {"workspace": workspace_id, "occurrence": occurrence_id}
-        if (
-            self._transaction.locks
-        ):  # in a statement before: the one that waits for a lock reads the other rows as they were
+        if self._transaction.locks:
+            # In a statement before: the one that waits for a lock reads the other rows as they were.
             await _LOCK_REMINDER.row(self._transaction, **key)
         row = await _GET.row(self._transaction, **key)
         return OCCURRENCES.read(row) if row else None

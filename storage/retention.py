@@ -31,6 +31,7 @@ from sqlalchemy import (
 
 from bot.domain.keep import Cutoffs
 from bot.retention import Key
+from storage.conditions import has_status
 from storage.prepared import Batch, Query
 from storage.tables import (
     conversations,
@@ -62,12 +63,12 @@ def _ended_by(column: Column[Any], cutoff: str) -> ColumnElement[bool]:
 _ON_ITS_WAY = exists().where(
     deliveries.c.workspace_id == notifications.c.workspace_id,
     deliveries.c.notification_id == notifications.c.id,
-    text("deliveries.status IN ('pending', 'sending')"),
+    has_status(deliveries, "pending", "sending"),
 )
 _AWAITS_AN_ANSWER = exists().where(
     occurrences.c.workspace_id == notifications.c.workspace_id,
     occurrences.c.id == notifications.c.occurrence_id,
-    text("occurrences.status = 'fired'"),
+    has_status(occurrences, "fired"),
 )
 _IS_SEEN = or_(
     notifications.c.archived_at < _before("archived"),
@@ -85,13 +86,13 @@ _NOTIFICATIONS = and_(
     ~_AWAITS_AN_ANSWER,
 )
 _OCCURRENCES = and_(
-    text("occurrences.status IN ('acknowledged', 'expired', 'cancelled')"),
+    has_status(occurrences, "acknowledged", "expired", "cancelled"),
     occurrences.c.due_at < _before("history"),
     _ended_by(occurrences.c.fired_at, "history"),
     _ended_by(occurrences.c.acknowledged_at, "history"),
 )
 _REMINDERS = and_(
-    text("reminders.status IN ('completed', 'cancelled')"),
+    has_status(reminders, "completed", "cancelled"),
     reminders.c.created_at < _before("history"),
     ~exists().where(
         occurrences.c.workspace_id == reminders.c.workspace_id, occurrences.c.reminder_id == reminders.c.id

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot.actions.users import identify_user
 from bot.domain.message import Address, Profile
@@ -21,6 +22,10 @@ from bot.ports import UnitOfWorkFactory
 from storage.store import Store, open_store
 from tests.fakes import FrozenClock
 from tests.postgres import NoPostgresError, create_database, drop_database, running_postgres
+
+# How long an example takes is the machine's business.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 START = datetime(2025, 9, 10, 12, 30, tzinfo=UTC)
 

@@ -14,7 +14,7 @@ from uuid import UUID
 from bot.domain.consent import Consent
 from bot.domain.dealing import Dealing, DealingAction
 from bot.domain.identifier import new_id
-from bot.domain.reminder import Person, Reminder
+from bot.domain.reminder import Reminder, people_in
 from bot.domain.user import User
 from bot.ports import UnitOfWork
 from bot.repositories import DueDelivery
@@ -45,7 +45,7 @@ async def consents_for(uow: UnitOfWork, reminders: Sequence[Reminder]) -> Consen
     for reminder in reminders:
         if reminder.is_own:
             continue
-        users[reminder.workspace_id] |= {one.user_id for one in reminder.recipients if isinstance(one, Person)}
+        users[reminder.workspace_id] |= people_in(reminder.recipients)
         senders[reminder.workspace_id].add(reminder.owner_id)
     found: Consents = {}
     for workspace_id, owners in senders.items():

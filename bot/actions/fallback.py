@@ -34,11 +34,11 @@ async def owner_of(uow: UnitOfWork, due: DueDelivery) -> User | None:
 
 async def fall_back(uow: UnitOfWork, due: DueDelivery, failed: Delivery, now: datetime) -> None:
     """failed: the delivery as it was given up."""
-    if not await _go_elsewhere(uow, due, failed, now):
+    if not await _go_elsewhere(uow, due, now):
         await _tell_owner(uow, due, failed, now)
 
 
-async def _go_elsewhere(uow: UnitOfWork, due: DueDelivery, failed: Delivery, now: datetime) -> bool:
+async def _go_elsewhere(uow: UnitOfWork, due: DueDelivery, now: datetime) -> bool:
     """Whether it reaches its person in another place: there already, on its way there, or sent there now.
 
     The room that they chose comes first, then another channel. Whether they are still there, and the bot may write, the sending shows.

@@ -141,7 +141,9 @@ class Assistant:
         if not await uow.events.first_seen(user.workspace_id, event.address.platform, event.event_id, now):
             return Answer()
         uow.ledger.come_from("chat", event.address.platform, event.address.room)
-        moment = Moment(user, now, secrets.token_hex(5), now + self.settings.question_life, self.settings.limits)
+        command = self.settings.commands.get(event.address.platform, "")
+        until = now + self.settings.question_life
+        moment = Moment(user, now, secrets.token_hex(5), until, self.settings.limits, command)
         listen = partial(hear, now=now, series=self.settings.series)
         speaker = event.sender.external_id
         return Scene(uow, moment, event.address, self.settings, listen, speaker=speaker, facts=facts)

@@ -46,7 +46,7 @@ def _request(conversation: Conversation, heard: Heard, moment: Moment) -> Turn:
     if isinstance(intent, SetReminder):
         return _request_reminder(conversation, intent, heard, moment)
     if isinstance(intent, Help):
-        return Turn(conversation, (HelpPage(intent.topic, conversation.platform),))
+        return Turn(conversation, (HelpPage(intent.topic, conversation.platform, moment.command),))
     if isinstance(intent, NoIntent):
         return Turn(conversation, (_no_request(conversation, heard),))
     key = _ANSWERED_AT_ONCE.get(type(intent))

@@ -39,6 +39,7 @@ _LEFT_AT_ONCE = 1000
 _PATIENCE = timedelta(milliseconds=100)
 _MOST = 20_000  # events in hand and answers unsaid; whoever brings more has to bring it again
 _AGAIN = RetryPolicy(base=timedelta(seconds=1), longest=timedelta(seconds=30))
+_TOLD_AFTER = 2  # tries that failed; a store is often back before
 _FINISH = timedelta(seconds=8)
 
 
@@ -189,13 +190,18 @@ class Exchange:
             self._in_hand.discard(held)
 
     async def _attend_as_promised(self, held: _Held) -> asyncio.Future[Any]:
-        """Once the platform believes that it came, it is tried until it is attended to. Raises StoreUnavailable."""
+        """Once the platform believes that it came, it is tried until it is attended to; where that takes long, its sender is told.
+
+        Raises StoreUnavailable.
+        """
         for attempt in count(1):
             try:
                 return await self._attend(held.event)
             except StoreUnavailable:
                 if not await held.is_kept():
                     raise
+                if attempt == _TOLD_AFTER:
+                    self._start(self._tell(held.event, "store_unavailable_for_now"))
                 delay = _AGAIN.delay(attempt, random.random())  # noqa: S311 - spreads load, guards nothing
                 await self.clock.sleep_until(self.clock.now() + delay)
         raise AssertionError("the loop ends by returning")
@@ -214,7 +220,7 @@ class Exchange:
         except Exception:
             # The last net under one message: its sender is told, everybody else goes on.
             log.exception("message.failed", extra=extra)
-            return self._start(self._apologise(event))
+            return self._start(self._tell(event, "broken"))
         return asyncio.gather(
             *[self._speaker.edit(edit) for edit in answer.edits],
             *[self._speaker.say(workspace_id, said) for said in answer.said],
@@ -237,16 +243,20 @@ class Exchange:
                 self._workspaces[key] = await uow.workspaces.find_or_add(key, self.clock.now())
         return self._workspaces[key]
 
-    async def _apologise(self, event: Event) -> None:
+    async def _tell(self, event: Event, sentence: str) -> None:
+        """Straight to the platform, past the store; a sentence that does not arrive is not said again."""
         adapter = self.adapters.get(event.address.platform)
         if adapter is None:
             return
         now = self.clock.now()
-        message = render_reply(Notice("broken"), voice_for(event.sender.locale or "en", event.sender.zone, now))
+        message = render_reply(Notice(sentence), voice_for(event.sender.locale or "en", event.sender.zone, now))
         try:
             await adapter.send(Said(new_id(now), event.address, message))
         except DeliveryError as error:
-            log.warning("apology.not_sent", extra={"platform": event.address.platform, "reason": error.reason})
+            log.warning(
+                "sentence.not_sent",
+                extra={"sentence": sentence, "platform": event.address.platform, "reason": error.reason},
+            )
 
 
 def _conversation(event: Event) -> tuple[str, str, str]:

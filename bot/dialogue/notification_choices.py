@@ -10,6 +10,7 @@ from bot.actions.linking import places_of
 from bot.actions.users import change_preferences
 from bot.dialogue.scene import Scene
 from bot.domain.notification import Level
+from bot.domain.recurrence import WEEKDAYS
 from bot.domain.user import EVERYWHERE, WHERE_SET, Digest, QuietHours
 from bot.language.intents import Preference, SetPreference
 from bot.wording.replies import Notice
@@ -18,7 +19,6 @@ from bot.wording.typed import in_one_line
 from bot.wording.voice import Voice, voice_of
 
 Choice = Callable[[SetPreference, Scene], Awaitable[Notice | None]]
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 async def _quiet_hours(intent: SetPreference, scene: Scene) -> Notice | None:
@@ -46,7 +46,7 @@ async def _digest(intent: SetPreference, scene: Scene) -> Notice | None:
         at = time.fromisoformat(clock)
         digest = {
             "daily": Digest("day", at),
-            "weekly": Digest("week", at, weekday=_WEEKDAYS.index(day) if day else 0),
+            "weekly": Digest("week", at, weekday=WEEKDAYS.index(day) if day else 0),
             "monthly": Digest("month", at),
         }[often]
     except (KeyError, ValueError):

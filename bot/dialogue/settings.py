@@ -17,7 +17,7 @@ class Settings:
 
     everybody: who may have all of a room called (@here, @channel, @all).
     series: prefixes of item ids in upper case with the item's kind, as bot.language.reading.Reference takes them.
-    admission: who may talk, by platform; anyone where a platform is not named.
+    admission: who may talk, by platform; anyone where a platform is not named. commands: by platform the slash command that it has.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -27,3 +27,4 @@ class Settings:
     everybody: Literal["nobody", "admins", "anyone"] = "nobody"
     series: tuple[tuple[str, str], ...] = (("TSK", "task"), ("BUG", "bug"), ("PRJ", "project"))
     admission: Mapping[str, Admission] = field(default_factory=dict)
+    commands: Mapping[str, str] = field(default_factory=dict)

@@ -40,7 +40,7 @@ class Heard:
 class Moment:
     """Who speaks, when (UTC); card: a fresh token for a question that this turn may open, until: when that question lapses.
 
-    limits: what may be asked for, so that nothing is confirmed that is then refused.
+    limits: what may be asked for, so that nothing is confirmed that is then refused. command: the slash command there, "" for none.
     """
 
     user: User
@@ -48,6 +48,7 @@ class Moment:
     card: str
     until: datetime
     limits: Limits
+    command: str = ""
 
 
 @dataclass(frozen=True, slots=True)

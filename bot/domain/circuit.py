@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.domain.backoff import back_off
+
 
 @dataclass(frozen=True, slots=True)
 class CircuitPolicy:
@@ -20,8 +22,7 @@ class CircuitPolicy:
 
     def delay(self, probes: int, chance: float) -> timedelta:
         """How long to wait after the probes-th probe; chance in [0, 1) picks the place within the jitter."""
-        plain = min(self.base * (1 << min(probes, 32)), self.longest)
-        return plain * (1 + self.jitter * (2 * chance - 1))
+        return back_off(self.base, probes, self.longest, self.jitter, chance)
 
 
 @dataclass(frozen=True, slots=True)

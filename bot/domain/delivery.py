@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from bot.domain.backoff import back_off
 from bot.domain.errors import IllegalTransition
 from bot.domain.record import record
 
@@ -33,9 +34,7 @@ class RetryPolicy:
 
     def delay(self, attempts: int, chance: float) -> timedelta:
         """How long to wait after the attempts-th failure; chance in [0, 1) picks the place within the jitter."""
-        doublings = min(attempts - 1, 32)
-        plain = min(self.base * (1 << doublings), self.longest)
-        return plain * (1 + self.jitter * (2 * chance - 1))
+        return back_off(self.base, attempts - 1, self.longest, self.jitter, chance)
 
     def gives_up(self, attempts: int) -> bool:
         return attempts >= self.attempts

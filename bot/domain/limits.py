@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+UNANSWERED = timedelta(days=30)
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -27,7 +29,7 @@ class Limits:
     for_others: int = 50
     for_room: int = 200
     recipients: int = 20
-    unanswered: timedelta = timedelta(days=30)
+    unanswered: timedelta = UNANSWERED
     nags: int = 12
 
     def nag_every(self, asked: timedelta) -> timedelta:

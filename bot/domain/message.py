@@ -154,8 +154,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What follows from one incoming message or press: messages to send and messages to edit, in order. private: for the sender's eyes only."""
+    """What follows from one incoming message or press: messages to send and messages to edit, in order."""
 
     said: tuple[Said, ...] = ()
     edits: tuple[Edit, ...] = ()
-    private: bool = False

@@ -14,6 +14,8 @@ from dateutil.rrule import rrule, rruleset, rrulestr
 
 from bot.domain.zone import to_instant, to_wall
 
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")  # as RFC 5545 writes them, in the order of datetime.weekday()
+SUB_DAILY = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
 # The widest jump of a zone: a whole day left out (Samoa, December 2011).
 _WIDEST_GAP = timedelta(hours=25)
 _STEP = {
@@ -51,7 +53,7 @@ class Recurrence:
     def counts_elapsed_time(self) -> bool:
         """Whether firings are so many minutes or hours of real time apart, whatever the clocks do."""
         parts = self.parts
-        return parts["FREQ"] in ("SECONDLY", "MINUTELY", "HOURLY") and not any(name.startswith("BY") for name in parts)
+        return parts["FREQ"] in SUB_DAILY and not any(name.startswith("BY") for name in parts)
 
     def in_zone(self, zone: str) -> Recurrence:
         """The same wall times in another zone: what becomes of a repeat when its owner moves."""

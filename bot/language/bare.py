@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.language.choose import is_plain
 from bot.language.date import MonthDate
-from bot.language.phrase import Phrase
+from bot.language.phrase import Phrase, covered_by
 from bot.language.tokens import Tokens
 
 
@@ -13,7 +13,7 @@ def is_bare_task(t: Tokens, start: int, used: list[Phrase]) -> bool:
 
     In German it may end with the verb.
     """
-    covered = {k for p in used for k in range(p.start, p.end)}
+    covered = covered_by(used)
     k = start
     while k < t.n and (k in covered or "stop" in t.means[k] or t.words[k] in (",", "-", "–", "—")):
         k += 1
@@ -70,14 +70,18 @@ def _is_thing(t: Tokens, used: list[Phrase], start: int, rest: list[int]) -> boo
 
 
 def _is_event(t: Tokens, rest: list[int]) -> bool:
-    """ "meeting with Sarah", "mum's birthday", "team lunch": what one goes to is named by itself or with whom, where, whose; in English
-    another noun may follow ("exam results").
+    """ "meeting with Sarah", "mum's birthday", "team lunch": what one goes to is named by itself or with whom, where, whose; where
+    nouns stand side by side, another may follow ("exam results").
     """
     for place, j in enumerate(rest[:3]):
         meaning = t.means[j]
         if "event" in meaning:
             following = t.means[rest[place + 1]] if place + 1 < len(rest) else {}
-            return not following or "with" in following or (t.lexicon.language == "en" and place + 2 >= len(rest) <= 3)
+            return (
+                not following
+                or "with" in following
+                or (t.lexicon.grammar.open_compounds and place + 2 >= len(rest) <= 3)
+            )
         if (meaning and not {"genitive", "task", "errand"} & meaning.keys()) or t.words[j] in (",", ":"):
             return False
     return False

@@ -136,9 +136,8 @@ def public_holidays(country: str, year: int) -> Mapping[date, str]:
     import holidays  # loaded on first use: it is large, and few messages count business days
 
     try:
-        with (
-            warnings.catch_warnings()
-        ):  # a year that some of a country's holidays are not known of is warned of, not refused
+        with warnings.catch_warnings():
+            # Of a year that not all holidays of a country are known of it warns.
             warnings.simplefilter("ignore", UserWarning)
             return dict(holidays.country_holidays(country, years=year, language="en_US"))
     except NotImplementedError:

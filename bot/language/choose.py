@@ -12,6 +12,32 @@ from bot.language.phrase import ELAPSED, Phrase, Repeat
 from bot.language.resolve import clock_times
 from bot.language.tokens import Tokens
 
+# What gives a word its part in the sentence, so that it is no plain word of the message.
+_GRAMMATICAL = frozenset(
+    {
+        "mark",
+        "lead",
+        "polite",
+        "stop",
+        "dash",
+        "ask",
+        "genitive",
+        "to",
+        "due",
+        "until",
+        "quoted",
+        "mention",
+        "sign",
+        "for",
+        "det",
+        "blocks",
+        "opaque",
+        "item",
+        "me",
+        "command",
+    }
+)
+
 
 def is_of_the_message(t: Tokens, p: Phrase, start: int) -> bool:
     """Whether a phrase describes a thing of the message ("the 5pm train", "my 3 o'clock", "the weekly report") instead of saying when.
@@ -47,32 +73,6 @@ def is_plain(t: Tokens, k: int) -> bool:
     if not means:
         return t.words[k][0].isalpha()
     return _GRAMMATICAL.isdisjoint(means)
-
-
-_GRAMMATICAL = frozenset(
-    {
-        "mark",
-        "lead",
-        "polite",
-        "stop",
-        "dash",
-        "ask",
-        "genitive",
-        "to",
-        "due",
-        "until",
-        "quoted",
-        "mention",
-        "sign",
-        "for",
-        "det",
-        "blocks",
-        "opaque",
-        "item",
-        "me",
-        "command",
-    }
-)
 
 
 def _is_a_name(t: Tokens, p: Phrase) -> bool:

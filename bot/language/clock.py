@@ -264,7 +264,7 @@ def _read_after_oclock(t: Tokens, i: int, clock: Clock, *, glued: bool) -> tuple
     """The minutes in "15 Uhr 30" and "17h30", then am or pm."""
     meaning = t.means[i]
     minutes = meaning.get("int", meaning.get("num", -1))
-    if 0 <= minutes <= 59 and (glued or t.lexicon.language != "en") and minutes == int(minutes):
+    if 0 <= minutes <= 59 and (glued or t.lexicon.grammar.day_clock) and minutes == int(minutes):
         if "unit" not in t.means[i + 1]:
             clock.minute = int(minutes)
             clock.early = glued and t.lexicon.grammar.day_clock  # 6h30 is 6:30

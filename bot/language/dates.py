@@ -22,6 +22,8 @@ from bot.language.phrase import Phrase
 from bot.language.tokens import Tokens
 from bot.language.zone import Zone, offset_name
 
+_LEADS_TO_MONTH = frozenset({"month", "mark", "dash", "stop", "to"})
+
 
 def take_month(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """march 3rd, dec 24; a month alone only in company: in march, november 2026."""
@@ -97,16 +99,14 @@ def _ends_range(t: Tokens, k: int, after: int) -> bool:
     return "dash" in t.means[k] or t.closes(after) or "mark" in t.means[after]
 
 
-_LEADS_TO_MONTH = frozenset({"month", "mark", "dash", "stop", "to"})
-
-
 def take_date(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     """24/12, 2025-10-31, 24 December, 3. Oktober, 13 to 15 July."""
     years = _years_said(p)
     if (not p.has_no_day_yet and years is None) or _is_plain_number(t, k):
         return 0
-    dotted = flags & ON if "dot_clock" in t.means[k] and t.lexicon.language == "en" else flags & (ON | BY | IN)
-    found = read_numeric_date(t, k, marked=bool(dotted)) or read_day_first(t, k)
+    is_clock = "dot_clock" in t.means[k] and t.lexicon.grammar.dotted_clock
+    marked = bool(flags & (ON if is_clock else ON | BY | IN))
+    found = read_numeric_date(t, k, marked=marked) or read_day_first(t, k)
     if t.means[k].get("numeric_date", (0, 0, 0))[2] is None and not _is_date(t, k, flags):
         return 0
     if found is None:

@@ -9,14 +9,14 @@ import logging
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from importlib import import_module
 
 import anyio
 from anyio.to_thread import run_sync
 
 from bot.domain.zone import zone_of
-from bot.language.calendar import is_day_first
+from bot.language.calendar import Calendar
 from bot.language.cutting import trim
 from bot.language.detect import language_of
 from bot.language.intents import NoIntent, SetReminder
@@ -104,14 +104,11 @@ def _may_count(words: str, text: str, reference: Reference, bare: bool) -> bool:
 
 def _ask_dateparser(text: str, reference: Reference) -> Found | None:
     search_dates = import_module("dateparser.search").search_dates  # slow to load: on first use only
-    now = reference.now.astimezone(zone_of(reference.zone)).replace(tzinfo=None)
-    day_first = (
-        reference.day_first if reference.day_first is not None else is_day_first(reference.zone, reference.country)
-    )
+    asker = Calendar(reference)
     settings = {
-        "RELATIVE_BASE": now,
+        "RELATIVE_BASE": asker.wall,
         "PREFER_DATES_FROM": "future",
-        "DATE_ORDER": "DMY" if day_first else "MDY",
+        "DATE_ORDER": "DMY" if asker.day_first else "MDY",
         "RETURN_AS_TIMEZONE_AWARE": False,
     }
     locale = reference.locale[:2].lower()
@@ -122,29 +119,26 @@ def _ask_dateparser(text: str, reference: Reference) -> Found | None:
             continue
         place = text.find(words)
         if place >= 0:
-            return place, place + len(words), _instant(wall, now, reference)
+            return place, place + len(words), _instant(wall, asker)
     return None
 
 
 def _ask_parsedatetime(text: str, reference: Reference) -> Found | None:
     parsedatetime = import_module("parsedatetime")  # on first use only
     calendar = parsedatetime.Calendar(version=parsedatetime.VERSION_CONTEXT_STYLE)
-    now = reference.now.astimezone(zone_of(reference.zone)).replace(tzinfo=None)
-    for wall, _, start, end, words in calendar.nlp(text, sourceTime=now) or []:
+    asker = Calendar(reference)
+    for wall, _, start, end, words in calendar.nlp(text, sourceTime=asker.wall) or []:
         if len(words.strip()) >= 4 and not words.strip().isdecimal():
-            return start, end, _instant(wall, now, reference)
+            return start, end, _instant(wall, asker)
     return None
 
 
-def _instant(wall: datetime, now: datetime, reference: Reference) -> datetime:
+def _instant(wall: datetime, asker: Calendar) -> datetime:
     """A wall time of theirs as an instant. A clock equal to now's was not said: the day then begins when the person's does."""
-    if (
-        wall.time().replace(microsecond=0) == now.time().replace(microsecond=0)
-        or wall.hour == wall.minute == wall.second == 0
-    ):
-        wall = datetime.combine(wall.date(), reference.start_of_day)
-    zone = wall.tzinfo or zone_of(reference.zone)
-    return wall.replace(tzinfo=zone).astimezone(UTC)
+    clock = wall.time().replace(microsecond=0)
+    if clock in (time(), asker.wall.time().replace(microsecond=0)):
+        wall = datetime.combine(wall.date(), asker.reference.start_of_day)
+    return wall.replace(tzinfo=wall.tzinfo or asker.home).astimezone(UTC)
 
 
 def _with_time(understood: Understanding, text: str, found: Found, reference: Reference) -> Understanding:

@@ -11,12 +11,12 @@ from bot.language.calendar import Calendar, country_of, public_holidays
 from bot.language.reading import Implied
 from bot.language.weekday import CODES, nth_weekday
 
-FIXED: Mapping[str, tuple[int, int]] = MappingProxyType(
+_FIXED: Mapping[str, tuple[int, int]] = MappingProxyType(
     {
-        "christmas": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26), "new year": (1, 1), "new year's eve": (12,
-        31), "halloween": (10, 31),
-        "valentine's day": (2, 14), "independence day": (7, 4), "st patrick's day": (3, 17), "veterans day": (11, 11), "juneteenth": (6, 19),
-        "april fools": (4, 1), "groundhog day": (2, 2), "epiphany": (1, 6), "all saints": (11, 1), "all souls": (11, 2), "may day": (5, 1),
+        "christmas": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26), "new year": (1, 1), "new year's eve": (12, 31),
+        "halloween": (10, 31), "valentine's day": (2, 14), "independence day": (7, 4), "st patrick's day": (3, 17),
+        "veterans day": (11, 11), "juneteenth": (6, 19), "april fools": (4, 1),
+        "groundhog day": (2, 2), "epiphany": (1, 6), "all saints": (11, 1), "all souls": (11, 2), "may day": (5, 1),
         "earth day": (4, 22), "bonfire night": (11, 5), "canada day": (7, 1), "bastille day": (7, 14), "australia day": (1, 26), "anzac day": (4, 25),
         "cinco de mayo": (5, 5), "women's day": (3, 8), "midsummer": (6, 24), "pi day": (3, 14), "star wars day": (5, 4), "st nicholas": (12, 6),
         "german unity day": (10, 3), "reformation day": (10, 31), "assumption": (8, 15), "st martin": (11, 11),
@@ -36,10 +36,9 @@ _FROM_EASTER: Mapping[str, int] = MappingProxyType(
 # month, weekday (Monday is 0), which of them, days on
 _FLOATING: Mapping[str, tuple[int, int, int, int]] = MappingProxyType(
     {
-        "thanksgiving": (11, 3, 4, 0), "black friday": (11, 3, 4, 1), "cyber monday": (11, 3, 4, 4), "labor day": (9, 0, 1,
-        0), "memorial day": (5, 0, -1, 0),
-        "mlk day": (1, 0, 3, 0), "presidents day": (2, 0, 3, 0), "columbus day": (10, 0, 2, 0), "mother's day": (5, 6, 2,
-        0), "father's day": (6, 6, 3, 0),
+        "thanksgiving": (11, 3, 4, 0), "black friday": (11, 3, 4, 1), "cyber monday": (11, 3, 4, 4), "labor day": (9, 0, 1, 0),
+        "memorial day": (5, 0, -1, 0), "mlk day": (1, 0, 3, 0), "presidents day": (2, 0, 3, 0), "columbus day": (10, 0, 2, 0),
+        "mother's day": (5, 6, 2, 0), "father's day": (6, 6, 3, 0),
         "giving tuesday": (11, 3, 4, 5), "election day": (11, 0, 1, 1), "canadian thanksgiving": (10, 0, 2, 0),
     }
 )  # fmt: skip
@@ -101,8 +100,8 @@ class PublicHoliday:
 
 def holiday_in(name: str, year: int) -> date:
     """The day of a holiday in a year. Raises KeyError for a name that no table has."""
-    if name in FIXED:
-        month, day = FIXED[name]
+    if name in _FIXED:
+        month, day = _FIXED[name]
         return date(year, month, day)
     if name in _FLOATING:
         month, weekday, n, days = _FLOATING[name]
@@ -118,8 +117,8 @@ def holiday_in(name: str, year: int) -> date:
 
 def yearly_rule(name: str) -> str | None:
     """The RRULE of a holiday that keeps its date or its weekday; None for one that moves with Easter."""
-    if name in FIXED:
-        month, day = FIXED[name]
+    if name in _FIXED:
+        month, day = _FIXED[name]
         return f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}"
     if name in _FLOATING and not _FLOATING[name][3]:
         month, weekday, n, _ = _FLOATING[name]

@@ -10,14 +10,14 @@ from bot.language.cutting import cut_text
 from bot.language.intents import ListReminders, ListScope, ShowReminder
 from bot.language.items import first_item
 from bot.language.period import Period
-from bot.language.phrase import Phrase
+from bot.language.phrase import Phrase, covered_by, place_of
 from bot.language.rule import resolve_phrase
 from bot.language.target import read_target
 from bot.language.tokens import Tokens
 
 _ASKED_FOR = frozenset({"reminder_noun", "next_one", "reminded", "pending_word"})
 _LIST_WORDS = frozenset(
-    [
+    {
         "stop",
         "polite",
         "det",
@@ -31,7 +31,7 @@ _LIST_WORDS = frozenset(
         "lead",
         "pending_word",
         "me",
-    ]
+    }
 )
 
 
@@ -46,11 +46,9 @@ def read_show(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> C
     ):
         return _list(t, k, phrases, calendar)
     target = read_target(t, j, phrases, calendar)
-    if target is not None and target.is_reminder and not target.value.every:
-        return Command(ShowReminder(target.value))
-    if target is not None and target.value.every:
+    if target.value.every:
         return _list(t, k, phrases, calendar)
-    return None
+    return Command(ShowReminder(target.value)) if target.is_reminder else None
 
 
 def read_list(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
@@ -81,10 +79,10 @@ def read_question(t: Tokens, start: int, phrases: list[Phrase], calendar: Calend
             return None
         if t.means[nouns[0]].get("reminder_noun") == 1 and "any" not in first and "counts" not in first:
             target = read_target(t, nouns[0], phrases, calendar)
-            if target is not None and (target.value.number or target.value.words):
+            if target.value.number or target.value.words:
                 return Command(ShowReminder(target.value))
         return _list(t, start, phrases, calendar)
-    covered = {j for p in phrases for j in range(p.start, p.end)}
+    covered = covered_by(phrases)
     rest = [j for j in range(start, t.n) if j not in covered and _LIST_WORDS.isdisjoint(t.means[j])]
     plural = any(t.means[k].get("reminder_noun") == 2 for k in nouns)
     return _list(t, start, phrases, calendar) if not rest and (plural or "pending_word" in t.means[nouns[0]]) else None
@@ -103,7 +101,7 @@ def _list(t: Tokens, start: int, phrases: list[Phrase], calendar: Calendar) -> C
     room = person = None
     for k in range(start, t.n):
         if "mention" in t.means[k]:
-            name = t.text[t.starts[k] : t.ends[k]]
+            name = t.typed(k)
             if name[0] in "#~":
                 room = name
             elif name.lstrip("@").lower() not in calendar.reference.bot_names:
@@ -121,7 +119,7 @@ def _list_words(t: Tokens, start: int, phrases: list[Phrase]) -> str | None:
             and k + 1 < t.n
             and not any(p.start <= k < p.end for p in phrases)
         ):
-            cuts = [(t.starts[p.start], t.ends[p.end - 1]) for p in phrases]
+            cuts = [place_of(t, p) for p in phrases]
             return cut_text(t.text, t.ends[k], len(t.text), cuts) or None
     return None
 

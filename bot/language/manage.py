@@ -36,8 +36,10 @@ from bot.language.listing import read_list, read_question, read_show
 from bot.language.phrase import Phrase
 from bot.language.preferences import read_preference
 from bot.language.reschedule import read_edit, read_further, read_snooze
-from bot.language.target import NamedTarget, read_position, read_target
+from bot.language.target import read_position, read_target
 from bot.language.tokens import Tokens
+
+Reader = Callable[[Tokens, int, list[Phrase], Calendar], Command | None]
 
 _OPENINGS = frozenset({"decline", "vague", "command"})
 _SHORT = 7  # tokens: an answer of one word, with politeness and punctuation
@@ -61,8 +63,7 @@ def read_command(t: Tokens, start: int, phrases: list[Phrase], calendar: Calenda
         k = number
     kind = t.means[k].get("command")
     if kind is not None:
-        reader = _READERS.get(kind)
-        command = reader(t, k, phrases, calendar) if reader is not None else None
+        command = _READERS[kind](t, k, phrases, calendar)
         if command is not None:
             return _aimed_at(command, t, start, k) if number else command
     if (
@@ -85,8 +86,10 @@ def _read_verb_last(t: Tokens, start: int, phrases: list[Phrase], calendar: Cale
     if t.means[k].get("command_last") == "edit":
         return read_edit(t, start - 1, phrases, calendar, verb=k) if names_reminder else None
     make = _VERBS_LAST.get(t.means[k].get("command_last", ""))
-    target = read_target(t, start, phrases, calendar, stop=k) if make is not None else None
-    if make is None or target is None or not target.is_reminder:
+    if make is None:
+        return None
+    target = read_target(t, start, phrases, calendar, stop=k)
+    if not target.is_reminder:
         return None
     return Command(make(target.value)) if names_reminder or target.value.words is None else None
 
@@ -153,8 +156,6 @@ def _read_cancel(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -
     if (position := read_position(t, k + 1)) is not None:
         return Command(CancelReminder(Target(position=position)))
     target = read_target(t, k + 1, phrases, calendar)
-    if target is None:
-        return None
     if target.is_empty and not target.is_reminder:
         return Command(Decline()) if "alone_declines" in t.means[k] else None
     by_words = target.value.words and (not phrases or "names_reminder" in t.means[k])
@@ -162,14 +163,22 @@ def _read_cancel(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -
     return Command(CancelReminder(target.value)) if target.is_reminder or by_words else None
 
 
-def _simple(make: Callable[[NamedTarget], Intent]) -> Callable[..., Command | None]:
-    """A reader of commands that take nothing but the reminder; words alone name none ("hold the door", "continue the story")."""
+def _of_any(make: Callable[[Target], Intent]) -> Reader:
+    """A reader of commands that take nothing but the reminder, or none; words alone name none ("hold the door", "continue the story")."""
 
     def read(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
         target = read_target(t, k + 1, phrases, calendar)
-        if target is None or not (target.is_reminder or (target.is_empty and target.end >= t.n)):
-            return None
-        return Command(make(target))
+        return Command(make(target.value)) if target.is_reminder or target.is_empty else None
+
+    return read
+
+
+def _of_named(make: Callable[[Target], Intent]) -> Reader:
+    """The same for commands that must name their reminder: "why REM-7", "preview it"."""
+
+    def read(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
+        target = read_target(t, k + 1, phrases, calendar)
+        return Command(make(target.value)) if target.is_reminder else None
 
     return read
 
@@ -179,11 +188,8 @@ def _read_complete(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar)
     if t.means[k]["command"] == "mark" and not any("done_word" in t.means[j] for j in range(k + 1, t.n)):
         return _read_put(t, k, phrases, calendar)
     target = read_target(t, k + 1, phrases, calendar, ignore="done_word")
-    if target is None:
-        return None
-    if target.is_reminder or (target.is_empty and target.end >= t.n and not phrases):  # "done by friday" is no news
-        return Command(Complete(target.value))
-    return None
+    is_news = target.is_empty and not phrases  # "done by friday" is none
+    return Command(Complete(target.value)) if target.is_reminder or is_news else None
 
 
 def _read_put(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
@@ -191,8 +197,10 @@ def _read_put(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> C
     said = next(
         (kind for kind in ("pause_word", "resume_word") if any(kind in t.means[j] for j in range(k + 1, t.n))), None
     )
-    target = read_target(t, k + 1, phrases, calendar, ignore=said) if said is not None else None
-    if target is None or not target.is_reminder:
+    if said is None:
+        return None
+    target = read_target(t, k + 1, phrases, calendar, ignore=said)
+    if not target.is_reminder:
         return None
     return Command(Pause(target.value) if said == "pause_word" else Resume(target.value))
 
@@ -207,7 +215,7 @@ def _read_dismiss(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) 
             stop = j
             break
     target = read_target(t, k + 1, [], calendar, stop=stop)
-    if target is None or not (target.is_reminder or target.is_empty):
+    if not (target.is_reminder or target.is_empty):
         return None
     return Command(Dismiss(target.value, reason))
 
@@ -221,14 +229,10 @@ def _read_hand_over(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar
     )
     if not people or not nouns:
         return None
-    target = read_target(t, k + 1, [], calendar, stop=people[-1])
-    j = people[-1]
-    value = (
-        target.value
-        if target is not None and (target.value.number or target.value.item)
-        else HandOver(recipient="").target
-    )
-    return Command(HandOver(t.text[t.starts[j] : t.ends[j]], value))
+    recipient = people[-1]
+    target = read_target(t, k + 1, [], calendar, stop=recipient).value
+    is_one = target.number or target.item
+    return Command(HandOver(t.typed(recipient), target if is_one else Target(every=True)))
 
 
 def _read_help(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
@@ -237,17 +241,15 @@ def _read_help(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> 
     if "help_about" in t.means[k]:
         asked = any({"command", "setting", "reminder_noun", "ask"} & t.means[j].keys() for j in rest)
         return Command(Help(trim(t.text[t.ends[k] :]).lower())) if asked else None
-    if rest and "help_alone" not in t.means[k]:
-        return None
-    if "help_alone" in t.means[k] and any(
-        "stop" not in t.means[j] and "polite" not in t.means[j] and "me" not in t.means[j] for j in range(k + 1, t.n)
-    ):
-        j = k + 1
-        while t.means[j].get("mark", 0) or "lead" in t.means[j] or "me" in t.means[j]:
-            j += 1
-        topic = trim(t.text[t.starts[j] :])
-        return Command(Help(topic.lower())) if topic and len(topic.split()) <= 2 and j + 2 >= t.n - 1 else None
-    return Command(Help())
+    if "help_alone" not in t.means[k]:
+        return None if rest else Command(Help())
+    if all("me" in t.means[j] for j in rest):
+        return Command(Help())
+    j = k + 1
+    while t.means[j].get("mark", 0) or "lead" in t.means[j] or "me" in t.means[j]:
+        j += 1
+    topic = trim(t.text[t.starts[j] :])
+    return Command(Help(topic.lower())) if topic and len(topic.split()) <= 2 and j + 2 >= t.n - 1 else None
 
 
 def _read_undo(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
@@ -269,33 +271,23 @@ def _read_link(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> 
     return Command(Link(code.upper())) if has_digit and " " not in code and 4 <= len(code) <= 16 else None
 
 
-def _explain(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
-    target = read_target(t, k + 1, phrases, calendar)
-    return Command(ExplainReminder(target.value)) if target is not None and target.is_reminder else None
-
-
-def _preview(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) -> Command | None:
-    target = read_target(t, k + 1, phrases, calendar)
-    return Command(PreviewReminder(target.value)) if target is not None and target.is_reminder else None
-
-
 _VERBS_LAST: Mapping[str, Callable[[Target], Intent]] = MappingProxyType(
     {"cancel": CancelReminder, "pause": Pause, "resume": Resume, "complete": Complete}
 )
-_READERS: Mapping[str, Callable[[Tokens, int, list[Phrase], Calendar], Command | None]] = MappingProxyType(
+_READERS: Mapping[str, Reader] = MappingProxyType(
     {
         "cancel": _read_cancel,
         "snooze": read_snooze,
         "complete": _read_complete,
         "mark": _read_complete,
         "dismiss": _read_dismiss,
-        "pause": _simple(lambda target: Pause(target.value)),
+        "pause": _of_any(Pause),
         "put": _read_put,
-        "resume": _simple(lambda target: Resume(target.value)),
+        "resume": _of_any(Resume),
         "show": read_show,
         "list": read_list,
-        "why": _explain,
-        "preview": _preview,
+        "why": _of_named(ExplainReminder),
+        "preview": _of_named(PreviewReminder),
         "undo": _read_undo,
         "edit": read_edit,
         "hand over": _read_hand_over,

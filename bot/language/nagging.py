@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.language.calendar import Calendar
 from bot.language.command import Command
 from bot.language.duration import read_duration
-from bot.language.intents import EditReminder
+from bot.language.intents import EditReminder, Target
 from bot.language.lexicon.lexicon import AND
 from bot.language.target import read_target
 from bot.language.tokens import Tokens
@@ -66,7 +66,7 @@ def read_nag_command(t: Tokens, start: int, calendar: Calendar) -> Command | Non
     else:
         return None
     target = read_target(t, end, [], calendar)
-    if target is None or not (target.is_reminder or target.is_empty):
+    if not (target.is_reminder or target.is_empty):
         return None
-    value = target.value if number is None else type(target.value)(number=number)
+    value = target.value if number is None else Target(number=number)
     return Command(EditReminder(value, nag_every=often))

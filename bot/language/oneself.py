@@ -119,7 +119,7 @@ _WORDS = {
         everywhere=r"(?:mind|påmind) mig overalt",
         origin=r"(?:mind|påmind) mig(?: der)? ?,? hvor jeg (?:satte den|bad om det|sagde det)",
         asked=r"hvor minder du mig|hvor bliver jeg mindet",
-        keep=r"(?:gem|behold)(?: mine| alle| læste)* notifikationer (?:i )?(?P<count>\d{1,4}) (?:dage?|dag|(?P<weeks>uger?|uge))",
+        keep=r"(?:gem|behold)(?: mine| alle| læste)* notifikationer (?:i )?(?P<count>\d{1,4}) (?:dage?|(?P<weeks>uger?))",
         name=r"kald mig|jeg hedder",
         no_names=r"ikke|senere|igen|når|hvis|aldrig|nu|en|et|den|det",
     ),
@@ -141,7 +141,7 @@ class _Patterns:
 
 @lru_cache(maxsize=8)
 def _patterns(language: str) -> _Patterns:
-    words = _WORDS.get(language, _WORDS["en"])
+    words = _WORDS[language]
     how = rf"(?P<only>{words.only})|(?P<also>{words.also})"
     how_later = rf"(?P<only_later>{words.only})|(?P<also_later>{words.also})"
     place = rf"(?P<place>{_PLACE})"

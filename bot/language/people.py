@@ -15,7 +15,7 @@ def read_recipients(t: Tokens, i: int) -> tuple[list[str], int]:
         if "me" in meaning:
             recipients.append("here" if "here" in meaning else "me")
         elif "mention" in meaning or "email" in meaning:
-            recipients.append(t.text[t.starts[k] : t.ends[k]])
+            recipients.append(t.typed(k))
         else:
             break
         after = k = k + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -141,6 +142,16 @@ class Phrase:
     @property
     def has_no_day_yet(self) -> bool:
         return self.day is None and self.delta is None and self.shift is None
+
+
+def place_of(t: Tokens, p: Phrase) -> tuple[int, int]:
+    """Where in the text a phrase stands: characters, half-open."""
+    return t.starts[p.start], t.ends[p.end - 1]
+
+
+def covered_by(phrases: Iterable[Phrase]) -> set[int]:
+    """The tokens inside of phrases."""
+    return {k for p in phrases for k in range(p.start, p.end)}
 
 
 def skip_marks(t: Tokens, i: int) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from bot.language.clock import read_clock
 from bot.language.intents import ItemMention, Preference, SetPreference
 from bot.language.lexicon.lexicon import AT
 from bot.language.merge import read_phrase
-from bot.language.phrase import Phrase
+from bot.language.phrase import Phrase, covered_by
 from bot.language.resolve import clock_times
 from bot.language.tokens import Tokens
 from bot.language.weekday import CODES
@@ -37,6 +37,29 @@ _BEFORE_SETTING = frozenset(
     }
 )
 
+_BESIDE_CHANNEL = frozenset(
+    {
+        "channel",
+        "setting",
+        "sets",
+        "polite",
+        "me",
+        "det",
+        "mark",
+        "lead",
+        "none_word",
+        "off",
+        "too",
+        "stop",
+        "kind",
+        "everything",
+        "blocks",
+        "makes",
+        "reminder_noun",
+        "switches",
+    }
+)
+
 
 def read_preference(t: Tokens, start: int, phrases: list[Phrase]) -> SetPreference | None:
     """The setting that the message changes; None where it changes none."""
@@ -50,7 +73,7 @@ def read_preference(t: Tokens, start: int, phrases: list[Phrase]) -> SetPreferen
         if kind is None:
             continue
         if any(_BEFORE_SETTING.isdisjoint(t.means[j]) for j in range(start, k)) and not _is_named_first(t, start, k):
-            covered = covered or {j for p in phrases for j in range(p.start, p.end)}
+            covered = covered or covered_by(phrases)
             if any(j not in covered and _BEFORE_SETTING.isdisjoint(t.means[j]) for j in range(start, k)):
                 continue
         found = _READERS[kind](t, k, phrases, start)
@@ -173,7 +196,7 @@ def _read_switch(preference: Preference) -> Reader:
         if "item" in meaning:
             item = ItemMention(*meaning["item"])
             return SetPreference(preference, item.key, _typed(t, j), item)
-        return SetPreference(preference, meaning.get("kind") or t.text[t.starts[j] : t.ends[j]], _typed(t, j))
+        return SetPreference(preference, meaning.get("kind") or t.typed(j), _typed(t, j))
 
     return read
 
@@ -181,27 +204,7 @@ def _read_switch(preference: Preference) -> Reader:
 def _read_channel(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPreference | None:
     """e-mail me too; no emails; turn off push."""
     channel = next((t.means[j]["channel"] for j in range(start, t.n) if "channel" in t.means[j]), None)
-    known = {
-        "channel",
-        "setting",
-        "sets",
-        "polite",
-        "me",
-        "det",
-        "mark",
-        "lead",
-        "none_word",
-        "off",
-        "too",
-        "stop",
-        "kind",
-        "everything",
-        "blocks",
-        "makes",
-        "reminder_noun",
-        "switches",
-    }
-    if channel is None or phrases or any(not known & t.means[j].keys() for j in range(start, t.n)):
+    if channel is None or phrases or any(_BESIDE_CHANNEL.isdisjoint(t.means[j]) for j in range(start, t.n)):
         return None
     off = any("none_word" in t.means[j] or "off" in t.means[j] for j in range(start, t.n))
     if channel == "all":
@@ -213,7 +216,7 @@ def _read_fallback(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetP
     """if you can't reach me, use #dev; fallback ~dev; no fallback."""
     for j in range(k + 1, t.n):
         if "mention" in t.means[j] and t.text[t.starts[j]] in "#~":
-            return SetPreference(Preference.FALLBACK, t.text[t.starts[j] : t.ends[j]], _typed(t, j))
+            return SetPreference(Preference.FALLBACK, t.typed(j), _typed(t, j))
         if "here" in t.means[j]:
             return SetPreference(Preference.FALLBACK, "here", _typed(t, j))
     if any("none_word" in t.means[j] or "off" in t.means[j] for j in range(start, t.n) if j != k):

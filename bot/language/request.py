@@ -11,7 +11,7 @@ from bot.language.lexicon.lexicon import AT, ON
 from bot.language.merge import read_phrase
 from bot.language.parts import Parts
 from bot.language.people import read_recipients
-from bot.language.phrase import Phrase
+from bot.language.phrase import Phrase, covered_by
 from bot.language.reading import Reading, TimeError
 from bot.language.resolve import Resolution
 from bot.language.rule import resolve_phrase
@@ -63,7 +63,7 @@ def _begins_reminder(t: Tokens, k: int, start: int, phrases: list[Phrase]) -> bo
         or "me" in after
         or any(p.start == k + 1 for p in phrases)
     )
-    covering = {j for p in phrases for j in range(p.start, p.end)}
+    covering = covered_by(phrases)
     made = False
     for j in range(start, k):
         meaning = t.means[j]
@@ -81,7 +81,7 @@ def _is_free(t: Tokens, start: int, k: int, phrases: list[Phrase], *, weak: bool
         i -= 1
     if i < start:
         return True
-    covering = {j for p in phrases for j in range(p.start, p.end)}
+    covering = covered_by(phrases)
     trigger = read_trigger(t, start, None, stop=k)
     if trigger is not None:
         covering |= {j for j in range(start, k) if t.starts[j] >= trigger.span[0] and t.ends[j] <= trigger.span[1]}
@@ -234,7 +234,7 @@ def _read_people(t: Tokens, k: int, parts: Parts) -> int:
         return after
     follower = t.means[k + 1]
     if not t.means[k] and t.words[k].isalpha() and ("lead" in follower or "mark" in follower or "rel" in follower):
-        parts.recipients = ["@" + t.text[t.starts[k] : t.ends[k]]]
+        parts.recipients = ["@" + t.typed(k)]
         return k + 1
     return k
 
@@ -297,7 +297,7 @@ def _skip_lead(t: Tokens, k: int, *, noun: bool) -> int:
 
 def _prefix_tokens(t: Tokens, start: int, ask: int, before: list[Phrase]) -> list[int]:
     """Tokens before the request that are neither times nor politeness."""
-    covering = {j for p in before for j in range(p.start, p.end)}
+    covering = covered_by(before)
     free = [
         j for j in range(start, ask) if j not in covering and not {"stop", "polite", "mark", "dash"} & t.means[j].keys()
     ]

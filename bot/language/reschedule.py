@@ -11,7 +11,7 @@ from bot.language.intents import EditReminder, Snooze
 from bot.language.lexicon.lexicon import AT, BY, IN, ON
 from bot.language.merge import find_phrases, read_phrase
 from bot.language.numbers import read_integer
-from bot.language.phrase import Phrase
+from bot.language.phrase import Phrase, place_of
 from bot.language.rule import resolve_phrase
 from bot.language.target import NOBODY, NamedTarget, read_target
 from bot.language.tokens import Tokens
@@ -28,7 +28,7 @@ def read_snooze(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) ->
         bare = None if phrases or asks_only else _bare_duration(t, k + 1)
         times = phrases if bare is None else [bare]
         target = read_target(t, k + 1, times, calendar)
-        if target is None or not (target.is_reminder or (target.end >= t.n and target.is_empty and times)):
+        if not (target.is_reminder or (target.is_empty and times)):
             return read_edit(t, k, phrases, calendar) if "edits_words" in t.means[k] else None
     after = [p for p in phrases if p.start > k]
     chosen, used, context = choose(t, after, [], k + 1)
@@ -40,7 +40,7 @@ def read_snooze(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) ->
     found = resolve_phrase(chosen, calendar, context) if chosen is not None else None
     readings = found.readings if found is not None else []
     intent = Snooze(
-        target.value if target is not None else NOBODY,
+        target.value,
         readings[0] if readings else None,
         tuple(readings[1:]),
         found.error if found is not None else None,
@@ -120,11 +120,11 @@ def read_edit(
     chosen, used, context = choose(t, [], times, to + 1 if to > 0 else k + 1)
     stop = to if to > 0 else (used[0].start if used else end)
     target = read_target(t, k + 1, [p for p in after if p.end <= stop], calendar, stop=stop)
-    if target is None or not (target.is_reminder or _names_its_words(t, verb, to, chosen, target)):
+    if not (target.is_reminder or _names_its_words(t, verb, to, chosen, target)):
         return None
     subject = None
     if to > 0:
-        cuts = [(t.starts[p.start], t.ends[p.end - 1]) for p in used]
+        cuts = [place_of(t, p) for p in used]
         subject = cut_text(t.text, t.ends[to], t.starts[end], cuts) or None
     if chosen is None and subject is None:
         return Command(EditReminder(target.value))
@@ -169,7 +169,7 @@ def _read_move_by(t: Tokens, k: int, calendar: Calendar, *, end: int, verb: int)
     if not (after == end or t.closes(after)) or t.means[first - 1].get("mark", 0) & IN:
         return None
     target = read_target(t, k + 1, [], calendar, stop=first)
-    if target is None or not (target.is_reminder or ("holds_it" in t.means[verb] and target.is_empty)):
+    if not (target.is_reminder or ("holds_it" in t.means[verb] and target.is_empty)):
         return None
     phrase = Phrase(first)
     phrase.end, phrase.delta = after, length

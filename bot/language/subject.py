@@ -6,7 +6,7 @@ from bot.language.choose import choose
 from bot.language.cutting import cut_text
 from bot.language.lexicon.lexicon import AND, COMMA
 from bot.language.parts import Parts
-from bot.language.phrase import Phrase
+from bot.language.phrase import Phrase, place_of
 from bot.language.tokens import Tokens
 
 
@@ -40,7 +40,7 @@ def subject_before(t: Tokens, start: int, prefix: list[int], before: list[Phrase
         first -= 1
     if parts.time is not None and parts.time.shift is not None and parts.context in before:
         context = parts.context
-        cut = [*cut, (t.starts[context.start], t.ends[context.end - 1])] if context is not None else cut
+        cut = [*cut, place_of(t, context)] if context is not None else cut
         while last > first and "deadline" in t.means[last]:
             last -= 1
         if context is not None and context.start >= last - 3:
@@ -53,14 +53,14 @@ def subject_before(t: Tokens, start: int, prefix: list[int], before: list[Phrase
 def _places(t: Tokens, used: list[Phrase]) -> list[tuple[int, int]]:
     """Where the phrases stand in the text; an "and" between two of them goes with them."""
     if len(used) == 1:
-        return [(t.starts[used[0].start], t.ends[used[0].end - 1])]
+        return [place_of(t, used[0])]
     places: list[tuple[int, int]] = []
     last = -1
     for p in sorted(used, key=lambda p: p.start):
         if last >= 0 and all(t.means[k].get("mark", 0) & (AND | COMMA) for k in range(last, p.start)):
             places[-1] = (places[-1][0], t.ends[p.end - 1])
         else:
-            places.append((t.starts[p.start], t.ends[p.end - 1]))
+            places.append(place_of(t, p))
         last = p.end
     return places
 

@@ -9,7 +9,7 @@ from bot.language.calendar import Calendar
 from bot.language.cutting import cut_text
 from bot.language.intents import ItemMention, Target
 from bot.language.lexicon.lexicon import COMMA
-from bot.language.phrase import Phrase
+from bot.language.phrase import Phrase, covered_by, place_of
 from bot.language.rule import resolve_phrase
 from bot.language.tokens import Tokens
 
@@ -19,11 +19,10 @@ _BESIDE_POSITION = frozenset({"det", "one_word", "reminder_noun", "polite", "sto
 
 @dataclass(slots=True)
 class NamedTarget:
-    """The target, whether words really named a reminder, and the token where they end."""
+    """The target, and whether words really named a reminder."""
 
     value: Target
     is_reminder: bool
-    end: int
 
     @property
     def is_empty(self) -> bool:
@@ -32,10 +31,10 @@ class NamedTarget:
 
 def read_target(
     t: Tokens, start: int, phrases: list[Phrase], calendar: Calendar, *, stop: int | None = None, ignore: str = ""
-) -> NamedTarget | None:
+) -> NamedTarget:
     """The reminder named between token `start` and `stop`. phrases: times that are not part of its name. ignore: a class of words to skip."""
     end = t.n if stop is None else stop
-    covered = {j for p in phrases for j in range(p.start, p.end)}
+    covered = covered_by(phrases)
     said = _Said()
     for k in range(start, end):
         if k not in covered:
@@ -44,12 +43,12 @@ def read_target(
     words = _words(t, said.words_from, end, phrases, ignore) if said.words_from >= 0 else None
     if item is not None and words is None and number is None:
         place = _place(t, start, end)
-        words = t.text[t.starts[place] : t.ends[place]] if said.noun or said.one else None
+        words = t.typed(place) if said.noun or said.one else None
     at = None
     if (said.noun or said.one) and words is None and item is None and number is None:
         at = _clock_of(phrases, calendar, start, end)
     named = bool(number or item or said.noun or said.it or said.every or said.one)
-    return NamedTarget(Target(number, item, words, said.every and words is None and item is None, at), named, end)
+    return NamedTarget(Target(number, item, words, said.every and words is None and item is None, at), named)
 
 
 @dataclass(slots=True)
@@ -135,7 +134,7 @@ def _words(t: Tokens, first: int, end: int, phrases: list[Phrase], ignore: str) 
         last -= 1
     if last <= first:
         return None
-    cuts = [(t.starts[p.start], t.ends[p.end - 1]) for p in phrases if first <= p.start < last]
+    cuts = [place_of(t, p) for p in phrases if first <= p.start < last]
     return cut_text(t.text, t.starts[first], t.ends[last - 1], cuts) or None
 
 

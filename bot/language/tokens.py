@@ -67,6 +67,10 @@ class Tokens:
         """Whether token i follows the one before without a space."""
         return i > 0 and self.starts[i] == self.ends[i - 1]
 
+    def typed(self, i: int) -> str:
+        """Token i as it was typed."""
+        return self.text[self.starts[i] : self.ends[i]]
+
     def closes(self, i: int) -> bool:
         """Whether what was said ends before token i: the message does, or punctuation or words that lead it in follow."""
         return i >= self.n or not _CLOSING.isdisjoint(self.means[i])

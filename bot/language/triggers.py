@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.language.duration import Duration, read_duration
 from bot.language.intents import BeforeDuePhrase, ItemMention, ItemTrigger, OnStatusPhrase, WhenIdlePhrase
 from bot.language.nagging import read_nag
-from bot.language.phrase import Phrase
+from bot.language.phrase import Phrase, place_of
 from bot.language.tokens import Tokens
 
 OPTION_WORDS = frozenset({"unless", "nag"})
@@ -35,9 +35,7 @@ def read_trigger(t: Tokens, start: int, time: Phrase | None, stop: int | None = 
     """The item's trigger in the message, between tokens `start` and `stop`."""
     if time is not None and time.item_anchor is not None and time.shift is not None:
         offset = time.shift.as_timedelta() * -time.shift_sign
-        return Trigger(
-            BeforeDuePhrase(ItemMention(*time.item_anchor), offset), (t.starts[time.start], t.ends[time.end - 1])
-        )
+        return Trigger(BeforeDuePhrase(ItemMention(*time.item_anchor), offset), place_of(t, time))
     if not t.has_item:
         return None
     for k in range(start, t.n if stop is None else stop):

@@ -18,7 +18,7 @@ from bot.language.nagging import read_nag_command
 from bot.language.oneself import read_oneself
 from bot.language.parts import Parts
 from bot.language.people import names_of
-from bot.language.phrase import Phrase
+from bot.language.phrase import Phrase, covered_by, place_of
 from bot.language.reading import Implied, Reference, TimeError
 from bot.language.request import find_request, read_request, settle_request
 from bot.language.resolve import Resolution
@@ -35,7 +35,7 @@ _OPENING_SIGNS = frozenset("/!,:")
 def understand(text: str, reference: Reference) -> Understanding:
     """What `text` asks for, said by whom and when `reference` tells. Never raises for any text; raises ValueError for an unknown zone."""
     series = dict(reference.series)
-    command = slash_command(text) if text.startswith("/") else None
+    command = slash_command(text)
     language = language_of(command.typed if command else text, reference.locale)
     lexicon = load_lexicon("en" if command and command.is_english else language)
     t = Tokens(text, lexicon, series)
@@ -81,6 +81,13 @@ def _read_intent(
             if "again" in t.kinds and parts.time is not None and _asks_again(t, ask, parts):
                 return _as_snooze(request), settled, parts.used
             return request, settled, parts.used
+    return _read_unasked(t, start, phrases, calendar)
+
+
+def _read_unasked(
+    t: Tokens, start: int, phrases: list[Phrase], calendar: Calendar
+) -> tuple[Intent, Resolution | None, list[Phrase]]:
+    """The same where no words ask: "again in 10 minutes", a task with its time, or nothing but a time."""
     chosen, used, context = choose(t, [], phrases, start)
     if chosen is None:
         return NoIntent(), None, []
@@ -89,7 +96,7 @@ def _read_intent(
         reading = found.readings[0] if found.readings else None
         return Snooze(reading=reading, alternatives=tuple(found.readings[1:]), error=found.error), found, used
     if not _begs_people(t, start, calendar.reference.bot_names) and is_bare_task(t, start, used):
-        cut = [(t.starts[p.start], t.ends[p.end - 1]) for p in used]
+        cut = [place_of(t, p) for p in used]
         parts = Parts(
             time=chosen, used=used, context=context, subject=cut_text(t.text, t.starts[start], len(t.text), cut)
         )
@@ -101,7 +108,7 @@ def _read_intent(
 
 def _asks_again(t: Tokens, ask: int, parts: Parts) -> bool:
     """ "remind me in an hour again": nothing to be reminded of but what was there already."""
-    covered = {k for p in parts.used for k in range(p.start, p.end)}
+    covered = covered_by(parts.used)
     passed = {"again", "it", "me", "polite", "stop", "lead", "mark", "det"}
     return all(k in covered or passed & t.means[k].keys() for k in range(ask + 1, t.n))
 
@@ -153,9 +160,9 @@ def _answer(t: Tokens, intent: Intent, found: Resolution | None, used: list[Phra
     readings = found.readings if found is not None else []
     times: tuple[Place, ...] = ()
     if len(used) == 1:
-        times = ((t.starts[used[0].start], t.ends[used[0].end - 1]),)
+        times = (place_of(t, used[0]),)
     elif used:
-        times = tuple(sorted([(t.starts[p.start], t.ends[p.end - 1]) for p in used]))
+        times = tuple(sorted([place_of(t, p) for p in used]))
     return Understanding(
         intent,
         readings[0] if readings else None,

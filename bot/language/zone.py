@@ -54,7 +54,7 @@ def _read_name(t: Tokens, k: int) -> tuple[Zone, int] | None:
         if minutes == 0 and "sign" in t.means[k + 1]:
             return _read_offset(t, k + 1) or (Zone("UTC"), k + 1)
         return Zone(offset_name(minutes), home), k + 1
-    if "zone_place" in meaning and (t.text[t.starts[k] : t.ends[k]].isupper() or "zone_word" in t.means[k + 1]):
+    if "zone_place" in meaning and (t.typed(k).isupper() or "zone_word" in t.means[k + 1]):
         return Zone(meaning["zone_place"]), k + 1
     if "city" in meaning and ("zone_word" in t.means[k + 1] or "zone_region" in meaning):
         return Zone(meaning["city"]), k + 1
@@ -78,7 +78,7 @@ def _read_behind(t: Tokens, k: int) -> tuple[Zone, int] | None:
 
 def _is_written_as_zone(t: Tokens, k: int) -> bool:
     """est and ist are words of other languages: there, and for a lone letter, only in capitals."""
-    return (t.lexicon.grammar.abbreviated_zones and len(t.words[k]) > 2) or t.text[t.starts[k] : t.ends[k]].isupper()
+    return (t.lexicon.grammar.abbreviated_zones and len(t.words[k]) > 2) or t.typed(k).isupper()
 
 
 def _read_offset(t: Tokens, k: int) -> tuple[Zone, int] | None:

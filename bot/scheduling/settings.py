@@ -12,6 +12,7 @@ from datetime import timedelta
 from bot.domain.circuit import CircuitPolicy
 from bot.domain.delivery import RetryPolicy
 from bot.domain.keep import Keep
+from bot.domain.limits import UNANSWERED
 from bot.domain.pace import Pace
 
 
@@ -20,11 +21,11 @@ class LoopSettings:
     """lead: how far ahead of its instant a firing is claimed, to be held until then. margin: how early the loop wakes for it; the
     difference is what one waking gathers. batch: firings in one transaction. leased: deliveries of a channel claimed and not settled,
     at most; in_flight: its sends at once. lease: how long a claim holds; send_timeout: how long a send may take, much less.
-    settle_gap: sends that end within it are settled together, at most
-    settle_together in one transaction. beat: how often the loop says that it lives, and looks after what is
-    stuck or stale. back_off: the pause after an error of the store. finish: how long sends in hand may go on when the loop is stopped.
-    circuit: when a channel counts as down. paces: of channels that have limits. unanswered: Limits.unanswered.
-    keep: what the sweeper deletes, and when. events_kept: how long an event is remembered so that it does not count twice.
+    settle_gap: sends that end within it are settled together, at most settle_together in one transaction. beat: how often the loop
+    says that it lives, and looks after what is stuck or stale. back_off: the pause after an error of the store. finish: how long sends
+    in hand may go on when the loop is stopped. circuit: when a channel counts as down. paces: of channels that have limits.
+    unanswered: Limits.unanswered. keep: what the sweeper deletes, and when. events_kept: how long an event is remembered so that it
+    does not count twice.
     """
 
     lead: timedelta = timedelta(milliseconds=400)
@@ -39,7 +40,7 @@ class LoopSettings:
     beat: timedelta = timedelta(seconds=15)
     back_off: timedelta = timedelta(seconds=1)
     finish: timedelta = timedelta(seconds=10)
-    unanswered: timedelta = timedelta(days=30)
+    unanswered: timedelta = UNANSWERED
     events_kept: timedelta = timedelta(days=7)
     keep: Keep = field(default_factory=Keep)
     retry: RetryPolicy = field(default_factory=RetryPolicy)

@@ -5,18 +5,17 @@ from __future__ import annotations
 from datetime import time
 from itertools import pairwise
 
-from bot.domain.recurrence import Recurrence
+from bot.domain.recurrence import SUB_DAILY, Recurrence
 from bot.wording.times import clock
 from bot.wording.voice import Voice
 
-_SUB_DAILY = ("SECONDLY", "MINUTELY", "HOURLY")
 _ROW = 4
 _DAY = 24 * 60
 
 
 def with_clocks(days: str, recurrence: Recurrence, voice: Voice) -> str:
     """The days' words with their times of day; rules that count minutes or hours have none."""
-    if recurrence.parts["FREQ"] in _SUB_DAILY:
+    if recurrence.parts["FREQ"] in SUB_DAILY:
         return days
     return at_minutes(days, _minutes(recurrence), voice)
 

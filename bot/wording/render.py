@@ -43,7 +43,7 @@ from bot.wording.voice import Value, Voice, joined, quiet
 
 _NEWLINE = Run("\n")
 _TOPICS = ("times", "repeats", "list", "change", "answers", "others", "nagging", "places", "settings")
-_WITH_COMMANDS = frozenset({"mattermost", "slack", "telegram"})
+_COMMAND = "/remind"  # as the examples of the catalogue have it
 
 
 def render_reply(reply: Reply, voice: Voice) -> Message:
@@ -119,16 +119,16 @@ def _help_message(page: HelpPage, voice: Voice) -> Message:
     """Help on a topic, by any of its words; the first page where there is none of that name."""
     words = set((page.topic or "").lower().split())
     topic = next((topic for topic in _TOPICS if words & set(voice.text(f"help.topics.{topic}").split())), "main")
-    runs = _examples(topic, page.platform, voice)
+    runs = _examples(topic, page, voice)
     if topic == "main":
-        if page.platform in _WITH_COMMANDS:
-            runs += [_NEWLINE, *_examples("slash", page.platform, voice)]
+        if page.command:
+            runs += [_NEWLINE, *_examples("slash", page, voice)]
         runs += [_NEWLINE, *quiet(voice.say("help.main.more"))]
     return Message(joined(runs))
 
 
-def _examples(topic: str, platform: str, voice: Voice) -> list[Run]:
+def _examples(topic: str, page: HelpPage, voice: Voice) -> list[Run]:
     """A room is #dev but on Mattermost, where # begins a hashtag."""
-    typed = voice.text(f"help.{topic}.examples")
-    typed = typed.replace("#dev", "~dev") if platform == "mattermost" else typed
+    typed = voice.text(f"help.{topic}.examples").replace(_COMMAND, page.command)
+    typed = typed.replace("#dev", "~dev") if page.platform == "mattermost" else typed
     return [*voice.say(f"help.{topic}"), _NEWLINE, Run(typed, Style.CODE)]

@@ -10,14 +10,13 @@ from datetime import datetime
 
 from babel.dates import format_skeleton, get_day_names, get_month_names
 
-from bot.domain.recurrence import Recurrence
+from bot.domain.recurrence import SUB_DAILY, WEEKDAYS, Recurrence
 from bot.wording.clocks import at_minutes, with_clocks
 from bot.wording.times import day, zone_name
 from bot.wording.timetables import days_at_clocks, picked_dates
 from bot.wording.voice import Voice
 
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_WORKING, _WEEKEND = frozenset(_DAYS[:5]), frozenset(_DAYS[5:])
+_WORKING, _WEEKEND = frozenset(WEEKDAYS[:5]), frozenset(WEEKDAYS[5:])
 _UNITS = {
     "SECONDLY": "second",
     "MINUTELY": "minute",
@@ -28,7 +27,6 @@ _UNITS = {
     "YEARLY": "year",
 }
 _BYDAY = re.compile(r"([+-]?\d+)?([A-Z]{2})\Z")
-_SUB_DAILY = ("SECONDLY", "MINUTELY", "HOURLY")
 _TIMETABLE = frozenset({"BYDAY", "BYHOUR", "BYMINUTE", "BYSETPOS"})
 _READ_SUB_DAILY = frozenset({"FREQ", "INTERVAL", "BYDAY", "BYMONTH", "UNTIL", "COUNT", "WKST"})
 _READ = _READ_SUB_DAILY | {"BYMONTHDAY", "BYHOUR", "BYMINUTE", "BYSECOND", "BYSETPOS"}
@@ -43,7 +41,7 @@ def repeat(recurrence: Recurrence, voice: Voice) -> str:
         words = with_clocks(_days(recurrence, parts, voice), recurrence, voice)
     if recurrence.zone != voice.zone and not recurrence.counts_elapsed_time:
         words = voice.text("repeat.zone", repeat=words, zone=zone_name(recurrence.zone))
-    read = _READ_SUB_DAILY if parts["FREQ"] in _SUB_DAILY else _READ
+    read = _READ_SUB_DAILY if parts["FREQ"] in SUB_DAILY else _READ
     unread = ";".join(f"{name}={value}" for name, value in parts.items() if name not in read)
     if unread:
         words = voice.text("repeat.unread", repeat=words, rule=unread)
@@ -71,7 +69,7 @@ def _days(recurrence: Recurrence, parts: dict[str, str], voice: Voice) -> str:
     frequency, interval = parts["FREQ"], int(parts.get("INTERVAL", "1"))
     named = [_BYDAY.match(item) for item in parts["BYDAY"].split(",")] if "BYDAY" in parts else []
     weekdays = [(int(match[1] or 0), match[2]) for match in named if match]
-    if frequency in _SUB_DAILY or frequency == "DAILY":
+    if frequency in SUB_DAILY or frequency == "DAILY":
         if weekdays and interval == 1 and frequency == "DAILY":
             words = _weekdays(weekdays, voice)
         else:
@@ -84,7 +82,7 @@ def _days(recurrence: Recurrence, parts: dict[str, str], voice: Voice) -> str:
 
 
 def _weekly(recurrence: Recurrence, weekdays: list[tuple[int, str]], interval: int, voice: Voice) -> str:
-    weekdays = weekdays or [(0, _DAYS[recurrence.start.weekday()])]
+    weekdays = weekdays or [(0, WEEKDAYS[recurrence.start.weekday()])]
     if interval == 1:
         return _weekdays(weekdays, voice)
     if interval == 2 and len(weekdays) == 1:
@@ -95,14 +93,14 @@ def _weekly(recurrence: Recurrence, weekdays: list[tuple[int, str]], interval: i
 def _weekdays(weekdays: list[tuple[int, str]], voice: Voice) -> str:
     """ "every weekday", "every Monday and Friday", "every day except Friday"."""
     codes = {code for _, code in weekdays}
-    if codes == set(_DAYS):
+    if codes == set(WEEKDAYS):
         return _every("DAILY", 1, voice)
     if codes == _WORKING:
         return voice.text("repeat.weekdays")
     if codes == _WEEKEND:
         return voice.text("repeat.weekends")
     if len(codes) == 6:
-        missing = [(0, code) for code in _DAYS if code not in codes]
+        missing = [(0, code) for code in WEEKDAYS if code not in codes]
         return voice.text("repeat.except", day=_names(missing, voice))
     return voice.text("repeat.each", days=_names(weekdays, voice))
 
@@ -150,7 +148,7 @@ def _kind_of_day(weekdays: list[tuple[int, str]], voice: Voice) -> str:
         return voice.text("repeat.weekday")
     if codes == _WEEKEND:
         return voice.text("repeat.weekend_day")
-    return voice.text("repeat.day") if codes == set(_DAYS) else _names(weekdays, voice)
+    return voice.text("repeat.day") if codes == set(WEEKDAYS) else _names(weekdays, voice)
 
 
 def _nth(number: int, voice: Voice) -> str:
@@ -181,7 +179,9 @@ def _anniversary(recurrence: Recurrence, parts: dict[str, str], voice: Voice) ->
 
 def _names(weekdays: list[tuple[int, str]], voice: Voice) -> str:
     names = get_day_names("wide", locale=voice.locale)
-    return voice.listed(names[_DAYS.index(code)] for _, code in sorted(weekdays, key=lambda day: _DAYS.index(day[1])))
+    return voice.listed(
+        names[WEEKDAYS.index(code)] for _, code in sorted(weekdays, key=lambda day: WEEKDAYS.index(day[1]))
+    )
 
 
 def _months(parts: dict[str, str], voice: Voice) -> str:

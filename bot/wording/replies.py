@@ -1,6 +1,6 @@
 """What the bot has to say, as values: a reply says what happened, not how it reads. The words are in render.py and around it.
 
-Buttons are named by what they press (see presses in bot/dialogue/press.py); their labels are words.
+Buttons are named by what they press (press.py); their labels are words.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from bot.domain.reminder import Reminder
 from bot.domain.user import User
 
 Asked = Literal["when", "text", "zone", "change"]
-Reason = Literal["past", "invalid", "no_time", "passed", "unread"]
+Reason = Literal["past", "invalid", "passed", "unread"]
 WhyNot = Literal[
     "nobody", "several", "no_room", "unanswered", "email", "everybody", "unreachable", "not_in_room", "may_not_post", "refused",
 ]  # fmt: skip
@@ -116,7 +116,7 @@ class ConfirmLink:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """heading: a key under "list.heading". values fill it. turn: pages can be turned by a button, counted from 0."""
+    """heading: a key under "list.heading". values fill it. number: which page, counted from 0."""
 
     heading: str
     page: Page[ReminderView]
@@ -202,10 +202,11 @@ class HowLong:
 
 @dataclass(frozen=True, slots=True)
 class HelpPage:
-    """platform: where it is read, as examples look there."""
+    """platform: where it is read, as examples look there. command: the slash command that it has, "" for none."""
 
     topic: str | None
     platform: str = ""
+    command: str = ""
 
 
 Reply = (

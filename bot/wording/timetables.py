@@ -5,13 +5,13 @@ What the days are called in words is repeats.py's business.
 
 from __future__ import annotations
 
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+from bot.domain.recurrence import WEEKDAYS
 
 
 def days_at_clocks(parts: dict[str, str]) -> list[tuple[list[str], list[int]]]:
     """The days of a weekly rule with BYHOUR, BYMINUTE and BYSETPOS, and their times of day in minutes after midnight."""
-    week_start = _DAYS.index(parts.get("WKST", "MO"))
-    days = sorted(parts["BYDAY"].split(","), key=lambda day: (_DAYS.index(day) - week_start) % 7)
+    week_start = WEEKDAYS.index(parts.get("WKST", "MO"))
+    days = sorted(parts["BYDAY"].split(","), key=lambda day: (WEEKDAYS.index(day) - week_start) % 7)
     hours, minutes = (sorted(map(int, parts[name].split(","))) for name in ("BYHOUR", "BYMINUTE"))
     week = [(day, hour * 60 + minute) for day in days for hour in hours for minute in minutes]
     clocks_of: dict[str, list[int]] = {}
@@ -21,7 +21,7 @@ def days_at_clocks(parts: dict[str, str]) -> list[tuple[list[str], list[int]]]:
         day, clock = week[position - 1 if position > 0 else position]
         clocks_of.setdefault(day, []).append(clock)
     days_at: dict[tuple[int, ...], list[str]] = {}
-    for day in sorted(clocks_of, key=_DAYS.index):
+    for day in sorted(clocks_of, key=WEEKDAYS.index):
         days_at.setdefault(tuple(clocks_of[day]), []).append(day)
     return [(together, list(clocks)) for clocks, together in days_at.items()]
 

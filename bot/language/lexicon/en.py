@@ -26,7 +26,7 @@ from bot.language.lexicon.units import (
 
 __all__ = ["GRAMMAR", "HINTS", "TALK", "TIME"]
 
-GRAMMAR = Grammar(abbreviated_zones=True, past_ending="ed")
+GRAMMAR = Grammar(dotted_clock=True, open_compounds=True, abbreviated_zones=True, past_ending="ed")
 # Words that hardly stand in a message of another language, for telling languages apart.
 HINTS = "the to remind me my at tomorrow every reminder reminders what is and i in on for about with please you it cancel list"
 

@@ -36,7 +36,8 @@ class Grammar:
     """Where the languages' grammars of time part ways.
 
     half_is_before: "halb vier" is 3:30. dotted_ordinals: "3." is the third. bare_day: "el 25" is the 25th.
-    day_clock: hours are counted to 24, so that "8 Uhr" is 8:00; 1 to 6 are still the afternoon's when nothing says more.
+    day_clock: hours are counted to 24, so that "8 Uhr" is 8:00; 1 to 6 are still the afternoon's when nothing says more. "15 Uhr 30" is 15:30.
+    dotted_clock: "by 9.30" is a clock, and only "on 9.30" a date. open_compounds: nouns stand side by side ("exam results").
     verb_last: "Müll rausbringen" is an order to oneself. separable: what such verbs begin with. infinitives: endings of a verb that begins one.
     past_ending: what the past of most verbs ends in. elisions: words that end at their apostrophe ("d'").
     abbreviated_zones: lower-case "est" is a zone.
@@ -46,6 +47,8 @@ class Grammar:
     dotted_ordinals: bool = False
     bare_day: bool = False
     day_clock: bool = False
+    dotted_clock: bool = False
+    open_compounds: bool = False
     verb_last: bool = False
     separable: tuple[str, ...] = ()
     infinitives: tuple[str, ...] = ()

@@ -276,6 +276,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     },
     "store_unavailable": "Jeg kan ikke gemme noget lige nu, så intet er ændret. Prøv igen om lidt; hvis det bliver ved, så sig det til den, der "
     "kører remindbot.",
+    "store_unavailable_for_now": "Jeg kan ikke gemme noget lige nu. Jeg har din besked og går selv videre med den, så snart jeg kan.",
     "broken": "Noget gik galt hos mig, og intet er ændret. Prøv igen; hvis det bliver ved, så sig det til den, der kører remindbot.",
     "stale": "Det er allerede besvaret eller ikke længere åbent. Intet er ændret.",
     "no_reminder": "Du har ingen påmindelse {asked}. »vis alle påmindelser« viser dem, der er.",

@@ -60,7 +60,6 @@ SETTINGS: dict[str, str | Mapping[str, str]] = {
     "link.unlinked": "{place} er ikke længere forbundet. Dine påmindelser og indstillinger bliver her.",
     "link.unlinked_here": "Dette sted er ikke længere forbundet. Dine påmindelser og indstillinger bliver i {places}; det, du sætter her fra nu "
     "af, står for sig.",
-    "link.which": "Hvilket sted? Sig »frakobl« og dets navn: {places}.",
     "link.not_linked": "{place} er ikke forbundet med dig. Disse steder er: {places}.",
     "link.only_place": "Intet andet sted er forbundet med dig. »forbind« giver dig en kode til et.",
     "link.machine": "Dette hører til den maskine, jeg kører på, og forbliver forbundet med dig. Afbryd de andre i stedet: {places}.",

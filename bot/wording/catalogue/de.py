@@ -278,6 +278,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     },
     "store_unavailable": "Ich kann gerade nichts speichern, also wurde nichts geändert. Bitte versuch es gleich noch einmal; wenn es so "
     "bleibt, sag es der Person, die remindbot betreibt.",
+    "store_unavailable_for_now": "Ich kann gerade nichts speichern. Deine Nachricht habe ich und mache damit von selbst weiter, sobald es geht.",
     "broken": "Bei mir ist etwas schiefgegangen, und nichts wurde geändert. Bitte versuch es noch einmal; wenn es so bleibt, sag es "
     "der Person, die remindbot betreibt.",
     "stale": "Das war schon beantwortet oder ist nicht mehr offen. Nichts wurde geändert.",

@@ -62,7 +62,6 @@ SETTINGS: dict[str, str | Mapping[str, str]] = {
     "link.unlinked": "{place} ist nicht mehr verknüpft. Deine Erinnerungen und Einstellungen bleiben hier.",
     "link.unlinked_here": "Dieser Ort ist nicht mehr verknüpft. Deine Erinnerungen und Einstellungen bleiben bei {places}; was du ab jetzt hier "
     "setzt, steht für sich.",
-    "link.which": "Welcher Ort? Sag „trennen“ und seinen Namen: {places}.",
     "link.not_linked": "{place} ist nicht mit dir verknüpft. Diese Orte sind es: {places}.",
     "link.only_place": "Kein anderer Ort ist mit dir verknüpft. „verknüpfen“ gibt dir einen Code dafür.",
     "link.machine": "Dieser gehört zu der Maschine, auf der ich laufe, und bleibt mit dir verknüpft. Trenne stattdessen die anderen: {places}.",

@@ -281,6 +281,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     },
     "store_unavailable": "I cannot save anything just now, so nothing was changed. Please try again in a moment; if it stays so, "
     "tell whoever runs remindbot.",
+    "store_unavailable_for_now": "I cannot save anything just now. I have your message and go on with it by myself as soon as I can.",
     "broken": "Something went wrong on my side, and nothing was changed. Please try again; if it stays so, tell "
     "whoever runs remindbot.",
     "stale": "That was answered already or is no longer open. Nothing was changed.",

@@ -58,7 +58,6 @@ SETTINGS: dict[str, str | Mapping[str, str]] = {
     "link.taken": "There is an account on {place} with that person already. Say “unlink {place}” to me there first, then link again.",
     "link.unlinked": "{place} is no longer linked. Your reminders and settings stay here.",
     "link.unlinked_here": "This place is no longer linked. Your reminders and settings stay in {places}; what you set here from now on is apart.",
-    "link.which": "Which place? Say “unlink” and its name: {places}.",
     "link.not_linked": "{place} is not linked to you. These places are: {places}.",
     "link.only_place": "No other place is linked to you. “link” gives you a code for one.",
     "link.machine": "This one belongs to the machine that I run on and stays linked to you. Unlink the others instead: {places}.",

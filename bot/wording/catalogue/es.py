@@ -276,6 +276,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     },
     "store_unavailable": "Ahora mismo no puedo guardar nada, así que no ha cambiado nada. Inténtalo de nuevo dentro de un momento; si sigue "
     "igual, avisa a quien lleve remindbot.",
+    "store_unavailable_for_now": "Ahora mismo no puedo guardar nada. Tengo tu mensaje y sigo con él por mi cuenta en cuanto pueda.",
     "broken": "Algo ha fallado por mi parte y no ha cambiado nada. Inténtalo de nuevo; si sigue igual, avisa a quien lleve remindbot.",
     "stale": "Eso ya estaba contestado o ya no está abierto. No ha cambiado nada.",
     "no_reminder": "No tienes ningún recordatorio {asked}. «lista todos los recordatorios» muestra los que hay.",

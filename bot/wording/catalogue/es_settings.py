@@ -60,7 +60,6 @@ SETTINGS: dict[str, str | Mapping[str, str]] = {
     "link.unlinked": "{place} ya no está vinculado. Tus recordatorios y ajustes se quedan aquí.",
     "link.unlinked_here": "Este sitio ya no está vinculado. Tus recordatorios y ajustes se quedan en {places}; lo que pongas aquí desde ahora "
     "va aparte.",
-    "link.which": "¿Qué sitio? Di «desvincular» y su nombre: {places}.",
     "link.not_linked": "{place} no está vinculado contigo. Estos sitios sí: {places}.",
     "link.only_place": "Ningún otro sitio está vinculado contigo. «vincular» te da un código para uno.",
     "link.machine": "Este pertenece a la máquina en la que funciono y sigue vinculado contigo. Desvincula los otros: {places}.",

@@ -278,6 +278,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     },
     "store_unavailable": "Je ne peux rien enregistrer pour l’instant, rien n’a donc changé. Réessaie dans un moment ; si cela dure, dis-le à "
     "la personne qui s’occupe de remindbot.",
+    "store_unavailable_for_now": "Je ne peux rien enregistrer pour l’instant. J’ai ton message et je continue tout seul dès que possible.",
     "broken": "Quelque chose a échoué de mon côté, et rien n’a changé. Réessaie ; si cela dure, dis-le à la personne qui s’occupe de "
     "remindbot.",
     "stale": "C’était déjà répondu, ou ce n’est plus ouvert. Rien n’a changé.",

@@ -62,7 +62,6 @@ SETTINGS: dict[str, str | Mapping[str, str]] = {
     "link.unlinked": "{place} n'est plus lié. Tes rappels et réglages restent ici.",
     "link.unlinked_here": "Cet endroit n'est plus lié. Tes rappels et réglages restent sur {places} ; ce que tu mets ici à partir de maintenant "
     "est à part.",
-    "link.which": "Quel endroit ? Dis « délier » et son nom : {places}.",
     "link.not_linked": "{place} n'est pas lié à toi. Ces endroits le sont : {places}.",
     "link.only_place": "Aucun autre endroit n'est lié à toi. « lier » te donne un code pour cela.",
     "link.machine": "Celui-ci appartient à la machine sur laquelle je tourne et reste lié à toi. Délie plutôt les autres : {places}.",

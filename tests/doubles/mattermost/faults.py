@@ -10,6 +10,7 @@ import math
 import random
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -27,9 +28,10 @@ class Limiter:
     burst: int
     arrival: dict[str, float] = field(default_factory=dict)
     violations: int = 0
+    time: Callable[[], float] = time.monotonic
 
     def admit(self, key: str) -> tuple[bool, dict[str, str]]:
-        now = time.monotonic()
+        now = self.time()
         spacing = 1 / self.per_second
         limit = self.burst + 1
         theoretical = max(self.arrival.get(key, now), now)

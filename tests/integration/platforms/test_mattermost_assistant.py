@@ -78,9 +78,9 @@ async def remindbot(double: tuple[MattermostDouble, Front], store: Store) -> Asy
     clock, alarm = MovableClock(), AlarmClock()
     chat = MattermostChat(settings_for(server, front), clock)
     front.mounted = lambda: chat.router
-    exchange = Exchange(
-        Assistant(store.open_unit, clock, alarm, Settings(), {"mattermost": chat.rights}), {"mattermost": chat}, store.open_unit, clock
-    )  # fmt: skip
+    settings = Settings(commands={"mattermost": "/remind"})
+    assistant = Assistant(store.open_unit, clock, alarm, settings, {"mattermost": chat.rights})
+    exchange = Exchange(assistant, {"mattermost": chat}, store.open_unit, clock)
     loop = Loop(store.open_unit, clock, alarm, {"mattermost": chat}, NoticeRenderer())
     alarm.start()
     tasks = [asyncio.create_task(chat.run(exchange)), asyncio.create_task(loop.run())]

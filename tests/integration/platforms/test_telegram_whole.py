@@ -60,7 +60,7 @@ async def walk(store: Store, frozen_clock: FrozenClock) -> AsyncIterator[Walk]:
 
     async with TelegramDouble(now=now) as telegram:
         chat = TelegramChat(settings_for(telegram), frozen_clock)
-        settings, directories = Settings(default_zone=ZONE), {"telegram": chat.rights}
+        settings, directories = Settings(default_zone=ZONE, commands={"telegram": "/remind"}), {"telegram": chat.rights}
         assistant = Assistant(store.open_unit, frozen_clock, alarm, settings, directories)
         exchange = Exchange(assistant, {"telegram": chat}, store.open_unit, frozen_clock)
         loop = Loop(store.open_unit, frozen_clock, alarm, {"telegram": chat}, NoticeRenderer())

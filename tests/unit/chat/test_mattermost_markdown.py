@@ -81,13 +81,13 @@ def test_a_link_keeps_its_target_whole() -> None:
     assert markdown((Run("T[1]", url="https://x.org/a b(c)"),)) == "[T\\[1\\]](https://x.org/a%20b%28c%29)"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(st.sampled_from("ab\\*_`[]~|<>@&#+-=.:; \n1x)("), max_size=40))
 def test_whatever_is_typed_is_what_is_shown(text: str) -> None:
     assert shown(escape(text)) == text
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.tuples(st.text(max_size=200), st.sampled_from(Style)), max_size=5), st.integers(40, 200))
 def test_no_part_is_longer_than_allowed_and_nothing_is_lost(pieces: list[tuple[str, Style]], longest: int) -> None:
     runs = tuple(Run(text, style) for text, style in pieces)

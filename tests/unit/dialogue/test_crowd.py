@@ -119,8 +119,19 @@ async def test_what_waits_for_an_answer_of_the_platforms_holds_up_nobody(
 
 async def test_what_was_promised_is_tried_until_the_store_takes_it(slow: Talk) -> None:
     slow.exchange.assistant = AssistantWithoutStoreAtFirst(slow.exchange.open_unit, slow.clock, slow.alarm, Settings())
-    FAILURES[:] = [StoreUnavailable(), StoreUnavailable()]
+    FAILURES[:] = [StoreUnavailable()]
     said = await asyncio.gather(*[slow.exchange.take(slow.message(text)) for text in ("hello", "thanks")])
     LET_GO[0].set()
     await until(lambda: len(slow.chat.said) == 2, clock=slow.clock)
     assert all([await each for each in said])
+
+
+async def test_who_waits_long_for_the_store_is_told_once_and_need_not_write_again(slow: Talk) -> None:
+    slow.exchange.assistant = AssistantWithoutStoreAtFirst(slow.exchange.open_unit, slow.clock, slow.alarm, Settings())
+    FAILURES[:] = [StoreUnavailable() for _ in range(5)]
+    said = await slow.exchange.take(slow.message("hello"))
+    LET_GO[0].set()
+    await until(said.done, slow.clock)
+    told, answer = slow.chat.texts
+    assert told.startswith("I cannot save anything just now. I have your message")
+    assert answer.startswith("Hello!")

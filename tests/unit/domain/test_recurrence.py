@@ -53,7 +53,7 @@ def test_a_start_with_an_offset_is_refused() -> None:
         Recurrence("FREQ=DAILY", datetime(2025, 1, 1, tzinfo=UTC), "UTC")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     zone=st.sampled_from(ZONES),
     start=st.datetimes(datetime.fromisoformat("2024-01-01"), datetime.fromisoformat("2029-12-01")),
@@ -80,7 +80,7 @@ def test_walking_from_firing_to_firing_meets_exactly_the_firings_of_the_rule(
     assert recurrence.next_after(anywhere) == next((each for each in recurrence.first(600) if each > anywhere), None)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     zone=st.sampled_from(ZONES),
     wall=st.datetimes(datetime.fromisoformat("2024-01-01"), datetime.fromisoformat("2030-12-31")),
