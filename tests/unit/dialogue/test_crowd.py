@@ -131,7 +131,7 @@ async def test_who_waits_long_for_the_store_is_told_once_and_need_not_write_agai
     FAILURES[:] = [StoreUnavailable() for _ in range(5)]
     said = await slow.exchange.take(slow.message("hello"))
     LET_GO[0].set()
-    await until(said.done, slow.clock)
+    await until(said.done, clock=slow.clock)
     told, answer = slow.chat.texts
     assert told.startswith("I cannot save anything just now. I have your message")
     assert answer.startswith("Hello!")
