@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import re
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -73,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     doctor.set_defaults(command=_doctor)
     audit = commands.add_parser("audit", parents=[with_config], help="who did what to a reminder, or what a person did")
     audit.add_argument("target", metavar="REM-7|@NAME")
-    audit.add_argument("--limit", type=int, default=200, metavar="N", help="the latest N (default: 200)")
+    audit.add_argument("--limit", type=_count, default=200, metavar="N", help="the latest N (default: 200)")
     audit.set_defaults(command=_audit)
     _add_keeping(commands, with_config)
     sign_in = commands.add_parser("sign-in", parents=[with_config], help="print a new link to the web chat")
@@ -101,6 +102,12 @@ def _add_keeping(commands: Commands, with_config: argparse.ArgumentParser) -> No
     copy.add_argument("origin", metavar="FROM", help="SQLAlchemy URL, or the path of a SQLite file")
     copy.add_argument("target", metavar="TO", help="the same; it must be empty, or half of the same copy")
     copy.set_defaults(command=_copy_database)
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,8}", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"not a number from 1 on: {text!r}")
+    return int(text)
 
 
 def _zone(name: str) -> str:

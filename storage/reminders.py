@@ -133,6 +133,7 @@ def _owners_due() -> Select[Any]:
 
 
 _OWNERS_DUE = Query(_owners_due())
+_LARGEST_NUMBER = 2**31 - 1  # what the column holds; people may type more, and the drivers refuse it
 _ORDER = (reminders.c.next_due.asc().nulls_last(), reminders.c.number)
 
 
@@ -179,6 +180,8 @@ class ReminderRows:
         return REMINDERS.read(row) if row else None
 
     async def by_number(self, workspace_id: UUID, number: int) -> Reminder | None:
+        if number > _LARGEST_NUMBER:
+            return None
         row = await _GET_BY_NUMBER.row(self._transaction, workspace=workspace_id, of_number=number)
         return REMINDERS.read(row) if row else None
 

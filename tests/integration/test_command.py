@@ -61,3 +61,9 @@ def test_a_health_check_of_nothing_fails_in_words(tmp_path: Path) -> None:
     done = remindbot(tmp_path, "healthcheck", "--config", "config.yaml")
     assert done.returncode == 1
     assert "nothing answers on 127.0.0.1, port 1" in done.stderr
+
+
+def test_an_audit_of_fewer_rows_than_one_is_refused(tmp_path: Path) -> None:
+    done = remindbot(tmp_path, "audit", "REM-1", "--limit", "-5")
+    assert done.returncode == 2
+    assert "not a number from 1 on: '-5'" in done.stderr

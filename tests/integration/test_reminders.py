@@ -86,6 +86,14 @@ async def test_numbers_count_up_by_workspace(
     assert len(await find(open_unit, elsewhere, ReminderQuery())) == 1
 
 
+@pytest.mark.parametrize("number", [2**31 - 1, 2**31, 10**30])
+async def test_a_number_that_no_reminder_can_bear_finds_none(
+    open_unit: UnitOfWorkFactory, ana: User, number: int
+) -> None:
+    async with open_unit(write=False) as uow:
+        assert await uow.reminders.by_number(ana.workspace_id, number) is None
+
+
 async def test_reminders_are_listed_by_their_next_firing_and_in_pages(
     open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock, ana: User
 ) -> None:
