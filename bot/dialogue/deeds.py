@@ -13,7 +13,7 @@ from uuid import UUID
 
 from bot.actions.changes import cancel_reminder, edit_nag, edit_reminder, pause_reminder, resume_reminder, undo
 from bot.actions.handover import tell_taken_back
-from bot.actions.reminders import ReminderDraft, get_reminder_by_id, set_reminder
+from bot.actions.reminders import ReminderDraft, check_room_for_one_more, get_reminder_by_id, set_reminder
 from bot.actions.rights import check_owner
 from bot.dialogue.draft import moved_by, with_time
 from bot.dialogue.pursuit import closed_by, limit_notice, pursue, refuse
@@ -78,8 +78,12 @@ async def _edit(draft: Draft, scene: Scene) -> Change | None:
     if text is None and trigger is None:
         return None
     limits = scene.settings.limits
+    # Who gives it a new moment wants it to come.
+    resumes = before.status is ReminderStatus.PAUSED and isinstance(trigger, At)
+    if resumes:
+        await check_room_for_one_more(scene.uow, scene.user, limits)
     change = await edit_reminder(scene.uow, scene.user, before.id, scene.now, limits, text=text, trigger=trigger)
-    if before.status is ReminderStatus.PAUSED and isinstance(trigger, At):  # who gives it a new moment wants it to come
+    if resumes:
         resumed = await _resume(before.id, scene)
         change = replace(change, version=resumed.version)
     return change
