@@ -77,18 +77,24 @@ class Upkeep:
             rescued = await rescue_stuck(uow, now) if now >= self._rescue_from else 0
             if refused := self._circuits.refused(now):
                 await reroute_refused(uow, refused, self._channels, _AT_ONCE)
-            await expire_stale(uow, now, self._settings.unanswered, _AT_ONCE)
-            await uow.events.forget(now - self._settings.events_kept, _AT_ONCE)
-            await uow.paces.forget(now - self._settings.lease, _AT_ONCE)
-            await uow.sessions.remove_expired(now)
             await uow.commit()
         self._last_beat = now
         if rescued:
             log.warning("deliveries_taken_back", extra={"count": rescued})
         if uow.earliest_due:
             self._wakeup.notify(uow.earliest_due)
+        await self._put_away(now)
         await self._sweep(now)
         return Downtime(last, now) if now - last > 4 * self._settings.beat else None
+
+    async def _put_away(self, now: datetime) -> None:
+        """What nobody answers or asks for any more. By itself: a row that cannot be read must not hold up the rest of a round."""
+        async with self._open_unit() as uow:
+            await expire_stale(uow, now, self._settings.unanswered, _AT_ONCE)
+            await uow.events.forget(now - self._settings.events_kept, _AT_ONCE)
+            await uow.paces.forget(now - self._settings.lease, _AT_ONCE)
+            await uow.sessions.remove_expired(now)
+            await uow.commit()
 
     async def _sweep(self, now: datetime) -> None:
         """Nothing waits for it: where the store cannot be written, it goes on at the next beat."""

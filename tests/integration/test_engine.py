@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from pydantic import ValidationError
 from sqlalchemy import text
 
 from adapters.clock import AlarmClock, SystemClock
@@ -20,6 +21,7 @@ from bot.actions.notifications import Lease
 from bot.actions.occurrences import snooze
 from bot.actions.reminders import ReminderDraft, get_reminder, set_reminder
 from bot.actions.status import EngineStatus, read_status
+from bot.domain.circuit import CircuitPolicy
 from bot.domain.delivery import DeliveryStatus, RetryPolicy
 from bot.domain.errors import DeliveryError, StoreUnavailable
 from bot.domain.item import Item
@@ -27,8 +29,10 @@ from bot.domain.limits import Limits
 from bot.domain.reminder import At, Origin, Reminder, ReminderStatus
 from bot.domain.user import User
 from bot.ports import Notice, UnitOfWork, UnitOfWorkFactory
+from bot.scheduling.circuits import Circuits
 from bot.scheduling.loop import Loop
 from bot.scheduling.settings import LoopSettings
+from bot.scheduling.upkeep import Upkeep
 from storage.store import Store
 from tests.fakes import FakeAlarm, FrozenClock, KeptChannel, PlainRenderer
 
@@ -165,6 +169,26 @@ async def test_a_row_that_cannot_be_read_does_not_hold_up_the_others(
     async with running(Loop(open_unit, frozen_clock, FakeAlarm(), {"web": channel}, PlainRenderer())):
         await channel.wait_for(1)
     assert channel.texts[0].startswith("whole")
+
+
+async def test_a_stale_row_that_cannot_be_read_does_not_hold_up_the_signs_of_life(
+    store: Store, open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock, ana: User
+) -> None:
+    channels, settings = {"web": KeptChannel("web")}, LoopSettings()
+    await remind(open_unit, frozen_clock.now(), ana, frozen_clock.now() + HOUR)
+    frozen_clock.advance(HOUR)
+    await Loop(open_unit, frozen_clock, FakeAlarm(), channels, PlainRenderer()).run_once()
+    async with store.engine.begin() as connection:
+        await connection.execute(text("UPDATE reminders SET trigger = '{'"))
+    frozen_clock.advance(timedelta(days=31))
+    circuits = Circuits(CircuitPolicy(), lambda: 0.5)
+    upkeep = Upkeep(open_unit, frozen_clock, FakeAlarm(), channels, circuits, settings, alone=True)
+    await upkeep.begin()
+    frozen_clock.advance(settings.beat)
+    with pytest.raises(ValidationError):
+        await upkeep.beat()
+    async with open_unit(write=False) as uow:
+        assert await uow.runs.seen_at() == frozen_clock.now()
 
 
 async def test_a_channel_that_breaks_is_tried_again(
