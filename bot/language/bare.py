@@ -23,6 +23,20 @@ def is_bare_task(t: Tokens, start: int, used: list[Phrase]) -> bool:
     return not _tells(t, used, start, rest) and (_is_order(t, rest) or _is_thing(t, used, start, rest))
 
 
+def place_of_thing(t: Tokens, start: int, used: list[Phrase]) -> tuple[int, int] | None:
+    """The Wäsche of "in 10 Min an Wäsche erinnern" as a place in the text: where nobody but "an" stands before it, the asker is reminded."""
+    if not t.lexicon.grammar.verb_last or "remind_end" not in t.kinds:
+        return None
+    last = t.n - 1
+    while last > start and "remind_end" not in t.means[last] and {"stop", "polite"} & t.means[last].keys():
+        last -= 1
+    covered = {k for p in used for k in range(p.start, p.end)}
+    rest = [k for k in range(start, last) if k not in covered and t.words[k] != ","]
+    if "remind_end" not in t.means[last] or len(rest) < 2 or "lead" not in t.means[rest[0]]:
+        return None
+    return t.starts[rest[1]], t.ends[last - 1]
+
+
 def _tells(t: Tokens, used: list[Phrase], start: int, rest: list[int]) -> bool:
     """Whether the words that are no time tell somebody something, or say too little."""
     if any("tells" in t.means[j] and not (t.glued(j) and "dash" in t.means[j - 1]) for j in rest[1:]):

@@ -44,7 +44,7 @@ def read_clock(
     elif "clockword" in meaning:
         hour, minute = meaning["clockword"]
         clock = Clock(hour, minute, midnight=hour == 0)
-        found = _read_plus(t, i + 1, clock)
+        found = _read_plus(t, i + 1 + ("hours_word" in t.means[i + 1]), clock)
     else:
         found = None
         if not in_range and ("int" not in meaning or not _BEFORE_HOUR.isdisjoint(t.means[i + 1])):
@@ -191,8 +191,9 @@ def _read_hour(t: Tokens, i: int, marked: bool, listed: bool = False) -> tuple[C
         return None
     hour, after = number
     digits = meaning.get("digits", 0)
-    if not digits and hour % 100 == 0 and hour >= 100 and "hours_word" in t.means[after]:  # seventeen hundred hours
-        return (Clock(hour // 100), after + 1) if hour < 2400 else None
+    if not digits and hour % 100 == 0 and hour >= 100 and (marked or "hours_word" in t.means[after]):
+        said = after + ("hours_word" in t.means[after])  # seventeen hundred hours
+        return (Clock(hour // 100), said) if hour < 2400 else None
     if digits == 4 or (digits == 3 and hour >= 100):
         return _read_military(t, after, hour, digits, marked)
     return _read_small_hour(t, hour, digits, after, marked, listed) if digits <= 2 else None

@@ -10,7 +10,7 @@ from bot.language.offset import is_length_in_hours
 from bot.language.phrase import Phrase, is_possessive, skip_marks
 from bot.language.tokens import Tokens
 from bot.language.weekday import Weekday
-from bot.language.zone import read_zone
+from bot.language.zone import has_seconds, read_zone
 
 _CLOCK_MARKS = AT | BY
 _DAYS = frozenset({"rel", "weekday", "tonight"})
@@ -141,6 +141,8 @@ def _read_range_end(t: Tokens, k: int) -> tuple[Clock, int] | None:
         return None
     if "at_most" in t.means[k] or ("dash" in t.means[k] and not t.glued(k) and t.glued(k + 1)):
         return None  # up to 5 times; 18:00 -0700 is an offset
+    if "dash" in t.means[k] and t.glued(k) and has_seconds(t, k - 1) and not has_seconds(t, k + 1):
+        return None  # 09:00:00-0500 is one as well
     j = k + 1
     while t.means[j].get("mark", 0) & (AROUND | AT):
         j += 1

@@ -68,8 +68,9 @@ def length_at_end(t: Tokens, first: int) -> Phrase | None:
             or not (found[0].is_elapsed or "a" not in t.means[j])
         ):
             return None
-        phrase = Phrase(k)
-        phrase.end, phrase.delta, phrase.guessed = last, found[0], True
+        now = t.words[k] == "+" and k > first and "now" in t.means[k - 1]  # now + 2 hours
+        phrase = Phrase(k - 1 if now else k)
+        phrase.end, phrase.delta, phrase.guessed = last, found[0], not now
         return phrase
     return None
 

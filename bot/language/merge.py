@@ -41,7 +41,7 @@ from bot.language.frequency import (
     take_weekday_set,
 )
 from bot.language.lexicon.lexicon import AND, AROUND, COMMA, IN, OF, ON, THE
-from bot.language.offset import take_ago, take_day_before, take_delta, take_the_day, take_weeks_from_now
+from bot.language.offset import take_added, take_ago, take_day_before, take_delta, take_the_day, take_weeks_from_now
 from bot.language.ordinal import take_numbered_day, take_ordinal
 from bot.language.part_of_day import take_part
 from bot.language.period import NearestBusinessDay
@@ -292,9 +292,20 @@ _TAKERS: Mapping[str, tuple[Taker, ...]] = {
     "through": (take_through,),
     "cron": (take_cron,),
     "quoted": (take_cron,),
+    "sign": (take_added,),
 }
 # What can begin a phrase: a limit cannot, having nothing to limit.
-_ANCHORS = (frozenset(_TAKERS) | {"mark"}) - {"until", "starting", "except", "for", "times", "or", "through", "latest"}
+_ANCHORS = (frozenset(_TAKERS) | {"mark"}) - {
+    "until",
+    "starting",
+    "except",
+    "for",
+    "times",
+    "or",
+    "through",
+    "latest",
+    "sign",
+}
 _FIRST_OF_ANY = frozenset(_TAKERS) | {"mark"}
 _JOINING = COMMA | AND | OF
 _FIRST_WORDS = frozenset({"between", "ago_prefix"})

@@ -62,16 +62,14 @@ def _read_whole(t: Tokens, i: int) -> tuple[float, int]:
     if "num" not in meaning:
         return 0, i
     value, after = meaning["num"], i + 1
-    if value < 20 or value % 10:
-        if t.means[after].get("num") == 100 and value >= 1:
-            return _past_hundred(t, value * 100, after + 1)
-        return value, after
-    if "dash" in t.means[after]:
-        after += 1
-    units = t.means[after].get("num", 0)
-    if value < 100 and 1 <= units <= 9 and units == int(units):
-        return value + units, after + 1
-    return (value, i + 1) if value < 100 else _past_hundred(t, value, i + 1)
+    if 20 <= value < 100 and not value % 10:
+        k = after + ("dash" in t.means[after])
+        units = t.means[k].get("num", 0)
+        if 1 <= units <= 9 and units == int(units):
+            value, after = value + units, k + 1
+    if 1 <= value < 100 and t.means[after].get("num") == 100:
+        return _past_hundred(t, value * 100, after + 1)
+    return (value, after) if value < 100 else _past_hundred(t, value, after)
 
 
 def _past_hundred(t: Tokens, value: float, after: int) -> tuple[float, int]:

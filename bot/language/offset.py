@@ -195,7 +195,7 @@ def _take_shift(t: Tokens, k: int, p: Phrase, duration: Duration) -> int:
             anchor is not None and not anchor.says_day and not duration.is_elapsed and "lone_shift" in t.means[k]
         )
         if anchor is not None and not anchor.repeat and not only_clock:
-            p.shift, p.shift_sign, p.anchor = duration, sign, anchor
+            _count_from(p, duration, sign, anchor)
             return _past_name(t, k + 1, anchor.end)
     if "after_next" in t.means[k] and "weekday" in t.means[k + 1]:  # a week after next friday
         p.shift, p.shift_sign, p.anchor = duration, 1, Phrase(k)
@@ -206,13 +206,34 @@ def _take_shift(t: Tokens, k: int, p: Phrase, duration: Duration) -> int:
         if {"rel", "weekday"} & t.means[j].keys() and not flags & ~ON:  # a week on monday, a fortnight today
             anchor = p.read(t, j, marks=ON)
             if anchor is not None and not anchor.repeat:
-                p.shift, p.shift_sign, p.anchor = duration, 1, anchor
+                _count_from(p, duration, 1, anchor)
                 return anchor.end
     lone = t.means[k].get("lone_shift")
     if lone is not None:
         p.shift, p.shift_sign = duration, lone
         return k + 1
     return 0
+
+
+def _count_from(p: Phrase, duration: Duration, sign: int, anchor: Phrase) -> None:
+    """So long from the anchor. "A week from today at 9" is at nine on that day: nine o'clock of today may have passed."""
+    p.shift, p.shift_sign, p.anchor = duration, sign, anchor
+    whole_days = not duration.is_elapsed and anchor.says_day and anchor.shift is None and anchor.zone is None
+    if whole_days and not (p.clocks or p.part or any(clock.midnight for clock in anchor.clocks)):
+        p.clocks, p.part, anchor.clocks, anchor.part = anchor.clocks, anchor.part, [], None
+
+
+def take_added(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """today + 3 days, 2025-10-31 + 1 week: so long from the day before it."""
+    if t.means[k].get("sign") != 1 or p.repeat or p.delta or p.shift or p.also or p.days or not (p.day or p.weekday):
+        return 0
+    found = read_duration(t, k + 1)
+    if found is None or found[0].is_elapsed:
+        return 0
+    anchor = p.blank(p.start)
+    anchor.day, anchor.weekday, anchor.weekdays, p.day, p.weekday = p.day, p.weekday, p.weekdays, None, None
+    _count_from(p, found[0], 1, anchor)
+    return found[1]
 
 
 def _past_name(t: Tokens, k: int, after: int) -> int:

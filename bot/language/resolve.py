@@ -202,9 +202,9 @@ def _resolve_shift(p: Phrase, calendar: Calendar, anchor: Phrase | None) -> Reso
     if isinstance(walls, Resolution):
         return walls
     instants: list[datetime] = []
+    if p.clocks or p.part:
+        walls = [datetime.combine(wall.date(), clock) for clock in _times(p, calendar) for wall in walls]
     for wall in walls:
-        if p.clocks or p.part:
-            wall = datetime.combine(wall.date(), _times(p, calendar)[0])
         instant = _count_from(wall, p.shift, p.shift_sign, calendar)
         if instant <= calendar.now and not anchor.says_day:
             instant += timedelta(days=1)

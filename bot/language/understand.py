@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from bot.language.bare import is_bare_task
+from bot.language.bare import is_bare_task, place_of_thing
 from bot.language.calendar import Calendar
 from bot.language.choose import choose
 from bot.language.cutting import cut_text
@@ -95,11 +95,12 @@ def _read_unasked(
         found = resolve_phrase(chosen, calendar, context)
         reading = found.readings[0] if found.readings else None
         return Snooze(reading=reading, alternatives=tuple(found.readings[1:]), error=found.error), found, used
-    if not _begs_people(t, start, calendar.reference.bot_names) and is_bare_task(t, start, used):
+    place = place_of_thing(t, start, used)
+    if place is None and not _begs_people(t, start, calendar.reference.bot_names) and is_bare_task(t, start, used):
+        place = t.starts[start], len(t.text)
+    if place is not None:
         cut = [place_of(t, p) for p in used]
-        parts = Parts(
-            time=chosen, used=used, context=context, subject=cut_text(t.text, t.starts[start], len(t.text), cut)
-        )
+        parts = Parts(time=chosen, used=used, context=context, subject=cut_text(t.text, *place, cut))
         request, settled = settle_request(t, parts, calendar, explicit=False)
         if parts.subject and settled.error is not TimeError.PAST:
             return request, settled, used

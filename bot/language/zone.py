@@ -64,9 +64,16 @@ def _read_name(t: Tokens, k: int) -> tuple[Zone, int] | None:
         follower = t.means[k + 2]
         if "zone_word" in follower or t.closes(k + 2) or {"rel", "weekday", "mark"} & follower.keys():
             return Zone(t.means[k + 1]["city"]), k + 2
-    if "sign" in meaning and t.glued(k + 1) and ("clock" in t.means[k + 1] or t.means[k + 1].get("digits") == 4):
-        return _read_offset(t, k)
+    if "sign" in meaning and t.glued(k + 1):
+        offset, digits = t.means[k + 1], t.means[k + 1].get("digits")
+        if "clock" in offset or digits == 4 or (digits == 2 and has_seconds(t, k - 1)):
+            return _read_offset(t, k)
     return None
+
+
+def has_seconds(t: Tokens, k: int) -> bool:
+    """Whether token k is a clock with its seconds, as machines write it: "09:00:00-05" has an offset."""
+    return len(t.means[k].get("clock", ())) == 3
 
 
 def _read_behind(t: Tokens, k: int) -> tuple[Zone, int] | None:

@@ -135,7 +135,7 @@ TIME: dict[str, dict[str, Any]] = {
         "slutningen af måneden|i slutningen af måneden|ved månedens udgang|udgangen af måneden|ultimo måneden": "MONTHLY",
         "slutningen af ugen|i slutningen af ugen": "WEEKLY", "slutningen af året|i slutningen af året|årets udgang": "YEARLY",
     },
-    "in_a_week": {"om en uge|om otte dage": 1, "om to uger|om fjorten dage": 2},
+    "in_a_week": {"om en uge|om otte dage": 1, "om to uger|om 2 uger|om fjorten dage|om 14 dage": 2},
     "holiday": {
         "jul": "christmas",
         "juledag|første juledag|til jul|julen|i julen": "christmas", "juleaften|juleaftensdag": "christmas eve", "anden juledag": "boxing day",

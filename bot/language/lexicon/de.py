@@ -194,7 +194,7 @@ TIME: dict[str, dict[str, Any]] = {
         "ende des monats|monatsende|am monatsende|zum monatsende": "MONTHLY",
         "ende des jahres|jahresende|am jahresende|zum jahresende": "YEARLY", "quartalsende|ende des quartals": "QUARTERLY",
     },
-    "in_a_week": {"in einer woche|in acht tagen": 1, "in zwei wochen|in vierzehn tagen": 2},
+    "in_a_week": {"in einer woche|in acht tagen": 1, "in zwei wochen|in 2 wochen|in vierzehn tagen|in 14 tagen": 2},
     "holiday": {
         "weihnachten|erster weihnachtstag": "christmas", "heiligabend|heilig abend|weihnachtsabend": "christmas eve",
         "zweiter weihnachtstag": "boxing day", "neujahr|neujahrstag": "new year", "silvester|sylvester": "new year's eve",

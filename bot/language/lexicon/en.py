@@ -142,7 +142,14 @@ TIME: dict[str, dict[str, Any]] = {
         "lunch|dinner|breakfast|cop|breakfast time": "preposition", "eve": "at the end",
         "dawn|sunrise|sunup|daybreak|first light|crack of dawn|the crack of dawn|sunset|sundown|dusk|nightfall|twilight": "at",
     },
-    "clockword": {"noon|midday|12 noon|twelve noon|high noon|noontime|noonish": (12, 0), "midnight|12 midnight|twelve midnight": (0, 0)},
+    "clockword": {
+        "noon|midday|12 noon|twelve noon|high noon|noontime|noonish": (12, 0), "midnight|12 midnight|twelve midnight": (0, 0),
+        "oh one hundred|oh-one-hundred|zero one hundred": (1, 0), "oh two hundred|oh-two-hundred|zero two hundred": (2, 0),
+        "oh three hundred|oh-three-hundred|zero three hundred": (3, 0), "oh four hundred|oh-four-hundred|zero four hundred": (4, 0),
+        "oh five hundred|oh-five-hundred|zero five hundred": (5, 0), "oh six hundred|oh-six-hundred|zero six hundred": (6, 0),
+        "oh seven hundred|oh-seven-hundred|zero seven hundred": (7, 0), "oh eight hundred|oh-eight-hundred|zero eight hundred": (8, 0),
+        "oh nine hundred|oh-nine-hundred|zero nine hundred": (9, 0),
+    },
     "rel": {
         "today|2day|tody|todays": 0,
         "tomorrow|tmrw|tmr|tmw|tomoz|2moro|2morrow|2mrw|tomorow|tommorow|tommorrow|tomorrw|tomrrow|tomarrow|tmro|tomo|morrow": 1,
@@ -183,6 +190,7 @@ TIME: dict[str, dict[str, Any]] = {
     "on_the_hour": {"on the hour|at the top of the hour|at : 00": 0, "on the half hour|on the half-hour|at : 30": 30,
         "at : 15|on the quarter hour": 15, "at : 45": 45},
     "full": {"full|whole": 1},
+    "sign": {"plus": 1},
     "per_period": {
         "twice a week|twice weekly|twice per week|twice each week|twice every week|two times a week|2 times a week|2 x a week": ("WEEKLY", 2),
         "three times a week|3 times a week|thrice a week|thrice weekly|three times per week|three times every week|3 x a week": ("WEEKLY", 3),

@@ -40,13 +40,16 @@ TALK: dict[str, dict[str, Any]] = {
         "please|pls|plz|kindly|can you|could you|would you|will you|can u|could u|would you mind|would you kindly|could you please|"
         "can you please|would you please|hey|hi|hello|ok|okay|yo|hiya|so|also|and|then|well|oh|right|i'd like you to|i want you to|"
         "i need you to|i would like you to|i want to|thanks|thank you|thx|ta|cheers|bot|dear bot|hey bot|good morning|good evening|alright|"
-        "great|perfect|cool|todo :|to-do :|to do :|be so kind and|be so kind as to|if you can|if possible|if you could|for me": 1,
+        "great|perfect|cool|i would be grateful if you could|i'd be grateful if you could|i would appreciate it if you could|"
+        "i'd appreciate it if you could|i was wondering if you could|it would be great if you could|it'd be great if you could|"
+        "would it be possible to|is it possible to|may i ask you to|could i ask you to|do you think you could|any chance you could|"
+        "todo :|to-do :|to do :|be so kind and|be so kind as to|if you can|if possible|if you could|for me": 1,
     },
     "begs": {
         "please|pls|plz|kindly|can you|could you|would you|will you|can u|could u|would you kindly|could you please|can you please|"
         "would you please": 1,
     },
-    "lead": {"to|about|that|of|regarding|re|concerning|with|saying|for": 1},
+    "lead": {"to|about|abt|that|of|regarding|re|concerning|with|saying|for": 1},
     "det": {"the|a|an|my|our|your|his|her|their|this|that|some|its|these|those|no|another": 1},
     "blocks": {
         "he|she|they|it|we|you|i|i'll|he'll|she'll|they'll|you'll|we'll|will|would|to|not|never|don't|dont|do not|didn't|won't|doesn't|"
