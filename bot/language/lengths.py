@@ -20,8 +20,11 @@ _NO_MESSAGE = frozenset({"mark", "before", "lone_shift", "ago", "from_now", "det
 
 def length_behind(t: Tokens, k: int) -> Phrase | None:
     """The "for 12 minutes" of "set a timer for 12 minutes", the "auf 12 Minuten" of "stell einen Timer"."""
-    found = read_duration(t, k + 1) if {"for", "timed"} & t.means[k].keys() else None
+    first = k + 1 if {"for", "timed"} & t.means[k].keys() else k
+    found = read_duration(t, first)
     if found is None or not ({"lead", "stop"} & t.means[found[1]].keys() or found[1] >= t.n):
+        return None
+    if first == k and not found[0].is_elapsed:
         return None
     phrase = Phrase(k)
     phrase.end, phrase.delta = found[1], found[0]

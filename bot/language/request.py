@@ -62,6 +62,7 @@ def _begins_reminder(t: Tokens, k: int, start: int, phrases: list[Phrase]) -> bo
         or "lead" in after
         or "me" in after
         or any(p.start == k + 1 for p in phrases)
+        or (k == start and length_behind(t, k + 1) is not None)
     )
     covering = covered_by(phrases)
     made = False

@@ -52,7 +52,8 @@ TIME: dict[str, dict[str, Any]] = {
     "mark": {
         "um kurz nach|kurz nach|um kurz vor|kurz vor": AT | BY,
         "in|innerhalb von|binnen": IN, "im": IN | THE, "nach": BY | IN, "um": AT, "gegen": AT | AROUND, "ab": AT | ON, "am": ON | THE,
-        "an|auf|für|von|zu|zum|zur": ON, "vor": BY, "bis|bis zum|bis zur|bis um": AT | BY | IN | ON, "der|die|das|dem|den|des": THE,
+        "an|auf|für|von|zu|zum|zur": ON, "vor|spätestens|bis spätestens": BY, "spätestens am|bis spätestens am": BY | ON,
+        "bis|bis zum|bis zur|bis um": AT | BY | IN | ON, "der|die|das|dem|den|des": THE,
         "etwa|ungefähr|ca|circa|rund|punkt|genau|pünktlich|immer|jeweils": AROUND, "so gegen|so um": AT | AROUND, "um punkt|punkt um|genau um": AT,
         "und|sowie": AND,
     },

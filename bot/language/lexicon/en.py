@@ -95,10 +95,11 @@ TIME: dict[str, dict[str, Any]] = {
         "weekday|weekdays|working day|working days|business day|business days|workday|workdays|work day|work days": "MO-FR",
         "weekend|weekends|weekend day|weekend days": "SA-SU",
         "weeknight|week night|worknight|school day|school days|schoolday": "MO-FR", "mwf|m/w/f|m-w-f|m,w,f": "MO-WE-FR",
+        "m-f": "MO-FR",
         "tth|tuth|t/th|tu/th": "TU-TH",
     },
     "weekday_sets": {
-        "weekdays|workdays|business days|working days|all weekdays|all workdays": "MO-FR",
+        "weekdays|workdays|business days|working days|all weekdays|all workdays|m-f|five days a week|5 days a week": "MO-FR",
         "weekday mornings|weekday afternoons|weekday evenings|weekday nights|weeknights|week nights": "MO-FR",
         "weekend mornings|weekend afternoons|weekend evenings|weekend nights": "SA-SU",
         "weekends|all weekends": "SA-SU", "mwf|m/w/f|m-w-f": "MO-WE-FR",
@@ -144,11 +145,9 @@ TIME: dict[str, dict[str, Any]] = {
     },
     "clockword": {
         "noon|midday|12 noon|twelve noon|high noon|noontime|noonish": (12, 0), "midnight|12 midnight|twelve midnight": (0, 0),
-        "oh one hundred|oh-one-hundred|zero one hundred": (1, 0), "oh two hundred|oh-two-hundred|zero two hundred": (2, 0),
-        "oh three hundred|oh-three-hundred|zero three hundred": (3, 0), "oh four hundred|oh-four-hundred|zero four hundred": (4, 0),
-        "oh five hundred|oh-five-hundred|zero five hundred": (5, 0), "oh six hundred|oh-six-hundred|zero six hundred": (6, 0),
-        "oh seven hundred|oh-seven-hundred|zero seven hundred": (7, 0), "oh eight hundred|oh-eight-hundred|zero eight hundred": (8, 0),
-        "oh nine hundred|oh-nine-hundred|zero nine hundred": (9, 0),
+        "oh one hundred|oh-one-hundred": (1, 0), "oh two hundred|oh-two-hundred": (2, 0), "oh three hundred|oh-three-hundred": (3, 0),
+        "oh four hundred|oh-four-hundred": (4, 0), "oh five hundred|oh-five-hundred": (5, 0), "oh six hundred|oh-six-hundred": (6, 0),
+        "oh seven hundred|oh-seven-hundred": (7, 0), "oh eight hundred|oh-eight-hundred": (8, 0), "oh nine hundred|oh-nine-hundred": (9, 0),
     },
     "rel": {
         "today|2day|tody|todays": 0,
@@ -172,6 +171,7 @@ TIME: dict[str, dict[str, Any]] = {
     },
     "other": {"other|alternate": 2},
     "freq": {
+        "every day of the week|seven days a week|7 days a week": ("DAILY", 1),
         "daily|everyday|every day|day in day out": ("DAILY", 1), "weekly|once a week|once per week|once every week": ("WEEKLY", 1),
         "monthly|once a month|once per month|once every month": ("MONTHLY", 1), "yearly|annually|once a year|once per year": ("YEARLY", 1),
         "hourly|once an hour|once every hour|once per hour": ("HOURLY", 1), "fortnightly|biweekly|bi-weekly|once a fortnight": ("WEEKLY", 2),
@@ -183,20 +183,22 @@ TIME: dict[str, dict[str, Any]] = {
     "per_day": {
         "2 x a day|2 x daily|2 x per day|twice a day|twice daily|two times a day|2 times a day|twice per day|twice every day": 2,
         "3 x a day|3 x daily|3 x per day|three times a day|3 times a day|thrice a day|three times daily|3 times daily|thrice daily|"
-        "three times every day|"
-        "3 times every day|three times per day|3 times per day": 3,
+        "three times every day|3 times every day|three times per day|3 times per day": 3,
         "4 x a day|4 x daily|four times a day|4 times a day|four times daily|four times every day|four times per day": 4,
     },
-    "on_the_hour": {"on the hour|at the top of the hour|at : 00": 0, "on the half hour|on the half-hour|at : 30": 30,
-        "at : 15|on the quarter hour": 15, "at : 45": 45},
+    "on_the_hour": {"on the hour|at the top of the hour|at : 00": 0, "on the half hour|on the half-hour|at : 30|at half past the hour": 30,
+        "at : 15|on the quarter hour|at quarter past the hour|at quarter past every hour": 15, "at : 45|at quarter to the hour": 45},
     "full": {"full|whole": 1},
     "sign": {"plus": 1},
     "per_period": {
-        "twice a week|twice weekly|twice per week|twice each week|twice every week|two times a week|2 times a week|2 x a week": ("WEEKLY", 2),
-        "three times a week|3 times a week|thrice a week|thrice weekly|three times per week|three times every week|3 x a week": ("WEEKLY", 3),
+        "twice a week|twice weekly|twice per week|twice each week|twice every week|two times a week|2 times a week|2 x a week|"
+        "two days a week|2 days a week": ("WEEKLY", 2),
+        "three times a week|3 times a week|thrice a week|thrice weekly|three times per week|three times every week|3 x a week|"
+        "three days a week|3 days a week": ("WEEKLY", 3),
         "four times a week|4 times a week|four times per week": ("WEEKLY", 4),
         "five times a week|5 times a week|five times per week": ("WEEKLY", 5),
-        "twice a month|twice monthly|twice per month|twice each month|twice every month|two times a month|2 times a month": ("MONTHLY", 2),
+        "twice a month|twice monthly|twice per month|twice each month|semi-monthly|semimonthly|twice-monthly|"
+        "twice every month|two times a month|2 times a month": ("MONTHLY", 2),
         "three times a month|3 times a month|three times per month": ("MONTHLY", 3),
         "twice a year|twice yearly|twice per year|twice each year|twice every year|two times a year|2 times a year": ("YEARLY", 2),
         "three times a year|3 times a year|three times per year": ("YEARLY", 3),
@@ -249,9 +251,7 @@ TIME: dict[str, dict[str, Any]] = {
     "hours_word": {"hours|hrs|h": 1},
     "sharp": {
         "sharp|exactly|on the dot|ish|-ish|or so|precisely|prompt|promptly|latest|at the latest|at the earliest|or thereabouts|onwards|onward|"
-        "local time|"
-        "my time|local|"
-        "today's": 1,
+        "local time|my time|local|today's": 1,
     },
     "numbered": {
         "chapter|chapters|page|pages|episode|ep|level|room|gate|platform|track|bus|line|flight|volume|vol|lesson|module|unit|section|"
