@@ -101,10 +101,11 @@ async def test_an_answer_overtakes_a_queue_of_deliveries(telegram: TelegramDoubl
     ana, bo = telegram.person("Ana"), telegram.person("Bo")
     queue = [asyncio.create_task(chat.send(notice(ana.id, f"reminder {number}"))) for number in range(10)]
     await until(lambda: telegram.said)
+    before = len(telegram.said)
     await chat.send(say(bo.id, "answer"))
     await asyncio.gather(*queue)
     await chat.aclose()
-    assert [post.text for post in telegram.said].index("answer") <= 2
+    assert [post.text for post in telegram.said].index("answer") <= before + 2  # behind what was on its way
     assert telegram.flood.violations == 0
 
 
