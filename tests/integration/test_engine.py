@@ -35,6 +35,7 @@ from bot.scheduling.settings import LoopSettings
 from bot.scheduling.upkeep import Upkeep
 from storage.store import Store
 from tests.fakes import FakeAlarm, FrozenClock, KeptChannel, PlainRenderer
+from tests.waiting import until
 
 HOUR = timedelta(hours=1)
 CHAT = Origin("chat", "web", "room-of-ana")
@@ -65,9 +66,7 @@ async def running(loop: Loop) -> AsyncIterator[None]:
 
 
 async def until_sleeping(clock: FrozenClock, instant: datetime) -> None:
-    async with asyncio.timeout(60):
-        while not clock.is_awaited(instant):  # noqa: ASYNC110 - the clock has no event for being waited on
-            await asyncio.sleep(0.001)
+    await until(lambda: clock.is_awaited(instant))
 
 
 async def test_what_is_claimed_ahead_is_held_to_its_instant(

@@ -57,6 +57,16 @@ class RecordingInbox:
         self.presses.append(press)
         self._changed.set()
 
+    def keep_waiting(self) -> asyncio.Event:
+        """Nothing is taken until this is set."""
+        let = asyncio.Event()
+
+        async def wait(event: IncomingMessage | ButtonPress) -> None:
+            await let.wait()
+
+        self.answer = wait
+        return let
+
     async def until(self, enough: Callable[[], bool], within: float = 60) -> None:
         async with asyncio.timeout(within):
             while not enough():

@@ -23,12 +23,7 @@ from tests.waiting import until
 
 async def test_a_dropped_socket_is_made_anew_and_the_lost_event_comes_again() -> None:
     async with connected() as it:
-        finish = asyncio.Event()
-
-        async def wait(event: IncomingMessage | ButtonPress) -> None:
-            await finish.wait()
-
-        it.inbox.answer = wait
+        finish = it.inbox.keep_waiting()
         [push] = it.double.say(it.ana, it.direct, "remind me at 5")
         await until(lambda: push.attempts == 1)
         it.double.pushes.drop_sockets()
@@ -161,12 +156,7 @@ async def test_being_removed_from_the_workspace_turns_health_red() -> None:
 
 async def test_stopping_finishes_what_is_in_hand_and_takes_nothing_new() -> None:
     async with connected() as it:
-        finish = asyncio.Event()
-
-        async def wait(event: IncomingMessage | ButtonPress) -> None:
-            await finish.wait()
-
-        it.inbox.answer = wait
+        finish = it.inbox.keep_waiting()
         [push] = it.double.say(it.ana, it.direct, "remind me at 5")
         await push.acknowledged()
         it.task.cancel()
@@ -182,11 +172,7 @@ async def test_stopping_finishes_what_is_in_hand_and_takes_nothing_new() -> None
 
 async def test_what_takes_too_long_is_given_up_at_the_end() -> None:
     async with connected(finish_within=timedelta(milliseconds=50)) as it:
-
-        async def wait(event: IncomingMessage | ButtonPress) -> None:
-            await asyncio.Event().wait()
-
-        it.inbox.answer = wait
+        it.inbox.keep_waiting()
         [push] = it.double.say(it.ana, it.direct, "remind me at 5")
         await push.acknowledged()
         async with asyncio.timeout(60):
@@ -207,12 +193,7 @@ async def test_it_can_be_run_again_after_it_was_stopped() -> None:
 async def test_when_too_much_waits_slack_is_asked_to_come_again() -> None:
     async with connected(most_waiting=1) as it:
         it.double.pushes.ack_within = 0.3
-        finish = asyncio.Event()
-
-        async def wait(event: IncomingMessage | ButtonPress) -> None:
-            await finish.wait()
-
-        it.inbox.answer = wait
+        finish = it.inbox.keep_waiting()
         [one] = it.double.say(it.ana, it.direct, "one")
         await one.acknowledged()
         [two] = it.double.say(it.bo, it.double.world.direct(it.bo), "two")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -17,17 +16,6 @@ from bot.domain.errors import StoreUnavailable
 from tests.doubles.telegram.meeting import START, FrozenClock, KeptInbox, connected, say, settings_for
 from tests.doubles.telegram.server import TelegramDouble
 from tests.waiting import until
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[TelegramDouble]:
-    async with TelegramDouble(now=START.timestamp) as telegram:
-        yield telegram
-
-
-@pytest.fixture
-def inbox() -> KeptInbox:
-    return KeptInbox()
 
 
 @pytest.fixture

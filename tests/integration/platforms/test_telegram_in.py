@@ -16,17 +16,6 @@ from tests.waiting import until
 
 
 @pytest.fixture
-async def telegram() -> AsyncIterator[TelegramDouble]:
-    async with TelegramDouble(now=START.timestamp) as telegram:
-        yield telegram
-
-
-@pytest.fixture
-def inbox() -> KeptInbox:
-    return KeptInbox()
-
-
-@pytest.fixture
 async def chat(telegram: TelegramDouble, inbox: KeptInbox) -> AsyncIterator[TelegramChat]:
     chat = TelegramChat(settings_for(telegram), FrozenClock(START))
     async with connected(chat, inbox):

@@ -8,10 +8,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter
-from collections.abc import AsyncIterator
 from datetime import timedelta
-
-import pytest
 
 from adapters.chat.telegram.chat import TelegramChat
 from adapters.chat.telegram.settings import Rates
@@ -23,12 +20,6 @@ from tests.doubles.telegram.server import TelegramDouble
 from tests.waiting import until
 
 BURST = 5000
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[TelegramDouble]:
-    async with TelegramDouble(now=START.timestamp) as telegram:
-        yield telegram
 
 
 def write(telegram: TelegramDouble, count: int) -> None:

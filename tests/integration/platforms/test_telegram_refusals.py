@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -16,24 +15,6 @@ from tests.doubles.telegram.meeting import START, FrozenClock, notice, say, sett
 from tests.doubles.telegram.server import TelegramDouble
 from tests.doubles.telegram.world import Person
 from tests.waiting import until
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[TelegramDouble]:
-    async with TelegramDouble(now=START.timestamp) as telegram:
-        yield telegram
-
-
-@pytest.fixture
-async def chat(telegram: TelegramDouble) -> AsyncIterator[TelegramChat]:
-    chat = TelegramChat(settings_for(telegram), FrozenClock(START))
-    yield chat
-    await chat.aclose()
-
-
-@pytest.fixture
-def ana(telegram: TelegramDouble) -> Person:
-    return telegram.person("Ana", username="ana")
 
 
 async def refused(chat: TelegramChat, room: int) -> DeliveryError:

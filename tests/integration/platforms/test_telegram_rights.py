@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from adapters.chat.telegram.chat import TelegramChat
@@ -13,19 +11,6 @@ from bot.domain.message import Address, Profile
 from tests.doubles.telegram.meeting import START, FrozenClock, KeptInbox, connected, settings_for
 from tests.doubles.telegram.server import TelegramDouble
 from tests.waiting import until
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[TelegramDouble]:
-    async with TelegramDouble(now=START.timestamp) as telegram:
-        yield telegram
-
-
-@pytest.fixture
-async def chat(telegram: TelegramDouble) -> AsyncIterator[TelegramChat]:
-    chat = TelegramChat(settings_for(telegram), FrozenClock(START))
-    yield chat
-    await chat.aclose()
 
 
 async def test_rights_are_known_before_a_promise_is_made(telegram: TelegramDouble) -> None:

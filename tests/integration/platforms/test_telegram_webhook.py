@@ -10,7 +10,6 @@ from datetime import timedelta
 from typing import Any
 
 import httpx
-import pytest
 
 from adapters.chat.telegram.chat import TelegramChat
 from bot.domain.errors import StoreUnavailable
@@ -20,17 +19,6 @@ from tests.integration.platforms.test_cut_requests import begin_and_break_off
 from tests.waiting import until
 
 SECRET = "X-Telegram-Bot-Api-Secret-Token"
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[TelegramDouble]:
-    async with TelegramDouble(now=START.timestamp) as telegram:
-        yield telegram
-
-
-@pytest.fixture
-def inbox() -> KeptInbox:
-    return KeptInbox()
 
 
 @contextlib.asynccontextmanager

@@ -28,6 +28,16 @@ NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 # The pace
 
 
+async def gives_no_more_than(count: int, pace: Pace) -> None:
+    """So many can be taken at once; who comes then waits."""
+    async with asyncio.timeout(60):
+        for _ in range(count):
+            await pace.take()
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.01):
+            await pace.take()
+
+
 async def test_without_a_stated_limit_nobody_waits() -> None:
     pace = Pace(lambda: 0.0)
     async with asyncio.timeout(60):
@@ -40,12 +50,7 @@ async def test_what_the_server_has_left_is_taken_and_no_more() -> None:
     ticket = await pace.take()
     pace.hear(ticket, {"X-RateLimit-Limit": "10", "X-RateLimit-Remaining": "3", "X-RateLimit-Reset": "7"})
     pace.done(ticket)
-    async with asyncio.timeout(60):
-        for _ in range(3):
-            await pace.take()
-    with pytest.raises(TimeoutError):
-        async with asyncio.timeout(0.01):
-            await pace.take()
+    await gives_no_more_than(3, pace)
 
 
 async def test_what_is_under_way_counts_as_used() -> None:
@@ -53,9 +58,7 @@ async def test_what_is_under_way_counts_as_used() -> None:
     tickets = [await pace.take() for _ in range(3)]
     pace.hear(tickets[0], {"X-RateLimit-Limit": "10", "X-RateLimit-Remaining": "3", "X-RateLimit-Reset": "7"})
     await pace.take()
-    with pytest.raises(TimeoutError):
-        async with asyncio.timeout(0.01):
-            await pace.take()
+    await gives_no_more_than(0, pace)
 
 
 async def test_answers_that_come_in_another_order_give_nothing_twice() -> None:
@@ -66,12 +69,7 @@ async def test_answers_that_come_in_another_order_give_nothing_twice() -> None:
     pace.done(first)
     pace.hear(second, {"X-RateLimit-Limit": "10", "X-RateLimit-Remaining": "3", "X-RateLimit-Reset": "7"})
     pace.done(second)
-    async with asyncio.timeout(60):
-        for _ in range(2):
-            await pace.take()
-    with pytest.raises(TimeoutError):
-        async with asyncio.timeout(0.01):
-            await pace.take()
+    await gives_no_more_than(2, pace)
 
 
 async def test_while_requests_are_on_their_way_their_allowance_is_not_given_again() -> None:
@@ -87,9 +85,7 @@ async def test_while_requests_are_on_their_way_their_allowance_is_not_given_agai
             await pace.take()
         now[0] = 200.0
         await pace.take()
-    with pytest.raises(TimeoutError):
-        async with asyncio.timeout(0.01):
-            await pace.take()
+    await gives_no_more_than(0, pace)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +120,7 @@ async def test_a_lane_keeps_its_order_and_survives_errors() -> None:
 
     for number in range(5):
         await lanes.add("lane", lambda number=number: work(number))  # type: ignore[misc]  # a lambda's default has no type
-    assert await lanes.finish(1)
+    assert await lanes.finish(60)
     assert done == [0, 2, 3, 4]
     assert len(errors) == 1
 
@@ -143,7 +139,7 @@ async def test_when_too_much_waits_who_adds_waits_as_well() -> None:
     assert not third.done()
     gate.set()
     await third
-    assert await lanes.finish(1)
+    assert await lanes.finish(60)
 
 
 async def test_what_does_not_end_in_time_is_cancelled() -> None:

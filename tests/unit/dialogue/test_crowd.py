@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
@@ -19,31 +20,29 @@ from tests.unit.dialogue.talks import Talk
 from tests.waiting import until
 
 
+@dataclass(frozen=True)
 class SlowAssistant(Assistant):
-    """Attends to nothing until it is let."""
+    """Attends to nothing until it is let go, and then fails so first."""
+
+    let_go: asyncio.Event = field(default_factory=asyncio.Event)
+    failures: list[StoreUnavailable] = field(default_factory=list)
 
     async def handle_message(self, message: IncomingMessage) -> Answer:
-        await LET_GO[0].wait()
-        return await super().handle_message(message)
-
-
-LET_GO: list[asyncio.Event] = []
-FAILURES: list[StoreUnavailable] = []
-
-
-class AssistantWithoutStoreAtFirst(SlowAssistant):
-    async def handle_message(self, message: IncomingMessage) -> Answer:
-        await LET_GO[0].wait()
-        if FAILURES:
-            raise FAILURES.pop()
+        await self.let_go.wait()
+        if self.failures:
+            raise self.failures.pop()
         return await super().handle_message(message)
 
 
 class SlowDirectory(Cast):
-    """Says nothing about anybody until it is let."""
+    """Says nothing about anybody until it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__(None, None)
+        self.let_go = asyncio.Event()
 
     async def find_person(self, name: str, near: str | None = None) -> Matches[Profile]:
-        await LET_GO[0].wait()
+        await self.let_go.wait()
         return Matches()
 
 
@@ -55,83 +54,84 @@ def crowd(talk: Talk, people: int) -> list[IncomingMessage]:
 
 
 @pytest.fixture
-def slow(talk: Talk, open_unit: UnitOfWorkFactory) -> Talk:
-    LET_GO[:] = [asyncio.Event()]
-    talk.exchange.assistant = SlowAssistant(open_unit, talk.clock, talk.alarm, Settings())
-    return talk
+def slow(talk: Talk, open_unit: UnitOfWorkFactory) -> SlowAssistant:
+    """The assistant of the talk."""
+    talk.exchange.assistant = assistant = SlowAssistant(open_unit, talk.clock, talk.alarm, Settings())
+    return assistant
 
 
-async def test_the_platform_waits_only_until_its_event_is_stored(slow: Talk) -> None:
-    said = [await slow.exchange.take(slow.message("hello"))]
-    said += await asyncio.gather(*[slow.exchange.take(message) for message in crowd(slow, 50)])
+async def test_the_platform_waits_only_until_its_event_is_stored(talk: Talk, slow: SlowAssistant) -> None:
+    said = [await talk.exchange.take(talk.message("hello"))]
+    said += await asyncio.gather(*[talk.exchange.take(message) for message in crowd(talk, 50)])
     assert not any(each.done() for each in said)
-    LET_GO[0].set()
+    slow.let_go.set()
     await asyncio.gather(*said)
-    assert len(slow.chat.said) == 51
-    assert await slow.another().flush_unsent("web") == 0
+    assert len(talk.chat.said) == 51
+    assert await talk.another().flush_unsent("web") == 0
 
 
-async def test_who_writes_again_before_the_first_is_attended_to_is_answered_in_order(slow: Talk) -> None:
-    said = await asyncio.gather(*[slow.exchange.take(slow.message(text)) for text in ("hello", "thanks")])
-    LET_GO[0].set()
+async def test_who_writes_again_before_the_first_is_attended_to_is_answered_in_order(
+    talk: Talk, slow: SlowAssistant
+) -> None:
+    said = await asyncio.gather(*[talk.exchange.take(talk.message(text)) for text in ("hello", "thanks")])
+    slow.let_go.set()
     await asyncio.gather(*said)
-    assert [text.split()[0] for text in slow.chat.texts] == ["Hello!", "You're"]
+    assert [text.split()[0] for text in talk.chat.texts] == ["Hello!", "You're"]
 
 
-async def test_what_was_taken_is_attended_to_by_the_next_process_once(slow: Talk) -> None:
-    await asyncio.gather(*[slow.exchange.take(message) for message in crowd(slow, 20)])
-    for task in slow.exchange._tasks:
+async def test_what_was_taken_is_attended_to_by_the_next_process_once(talk: Talk, slow: SlowAssistant) -> None:
+    await asyncio.gather(*[talk.exchange.take(message) for message in crowd(talk, 20)])
+    for task in talk.exchange._tasks:
         task.cancel()
-    await asyncio.gather(*slow.exchange._tasks, return_exceptions=True)
-    LET_GO[0].set()
+    await asyncio.gather(*talk.exchange._tasks, return_exceptions=True)
+    slow.let_go.set()
     for _ in range(2):
-        await slow.another().flush_unsent("web")
-    assert len(slow.chat.said) == 20
+        await talk.another().flush_unsent("web")
+    assert len(talk.chat.said) == 20
 
 
-async def test_what_a_process_has_left_for_long_another_attends_to_and_it_counts_once(slow: Talk) -> None:
-    said = await asyncio.gather(*[slow.exchange.take(message) for message in crowd(slow, 3)])
-    other = slow.another(alone=False)
+async def test_what_a_process_has_left_for_long_another_attends_to_and_it_counts_once(
+    talk: Talk, slow: SlowAssistant
+) -> None:
+    said = await asyncio.gather(*[talk.exchange.take(message) for message in crowd(talk, 3)])
+    other = talk.another(alone=False)
     assert await other.resume("web") == []
-    slow.clock.advance(LEFT_AFTER + timedelta(seconds=1))
+    talk.clock.advance(LEFT_AFTER + timedelta(seconds=1))
     said += await other.resume("web")
-    LET_GO[0].set()
+    slow.let_go.set()
     await asyncio.gather(*said)
-    assert (len(said), len(slow.chat.said)) == (6, 3)
+    assert (len(said), len(talk.chat.said)) == (6, 3)
 
 
 async def test_what_waits_for_an_answer_of_the_platforms_holds_up_nobody(
     talk: Talk, open_unit: UnitOfWorkFactory
 ) -> None:
-    turns = asyncio.Semaphore(1)
-    talk.exchange.assistant = Assistant(
-        open_unit, talk.clock, talk.alarm, Settings(), {"web": SlowDirectory(None, None)}, turns
-    )
-    LET_GO[:] = [asyncio.Event()]
+    turns, directory = asyncio.Semaphore(1), SlowDirectory()
+    talk.exchange.assistant = Assistant(open_unit, talk.clock, talk.alarm, Settings(), {"web": directory}, turns)
     asking = await talk.exchange.take(talk.message("remind @bob to call Jens in 2 hours"))
     for message in crowd(talk, 3):
         await talk.exchange.on_message(message)
     assert (len(talk.chat.said), asking.done()) == (3, False)
-    LET_GO[0].set()
+    directory.let_go.set()
     await asking
     assert len(talk.chat.said) == 4
 
 
-async def test_what_was_promised_is_tried_until_the_store_takes_it(slow: Talk) -> None:
-    slow.exchange.assistant = AssistantWithoutStoreAtFirst(slow.exchange.open_unit, slow.clock, slow.alarm, Settings())
-    FAILURES[:] = [StoreUnavailable()]
-    said = await asyncio.gather(*[slow.exchange.take(slow.message(text)) for text in ("hello", "thanks")])
-    LET_GO[0].set()
-    await until(lambda: len(slow.chat.said) == 2, clock=slow.clock)
+async def test_what_was_promised_is_tried_until_the_store_takes_it(talk: Talk, slow: SlowAssistant) -> None:
+    slow.failures.append(StoreUnavailable())
+    said = await asyncio.gather(*[talk.exchange.take(talk.message(text)) for text in ("hello", "thanks")])
+    slow.let_go.set()
+    await until(lambda: len(talk.chat.said) == 2, clock=talk.clock)
     assert all([await each for each in said])
 
 
-async def test_who_waits_long_for_the_store_is_told_once_and_need_not_write_again(slow: Talk) -> None:
-    slow.exchange.assistant = AssistantWithoutStoreAtFirst(slow.exchange.open_unit, slow.clock, slow.alarm, Settings())
-    FAILURES[:] = [StoreUnavailable() for _ in range(5)]
-    said = await slow.exchange.take(slow.message("hello"))
-    LET_GO[0].set()
-    await until(said.done, clock=slow.clock)
-    told, answer = slow.chat.texts
+async def test_who_waits_long_for_the_store_is_told_once_and_need_not_write_again(
+    talk: Talk, slow: SlowAssistant
+) -> None:
+    slow.failures.extend(StoreUnavailable() for _ in range(5))
+    said = await talk.exchange.take(talk.message("hello"))
+    slow.let_go.set()
+    await until(said.done, clock=talk.clock)
+    told, answer = talk.chat.texts
     assert told.startswith("I cannot save anything just now. I have your message")
     assert answer.startswith("Hello!")

@@ -18,6 +18,12 @@ def heard(text: str, language: str = "en") -> Intent:
     return understand(text, Reference(NOW, "UTC", language)).intent
 
 
+def chosen(text: str, language: str = "en") -> tuple[Preference, str] | None:
+    """What is chosen for oneself by that, and how; None where nothing is."""
+    intent = heard(text, language)
+    return (intent.preference, intent.value) if isinstance(intent, SetPreference) else None
+
+
 @pytest.mark.parametrize(
     ("language", "typed"),
     [
@@ -61,9 +67,7 @@ def test_a_place_is_unlinked(language: str, typed: str, place: str | None) -> No
     ],
 )  # fmt: skip
 def test_the_places_of_reminders_are_chosen(language: str, typed: str, value: str) -> None:
-    intent = heard(typed, language)
-    assert isinstance(intent, SetPreference)
-    assert (intent.preference, intent.value) == (Preference.PLACES, value)
+    assert chosen(typed, language) == (Preference.PLACES, value)
 
 
 @pytest.mark.parametrize(
@@ -74,9 +78,7 @@ def test_the_places_of_reminders_are_chosen(language: str, typed: str, value: st
     ],
 )  # fmt: skip
 def test_a_name_is_chosen(language: str, typed: str, name: str) -> None:
-    intent = heard(typed, language)
-    assert isinstance(intent, SetPreference)
-    assert (intent.preference, intent.value) == (Preference.NAME, name)
+    assert chosen(typed, language) == (Preference.NAME, name)
 
 
 @pytest.mark.parametrize(
@@ -130,9 +132,7 @@ def test_slash_commands_say_the_same(typed: str, intent: Intent) -> None:
     ],
 )  # fmt: skip
 def test_a_room_for_what_does_not_reach_one(language: str, typed: str, room: str) -> None:
-    intent = heard(typed, language)
-    assert isinstance(intent, SetPreference)
-    assert (intent.preference, intent.value) == (Preference.FALLBACK, room)
+    assert chosen(typed, language) == (Preference.FALLBACK, room)
 
 
 @pytest.mark.parametrize(
@@ -146,14 +146,12 @@ def test_a_room_for_what_does_not_reach_one(language: str, typed: str, room: str
     ],
 )  # fmt: skip
 def test_how_long_notifications_are_kept_is_said(language: str, typed: str, days: str) -> None:
-    intent = heard(typed, language)
-    assert isinstance(intent, SetPreference)
-    assert (intent.preference, intent.value) == (Preference.KEEP, days)
+    assert chosen(typed, language) == (Preference.KEEP, days)
 
 
 @pytest.mark.parametrize(
     "typed", ["keep notifications", "remind me to keep notifications for 7 days", "keep it for 7 days"]
 )
 def test_what_is_to_be_kept_otherwise_is_no_such_setting(typed: str) -> None:
-    intent = heard(typed)
-    assert not (isinstance(intent, SetPreference) and intent.preference is Preference.KEEP)
+    what = chosen(typed)
+    assert what is None or what[0] is not Preference.KEEP
