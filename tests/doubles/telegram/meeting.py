@@ -143,5 +143,4 @@ __all__ = [
     "say",
     "served",
     "settings_for",
-    "until",
 ]

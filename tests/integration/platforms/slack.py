@@ -28,7 +28,6 @@ from tests.fakes import said_at_once
 from tests.waiting import until
 
 QUICK = RetryPolicy(timedelta(milliseconds=20), timedelta(milliseconds=100))
-holds = until
 FAST = Rates(a_room=100, workspace=10_000, tiers=(10_000, 10_000, 10_000), second=0.01, minute=0.01)
 
 

@@ -14,9 +14,10 @@ from bot.domain.errors import DeliveryError
 from bot.domain.identifier import new_id
 from bot.domain.message import Address, Message, Run, Said
 from tests.doubles.mattermost.faults import Limiter
-from tests.doubles.mattermost.harness import Scene, at_work, until
+from tests.doubles.mattermost.harness import Scene, at_work
 from tests.doubles.mattermost.hub import WAITING
 from tests.doubles.mattermost.server import CERTIFICATE
+from tests.waiting import until
 
 
 async def came(scene: Scene, *texts: str) -> None:
@@ -228,7 +229,7 @@ async def test_a_burst_of_5000_messages_comes_through_once_each_and_in_order() -
             scene.double.write(people[number % 50], str(number))
             if number % 25 == 24:
                 await asyncio.sleep(0.02)  # more than a thousand a second
-        await until(lambda: len(scene.inbox.messages) >= 5000, within=60)
+        await until(lambda: len(scene.inbox.messages) >= 5000)
     assert sorted(map(int, scene.inbox.texts)) == list(range(5000))
     for person in people:
         own = [int(message.text) for message in scene.inbox.messages if message.sender.external_id == person]

@@ -10,8 +10,9 @@ import pytest
 from adapters.chat.mattermost.routes import ANSWER_WITHIN, BIGGEST_BODY
 from bot.domain.errors import StoreUnavailable
 from bot.domain.message import Address, Button, ButtonPress, Edit, IncomingMessage, Message, Run
-from tests.doubles.mattermost.harness import Scene, at_work, until
+from tests.doubles.mattermost.harness import Scene, at_work
 from tests.doubles.mattermost.world import Json
+from tests.waiting import until
 
 CARD = (Button("Set it", "yes:card1", "primary"), Button("Change", "change:card1"), Button("Cancel", "no:card1"))
 

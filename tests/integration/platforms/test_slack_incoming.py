@@ -11,7 +11,8 @@ from bot.domain.errors import StoreUnavailable
 from bot.domain.message import Button, ButtonPress, IncomingMessage, Mention, Message, Profile, Quote, Run
 from tests.doubles.slack.events import message_events, slash_command
 from tests.doubles.slack.world import BOT, BOT_ID, text_of
-from tests.integration.platforms.slack import connected, holds, said
+from tests.integration.platforms.slack import connected, said
+from tests.waiting import until
 
 
 async def test_a_direct_message_reaches_the_assistant_with_zone_locale_and_name() -> None:
@@ -69,7 +70,7 @@ async def test_a_thread_from_before_a_restart_is_known_again() -> None:
         it.double.say(it.ana, it.dev, "tomorrow at 9", thread=parent["ts"])
         it.double.say(it.ana, it.dev, "pizza", thread=other["ts"])
         await it.inbox.until(lambda: len(it.inbox.messages) == 1)
-        await holds(lambda: it.chat.counts().get("not_for_us"))
+        await until(lambda: it.chat.counts().get("not_for_us"))
         assert it.inbox.texts == ["tomorrow at 9"]
 
 
@@ -254,12 +255,7 @@ async def test_a_command_that_cannot_be_stored_is_not_acknowledged_so_that_slack
 
 async def test_a_slow_store_does_not_keep_slack_waiting_for_too_long() -> None:
     async with connected(answer_within=timedelta(milliseconds=50)) as it:
-        finish = asyncio.Event()
-
-        async def wait(event: IncomingMessage | ButtonPress) -> None:
-            await finish.wait()
-
-        it.inbox.answer = wait
+        finish = it.inbox.keep_waiting()
         [push] = it.double.say(it.ana, it.direct, "remind me at 5")
         await push.acknowledged()
         assert it.inbox.messages == []

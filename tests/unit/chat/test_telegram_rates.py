@@ -13,7 +13,7 @@ from adapters.chat.telegram.rates import ChatLimiter
 from adapters.chat.telegram.settings import Rates
 from adapters.chat.window import Urgency, Window
 from tests import virtual_time
-from tests.doubles.telegram.meeting import until
+from tests.waiting import until
 
 PERIOD = 1.0
 ALMOST = 1 - 1e-9  # what is left of a period when instants are added up in floats
