@@ -137,7 +137,7 @@ def check_text(text: str, limits: Limits) -> None:
 def check_trigger(trigger: Trigger, now: datetime, limits: Limits) -> datetime | None:
     """When it first fires (UTC), None when it waits for an item. Raises InThePast, LimitReached("horizon" or "shortest_repeat")."""
     if isinstance(trigger, Repeat) and _closest(trigger.recurrence) < limits.shortest_repeat:
-        raise LimitReached("shortest_repeat", str(limits.shortest_repeat // timedelta(minutes=1)))
+        raise LimitReached("shortest_repeat", str(limits.shortest_repeat // timedelta(seconds=1)))
     due = first_due(trigger, now)
     if due is None and isinstance(trigger, At | Repeat):
         raise InThePast

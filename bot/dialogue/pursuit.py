@@ -82,9 +82,13 @@ def refuse(error: InThePast | LimitReached, draft: Draft, conversation: Conversa
 def limit_notice(error: LimitReached) -> Notice:
     """Every limit's number is a count of its unit, so that the words can agree with it."""
     known = ("active_reminders", "shortest_repeat", "horizon", "text_length", "for_others", "for_room", "recipients")
-    if error.limit in known and error.allowed.isdecimal():
-        return Notice(f"limit.{error.limit}", {"count": int(error.allowed)})
-    return Notice("limit.other", {"limit": error.limit, "allowed": error.allowed})
+    if error.limit not in known or not error.allowed.isdecimal():
+        return Notice("limit.other", {"limit": error.limit, "allowed": error.allowed})
+    count, key = int(error.allowed), f"limit.{error.limit}"
+    if error.limit == "shortest_repeat":
+        minutes, seconds = divmod(count, 60)
+        count, key = (count, "limit.shortest_repeat_seconds") if seconds else (minutes, key)
+    return Notice(key, {"count": count})
 
 
 def wants_card(draft: Draft, moment: Moment) -> bool:

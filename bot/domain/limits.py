@@ -16,7 +16,7 @@ class Limits:
     """What LimitReached names is a field of this: its `limit` is the field's name, its `allowed` the number in the field's unit.
 
     active_reminders: per owner, those that will fire or wait for something. text_length: characters of a reminder's text.
-    shortest_repeat: least time between two firings (LimitReached: whole minutes). horizon: how far ahead (LimitReached: whole days).
+    shortest_repeat: least time between two firings (LimitReached: whole seconds). horizon: how far ahead (LimitReached: whole days).
     for_others: reminders that one person may set for others within 24 hours. for_room: that all together may set for one room in them.
     recipients: of one reminder.
     unanswered: a fired occurrence that nobody answers is put away after this long. nags: how often one that nags is told again.

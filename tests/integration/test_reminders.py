@@ -168,7 +168,7 @@ async def test_each_limit_is_named_with_what_it_allows(
     tries: list[tuple[Trigger, str, str, str]] = [
         (At(now + HOUR), "x" * 11, "text_length", "10"),
         (At(now + timedelta(days=11)), "x", "horizon", "10"),
-        (every(4), "x", "shortest_repeat", "5"),
+        (every(4), "x", "shortest_repeat", "300"),
     ]
     for trigger, text, limit, allowed in tries:
         with pytest.raises(LimitReached) as reached:

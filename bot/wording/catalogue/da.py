@@ -308,6 +308,10 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
         "one": "Det gentages for tit: denne installation tillader højst én gang i minuttet. Hvornår i stedet?",
         "other": "Det gentages for tit: denne installation tillader højst én gang på {count} minutter. Hvornår i stedet?",
     },
+    "limit.shortest_repeat_seconds": {
+        "one": "Det gentages for tit: denne installation tillader højst én gang i sekundet. Hvornår i stedet?",
+        "other": "Det gentages for tit: denne installation tillader højst én gang på {count} sekunder. Hvornår i stedet?",
+    },
     "limit.horizon": {
         "one": "Det er for langt ude i fremtiden: denne installation tillader højst 1 dag. Hvornår i stedet?",
         "other": "Det er for langt ude i fremtiden: denne installation tillader højst {count} dage. Hvornår i stedet?",

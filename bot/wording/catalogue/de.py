@@ -311,6 +311,10 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
         "one": "Das wiederholt sich zu oft: diese Installation erlaubt höchstens einmal in der Minute. Wann stattdessen?",
         "other": "Das wiederholt sich zu oft: diese Installation erlaubt höchstens einmal in {count} Minuten. Wann stattdessen?",
     },
+    "limit.shortest_repeat_seconds": {
+        "one": "Das wiederholt sich zu oft: diese Installation erlaubt höchstens einmal in der Sekunde. Wann stattdessen?",
+        "other": "Das wiederholt sich zu oft: diese Installation erlaubt höchstens einmal in {count} Sekunden. Wann stattdessen?",
+    },
     "limit.horizon": {
         "one": "Das ist zu weit weg: diese Installation erlaubt höchstens 1 Tag im Voraus. Wann stattdessen?",
         "other": "Das ist zu weit weg: diese Installation erlaubt höchstens {count} Tage im Voraus. Wann stattdessen?",

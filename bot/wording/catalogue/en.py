@@ -311,6 +311,10 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
         "one": "That repeats too often: this installation allows once a minute at most. When instead?",
         "other": "That repeats too often: this installation allows once in {count} minutes at most. When instead?",
     },
+    "limit.shortest_repeat_seconds": {
+        "one": "That repeats too often: this installation allows once a second at most. When instead?",
+        "other": "That repeats too often: this installation allows once in {count} seconds at most. When instead?",
+    },
     "limit.horizon": {
         "one": "That is too far ahead: this installation allows 1 day at most. When instead?",
         "other": "That is too far ahead: this installation allows {count} days at most. When instead?",

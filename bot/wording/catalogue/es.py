@@ -308,6 +308,10 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
         "one": "Eso se repite demasiado: esta instalación permite como mucho una vez por minuto. ¿Cuándo, entonces?",
         "other": "Eso se repite demasiado: esta instalación permite como mucho una vez cada {count} minutos. ¿Cuándo, entonces?",
     },
+    "limit.shortest_repeat_seconds": {
+        "one": "Eso se repite demasiado: esta instalación permite como mucho una vez por segundo. ¿Cuándo, entonces?",
+        "other": "Eso se repite demasiado: esta instalación permite como mucho una vez cada {count} segundos. ¿Cuándo, entonces?",
+    },
     "limit.horizon": {
         "one": "Eso está demasiado lejos: esta instalación permite como mucho 1 día. ¿Cuándo, entonces?",
         "other": "Eso está demasiado lejos: esta instalación permite como mucho {count} días. ¿Cuándo, entonces?",

@@ -311,6 +311,10 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
         "one": "Cela se répète trop souvent : cette installation permet au plus une fois par minute. Quand, alors ?",
         "other": "Cela se répète trop souvent : cette installation permet au plus une fois toutes les {count} minutes. Quand, alors ?",
     },
+    "limit.shortest_repeat_seconds": {
+        "one": "Cela se répète trop souvent : cette installation permet au plus une fois par seconde. Quand, alors ?",
+        "other": "Cela se répète trop souvent : cette installation permet au plus une fois toutes les {count} secondes. Quand, alors ?",
+    },
     "limit.horizon": {
         "one": "C’est trop loin : cette installation permet au plus 1 jour d’avance. Quand, alors ?",
         "other": "C’est trop loin : cette installation permet au plus {count} jours d’avance. Quand, alors ?",

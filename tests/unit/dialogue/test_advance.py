@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from babel import Locale
 
 from bot.dialogue.confirmation import advance
+from bot.dialogue.pursuit import limit_notice
 from bot.dialogue.turn import Act, ActOnChoice, AddressDraft, AnswerOrAsk, CancelMany, MoveToZone, SetDraft
 from bot.domain.conversation import (
     AwaitingText,
@@ -19,6 +21,7 @@ from bot.domain.conversation import (
     Named,
     Proposal,
 )
+from bot.domain.errors import LimitReached
 from bot.domain.reminder import At
 from bot.language.intents import (
     CancelReminder,
@@ -32,6 +35,7 @@ from bot.language.intents import (
 )
 from bot.language.reading import Implied, TimeError
 from bot.wording.replies import Card, Notice, Question
+from bot.wording.voice import Voice
 from tests.unit.dialogue.scenes import ANA, DRAFT, ID, MOMENT, NOW, TOMORROW_14, conversation, heard, moment, reading
 
 REQUEST = heard("remind me", SetReminder("call Jens", reading(TOMORROW_14)), reading(TOMORROW_14))
@@ -282,3 +286,16 @@ def test_recipients_other_than_oneself_are_found_out_first() -> None:
     assert isinstance(turn.command, AddressDraft)
     assert (turn.command.draft.text, turn.command.names) == ("x", (Named("@bob"),))
     assert turn.conversation.pending is None
+
+
+@pytest.mark.parametrize(
+    ("seconds", "allowed"),
+    [
+        (1, "once a second"), (30, "once in 30 seconds"), (60, "once a minute"), (90, "once in 90 seconds"), (300, "once in 5 minutes"),
+    ],
+)  # fmt: skip
+def test_the_shortest_repeat_is_told_as_it_is(seconds: int, allowed: str) -> None:
+    notice = limit_notice(LimitReached("shortest_repeat", str(seconds)))
+    assert f"allows {allowed} at most" in Voice("en", Locale("en"), "UTC", NOW, twelve_hour=False).text(
+        notice.key, **notice.values
+    )
