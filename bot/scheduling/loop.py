@@ -69,7 +69,7 @@ class Loop:
         self._bounds = bounds = Bounds(
             self._settings.leased, self._settings.in_flight, lambda: alarm.notify(clock.now())
         )
-        self._corrector = Corrector(channels)
+        self._corrector = Corrector(channels, clock)
         self._settler = Settler(
             open_unit, clock, alarm, self._circuits, self._settings, bounds, self._outage, self._corrector
         )
@@ -116,7 +116,7 @@ class Loop:
         done = await self._claim(now, _NO_LEAD, await self._look(now))
         await self._sender.idle()
         await self._settler.flush()
-        await self._corrector.finish(self._settings.finish)
+        await self._corrector.tried(self._settings.finish)
         return done
 
     async def _finish(self, helpers: list[asyncio.Task[None]]) -> None:

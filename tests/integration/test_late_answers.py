@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from bot.actions.occurrences import acknowledge
 from bot.actions.reminders import ReminderDraft, set_reminder
+from bot.domain.errors import DeliveryError
 from bot.domain.limits import Limits
 from bot.domain.message import Button, Edit, Message, Run, Said
 from bot.domain.reminder import At, Origin
@@ -14,6 +16,7 @@ from bot.domain.user import User
 from bot.ports import DeliveryContext, Notice, UnitOfWorkFactory
 from bot.scheduling.loop import Loop
 from tests.fakes import FakeAlarm, FrozenClock, KeptChannel, PlainRenderer
+from tests.waiting import until
 
 
 class WithButtons(PlainRenderer):
@@ -30,6 +33,8 @@ class Answered(KeptChannel):
     clock: FrozenClock
     done: bool = True
     edits: list[Edit] = field(default_factory=list)
+    failures_of_edits: list[DeliveryError] = field(default_factory=list)
+    tried: int = 0
 
     def __post_init__(self) -> None:
         super().__init__("web")
@@ -42,6 +47,9 @@ class Answered(KeptChannel):
         return await super().send(notice)
 
     async def edit(self, edit: Edit) -> None:
+        self.tried += 1
+        if self.failures_of_edits:
+            raise self.failures_of_edits.pop(0)
         self.edits.append(edit)
 
 
@@ -75,6 +83,27 @@ async def test_what_was_answered_while_it_was_on_its_way_loses_its_buttons_when_
     assert [(edit.message_ref, edit.message.text, edit.message.buttons) for edit in channel.edits] == [
         ("message-1", "call Jens", ())
     ]
+
+
+async def test_buttons_that_cannot_be_taken_away_just_then_go_a_little_later(
+    open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock, ana: User
+) -> None:
+    passing = [DeliveryError("the platform is away")] * 2
+    channel = Answered(open_unit, ana, frozen_clock, failures_of_edits=passing)
+    await deliver(open_unit, frozen_clock, ana, channel)
+    assert (channel.edits, channel.tried) == ([], 1)
+    await until(lambda: channel.edits, clock=frozen_clock)
+    assert ([edit.message.buttons for edit in channel.edits], channel.tried) == ([()], 3)
+
+
+async def test_a_message_that_is_gone_is_not_edited_again_and_again(
+    open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock, ana: User
+) -> None:
+    channel = Answered(open_unit, ana, frozen_clock, failures_of_edits=[DeliveryError("it is gone", permanent=True)])
+    await deliver(open_unit, frozen_clock, ana, channel)
+    frozen_clock.wake_next()
+    await asyncio.sleep(0)
+    assert (channel.edits, channel.tried) == ([], 1)
 
 
 async def test_what_nobody_has_answered_keeps_its_buttons(
