@@ -12,6 +12,7 @@ from bot.language.numbers import read_number
 from bot.language.tokens import Tokens
 
 _MOST = 1e9  # of a unit: more than the calendar holds
+_MOST_DAYS = 3_652_059  # as many as the calendar has
 
 
 @dataclass(slots=True)
@@ -49,8 +50,9 @@ class Duration:
             self.seconds += (amount - whole) * 86400
 
     def as_timedelta(self) -> timedelta:
-        """The length with months of 30 days: for "every 10 minutes" and "idle for 3 days", not for calendars."""
-        return timedelta(days=self.months * 30 + self.days + self.business_days, seconds=self.seconds)
+        """The length with months of 30 days: for "every 10 minutes" and "idle for 3 days", not for calendars; at most as long as theirs."""
+        days = self.months * 30 + self.days + self.business_days
+        return timedelta(days=min(days, _MOST_DAYS), seconds=min(self.seconds, _MOST_DAYS * 86400))
 
 
 def one_of(unit: Unit) -> Duration:

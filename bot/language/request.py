@@ -12,7 +12,7 @@ from bot.language.merge import read_phrase
 from bot.language.parts import Parts
 from bot.language.people import read_recipients
 from bot.language.phrase import Phrase, covered_by
-from bot.language.reading import Reading, TimeError
+from bot.language.reading import TimeError
 from bot.language.resolve import Resolution
 from bot.language.rule import resolve_phrase
 from bot.language.subject import keep_words, read_subject, subject_before
@@ -311,11 +311,10 @@ def settle_request(t: Tokens, parts: Parts, calendar: Calendar, *, explicit: boo
         found = resolve_phrase(parts.time, calendar, parts.context)
     else:
         found = Resolution([], None if parts.trigger is not None else TimeError.NO_TIME)
-    reading: Reading | None = found.readings[0] if found.readings else None
     intent = SetReminder(
         subject=parts.subject or None,
-        reading=reading,
-        alternatives=tuple(found.readings[1:]) if len(found.readings) > 1 else (),
+        reading=found.best,
+        alternatives=found.others,
         error=found.error if parts.trigger is None else None,
         recipients=tuple(parts.recipients),
         item=first_item(t),

@@ -12,6 +12,7 @@ from bot.language.lexicon.lexicon import AT, BY, IN, ON
 from bot.language.merge import find_phrases, read_phrase
 from bot.language.numbers import read_integer
 from bot.language.phrase import Phrase, place_of
+from bot.language.reading import TimeError
 from bot.language.rule import resolve_phrase
 from bot.language.target import NOBODY, NamedTarget, read_target
 from bot.language.tokens import Tokens
@@ -37,15 +38,10 @@ def read_snooze(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) ->
         if bare is not None:
             chosen, used = bare, [bare]
     target = read_target(t, k + 1, after or used, calendar)
-    found = resolve_phrase(chosen, calendar, context) if chosen is not None else None
-    readings = found.readings if found is not None else []
-    intent = Snooze(
-        target.value,
-        readings[0] if readings else None,
-        tuple(readings[1:]),
-        found.error if found is not None else None,
-    )
-    return Command(intent, found, used)
+    if chosen is None:
+        return Command(Snooze(target.value), None, used)
+    found = resolve_phrase(chosen, calendar, context)
+    return Command(Snooze(target.value, found.best, found.others, found.error), found, used)
 
 
 def _says_what(t: Tokens, k: int, phrases: list[Phrase]) -> bool:
@@ -91,7 +87,7 @@ def read_further(t: Tokens, start: int, calendar: Calendar) -> Command | None:
     phrase = Phrase(start)
     phrase.end, phrase.delta = found[1], length
     resolved = resolve_phrase(phrase, calendar)
-    return Command(Snooze(NOBODY, resolved.readings[0], tuple(resolved.readings[1:])), resolved, [phrase])
+    return Command(Snooze(NOBODY, resolved.best, resolved.others, resolved.error), resolved, [phrase])
 
 
 def _one_unit(t: Tokens, k: int) -> tuple[Duration, int] | None:
@@ -126,18 +122,10 @@ def read_edit(
     if to > 0:
         cuts = [place_of(t, p) for p in used]
         subject = cut_text(t.text, t.ends[to], t.starts[end], cuts) or None
-    if chosen is None and subject is None:
-        return Command(EditReminder(target.value))
-    found = resolve_phrase(chosen, calendar, context) if chosen is not None else None
-    readings = found.readings if found is not None else []
-    intent = EditReminder(
-        target.value,
-        readings[0] if readings else None,
-        tuple(readings[1:]),
-        subject,
-        found.error if found is not None else None,
-    )
-    return Command(intent, found, used)
+    if chosen is None:
+        return Command(EditReminder(target.value, subject=subject))
+    found = resolve_phrase(chosen, calendar, context)
+    return Command(EditReminder(target.value, found.best, found.others, subject, found.error), found, used)
 
 
 def _names_its_words(t: Tokens, verb: int, to: int, chosen: Phrase | None, target: NamedTarget) -> bool:
@@ -173,10 +161,12 @@ def _read_move_by(t: Tokens, k: int, calendar: Calendar, *, end: int, verb: int)
         return None
     phrase = Phrase(first)
     phrase.end, phrase.delta = after, length
-    found_now = resolve_phrase(phrase, calendar)
-    reading = found_now.readings[0] if found_now.readings and sign > 0 else None
+    from_now = resolve_phrase(phrase, calendar)
+    if from_now.error is TimeError.INVALID:
+        return Command(EditReminder(target.value, error=TimeError.INVALID), from_now, [phrase])
+    reading = from_now.best if sign > 0 else None
     intent = EditReminder(target.value, reading, by=sign * length.as_timedelta())
-    return Command(intent, found_now if reading is not None else None, [phrase])
+    return Command(intent, from_now if reading is not None else None, [phrase])
 
 
 def _place_of_to(t: Tokens, start: int) -> int:

@@ -38,6 +38,14 @@ class Resolution:
     readings: list[Reading]
     error: TimeError | None = None
 
+    @property
+    def best(self) -> Reading | None:
+        return self.readings[0] if self.readings else None
+
+    @property
+    def others(self) -> tuple[Reading, ...]:
+        return tuple(self.readings[1:]) if len(self.readings) > 1 else ()
+
 
 def resolve_once(p: Phrase, calendar: Calendar, context: Phrase | None = None) -> Resolution:
     """When a phrase without a repeat is meant. context: the message's other time, for "2 days before" by itself."""

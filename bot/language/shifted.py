@@ -27,7 +27,11 @@ def take_repeat_beside(p: Phrase, anchor: Phrase, duration: Duration, sign: int)
         return True
     dated = _date_of(anchor) if repeat.freq == "YEARLY" and not duration.months else None
     if dated is not None and anchor.repeat is None:
-        moved_date = dated + timedelta(days=sign * duration.days)
+        try:
+            moved_date = dated + timedelta(days=sign * duration.days)
+        except OverflowError:
+            p.invalid = True
+            return True
         p.day, p.clocks = MonthDate(moved_date.month, moved_date.day), p.clocks or anchor.clocks
         return True
     days = [_move_day(day, sign * duration.days) for day in repeat.month_days]

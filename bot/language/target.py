@@ -142,6 +142,6 @@ def _clock_of(phrases: list[Phrase], calendar: Calendar, start: int, end: int) -
     """ "the 5pm one", "the reminder for tomorrow" """
     for p in phrases:
         if start <= p.start < end and not p.repeat:
-            found = resolve_phrase(p, calendar)
-            return found.readings[0].at if found.readings else None
+            best = resolve_phrase(p, calendar).best
+            return best.at if best is not None else None
     return None

@@ -93,8 +93,7 @@ def _read_unasked(
         return NoIntent(), None, []
     if "again" in t.kinds and (chosen.delta or chosen.clocks) and _says_again(t, start, used):
         found = resolve_phrase(chosen, calendar, context)
-        reading = found.readings[0] if found.readings else None
-        return Snooze(reading=reading, alternatives=tuple(found.readings[1:]), error=found.error), found, used
+        return Snooze(reading=found.best, alternatives=found.others, error=found.error), found, used
     place = place_of_thing(t, start, used)
     if place is None and not _begs_people(t, start, calendar.reference.bot_names) and is_bare_task(t, start, used):
         place = t.starts[start], len(t.text)
@@ -136,9 +135,10 @@ def _as_snooze(request: SetReminder) -> Snooze:
 def _with_spelling(intent: Intent, found: Resolution) -> tuple[Intent, Resolution]:
     """The same, with the note that a word was mended."""
     readings = [replace(reading, implied=reading.implied | {Implied.SPELLING}) for reading in found.readings]
+    mended = Resolution(readings, found.error)
     if readings and isinstance(intent, SetReminder | Snooze | EditReminder):
-        intent = replace(intent, reading=readings[0], alternatives=tuple(readings[1:]))
-    return intent, Resolution(readings, found.error)
+        intent = replace(intent, reading=mended.best, alternatives=mended.others)
+    return intent, mended
 
 
 def _skip_opening(t: Tokens, reference: Reference) -> int:
@@ -158,7 +158,8 @@ def _skip_opening(t: Tokens, reference: Reference) -> int:
 
 
 def _answer(t: Tokens, intent: Intent, found: Resolution | None, used: list[Phrase], language: str) -> Understanding:
-    readings = found.readings if found is not None else []
+    if found is None:
+        found = Resolution([])
     times: tuple[Place, ...] = ()
     if len(used) == 1:
         times = (place_of(t, used[0]),)
@@ -166,9 +167,9 @@ def _answer(t: Tokens, intent: Intent, found: Resolution | None, used: list[Phra
         times = tuple(sorted([place_of(t, p) for p in used]))
     return Understanding(
         intent,
-        readings[0] if readings else None,
-        tuple(readings[1:]) if len(readings) > 1 else (),
-        found.error if found is not None else None,
+        found.best,
+        found.others,
+        found.error,
         t.text,
         times,
         names_of(t) if t.has_mention else (),

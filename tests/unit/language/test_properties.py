@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from itertools import islice
 from time import process_time
@@ -29,7 +30,10 @@ instants = st.datetimes(timezones=st.just(UTC)).filter(lambda instant: 1990 <= i
 zones = st.sampled_from(ZONES)
 made_of_words = st.lists(
     st.one_of(
-        st.sampled_from(WORDS), st.integers(0, 3000).map(str), st.sampled_from([",", ":", "-", ".", "/", "TSK-1"])
+        st.sampled_from(WORDS),
+        st.integers(0, 3000).map(str),
+        st.just("999999999"),
+        st.sampled_from([",", ":", "-", ".", "/", "TSK-1"]),
     ),
     max_size=14,
 ).map(" ".join)
@@ -92,6 +96,32 @@ def test_the_same_question_has_the_same_answer(text: str) -> None:
 def test_the_zone_that_now_is_written_in_makes_no_difference(text: str, zone: str) -> None:
     there = Reference(NOW.astimezone(ZoneInfo("Pacific/Chatham")), zone)
     assert understand(text, Reference(NOW, zone)) == understand(text, there)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "remind me every year {} before christmas to rest",
+        "remind me every day for {} to stretch",
+        "remind me for {} every day to stretch",
+        "remind me when TSK-4 is untouched for {}",
+        "remind me {} before TSK-123 is due",
+        "remind me every {} to rest, nag me every {}",
+        "move REM-7 by {}",
+        "{} more",
+        "snooze it for {}",
+    ],
+)
+@pytest.mark.parametrize("unit", ["seconds", "hours", "days", "business days", "weeks", "months", "years", "centuries"])
+def test_a_length_beyond_the_calendar_does_not_raise(text: str, unit: str) -> None:
+    asked = text.replace("{}", f"999999999 {unit}")
+    check(asked, understand(asked, HERE), NOW)
+
+
+def test_no_number_is_too_large_for_a_sentence_that_is_known() -> None:
+    for text in TEXTS:
+        asked = re.sub(r"\d+", "999999999", text)
+        check(asked, understand(asked, HERE), NOW)
 
 
 @pytest.mark.parametrize("text", ["page Ana 9-12 14:00 UTC", "call Ana gmt-5 12:30"])
