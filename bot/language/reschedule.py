@@ -39,7 +39,7 @@ def read_snooze(t: Tokens, k: int, phrases: list[Phrase], calendar: Calendar) ->
             chosen, used = bare, [bare]
     target = read_target(t, k + 1, after or used, calendar)
     if chosen is None:
-        return Command(Snooze(target.value), None, used)
+        return Command(Snooze(target.value))
     found = resolve_phrase(chosen, calendar, context)
     return Command(Snooze(target.value, found.best, found.others, found.error), found, used)
 

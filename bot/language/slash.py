@@ -24,9 +24,7 @@ class SlashCommand:
 
 
 def slash_command(text: str) -> SlashCommand | None:
-    """None for all that does not begin with one of the commands."""
-    if not text.startswith("/"):
-        return None
+    """The command that a text with a slash before it begins with; None where that is no name of ours."""
     name, *rest = text[1:].lower().split(None, 1) or [""]
     typed = rest[0].strip() if rest else ""
     if name == "remind":

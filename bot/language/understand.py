@@ -35,7 +35,7 @@ _OPENING_SIGNS = frozenset("/!,:")
 def understand(text: str, reference: Reference) -> Understanding:
     """What `text` asks for, said by whom and when `reference` tells. Never raises for any text; raises ValueError for an unknown zone."""
     series = dict(reference.series)
-    command = slash_command(text)
+    command = slash_command(text) if text.startswith("/") else None
     language = language_of(command.typed if command else text, reference.locale)
     lexicon = load_lexicon("en" if command and command.is_english else language)
     t = Tokens(text, lexicon, series)
@@ -158,8 +158,7 @@ def _skip_opening(t: Tokens, reference: Reference) -> int:
 
 
 def _answer(t: Tokens, intent: Intent, found: Resolution | None, used: list[Phrase], language: str) -> Understanding:
-    if found is None:
-        found = Resolution([])
+    readings = found.readings if found is not None else []
     times: tuple[Place, ...] = ()
     if len(used) == 1:
         times = (place_of(t, used[0]),)
@@ -167,9 +166,9 @@ def _answer(t: Tokens, intent: Intent, found: Resolution | None, used: list[Phra
         times = tuple(sorted([place_of(t, p) for p in used]))
     return Understanding(
         intent,
-        found.best,
-        found.others,
-        found.error,
+        readings[0] if readings else None,
+        tuple(readings[1:]) if len(readings) > 1 else (),
+        found.error if found is not None else None,
         t.text,
         times,
         names_of(t) if t.has_mention else (),
