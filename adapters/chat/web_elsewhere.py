@@ -20,7 +20,6 @@ from bot.ports import Clock, Relay, UnitOfWork, UnitOfWorkFactory
 log = logging.getLogger(__name__)
 
 _TOPIC = "web"
-_PLATFORM = "web"
 _LATEST = 20
 
 # heard: what a person wrote, by its client_id. message, edit: what the bot said or changed, notice: a delivery, by the message's id.
@@ -104,7 +103,7 @@ class Elsewhere:
         return [*frames, await self._unread(uow, visitor)]
 
     async def _history(self, uow: UnitOfWork, visitor: Identity) -> list[StoredMessage]:
-        return await uow.messages.history(visitor.workspace_id, _PLATFORM, visitor.address, limit=_LATEST)
+        return await uow.messages.history(visitor.workspace_id, visitor.platform, visitor.address, limit=_LATEST)
 
     async def _unread(self, uow: UnitOfWork, visitor: Identity) -> Frame:
         count = await uow.notifications.count_unread(visitor.workspace_id, visitor.user_id, self._clock.now())

@@ -10,6 +10,7 @@ from typing import Any
 from adapters.chat.mattermost.api import Api
 from adapters.chat.mattermost.failures import Failure
 from adapters.chat.mattermost.settings import MattermostSettings
+from adapters.chat.recent import Recent
 from bot.domain.message import Profile
 from bot.domain.zone import is_zone
 from bot.ports import Clock
@@ -38,7 +39,7 @@ class People:
 
     def __init__(self, api: Api, settings: MattermostSettings, clock: Clock) -> None:
         self._api, self._settings, self._clock = api, settings, clock
-        self._known: dict[str, tuple[datetime, Person]] = {}
+        self._known: Recent[str, tuple[datetime, Person]] = Recent(_MOST_KNOWN)
 
     async def get(self, user_id: str) -> Person | None:
         """None: there is no such account. Raises Failure when the server cannot be asked."""
@@ -89,9 +90,7 @@ class People:
         self._known.pop(user_id, None)
 
     def _keep(self, person: Person) -> Person:
-        if len(self._known) >= _MOST_KNOWN:
-            self._known.clear()
-        self._known[person.profile.external_id] = (self._clock.now(), person)
+        self._known.keep(person.profile.external_id, (self._clock.now(), person))
         return person
 
 
