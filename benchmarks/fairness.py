@@ -9,11 +9,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from adapters.clock import AlarmClock, SystemClock
+from benchmarks.lateness import Title
 from benchmarks.stillness import watched
 from benchmarks.stores import add_people, add_reminders, spread
-from bot.domain.message import Message, Run
 from bot.garbage import look_seldom
-from bot.ports import DeliveryContext, Notice
+from bot.ports import Notice
 from bot.scheduling.loop import Loop
 from storage.store import open_store
 
@@ -40,11 +40,6 @@ class _Stopwatch:
         return "ref"
 
 
-class _Title:
-    def render(self, context: DeliveryContext) -> Message:
-        return Message((Run(context.notification.title),))
-
-
 async def measure(flood: int = 100_000) -> None:
     look_seldom()
     with tempfile.TemporaryDirectory() as folder:
@@ -58,7 +53,7 @@ async def measure(flood: int = 100_000) -> None:
         )
         channel, alarm = _Stopwatch("room-0"), AlarmClock()
         alarm.start()
-        loop = asyncio.create_task(Loop(store.open_unit, SystemClock(), alarm, {"web": channel}, _Title()).run())
+        loop = asyncio.create_task(Loop(store.open_unit, SystemClock(), alarm, {"web": channel}, Title()).run())
         async with watched() as stillness, asyncio.timeout(120):
             await channel.done.wait()
         print(f"{flood:,} of one person's due at once; {_BYSTANDERS} of others' meanwhile, milliseconds late")

@@ -20,6 +20,8 @@ from aiohttp import web
 
 from tests.doubles.slack.world import APP, Json, World
 
+PATIENT = 60.0  # seconds, as ack_within: what the machine of the tests is slow at is no outage
+
 
 @dataclass
 class Push:

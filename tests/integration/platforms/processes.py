@@ -22,6 +22,7 @@ from typing import Any, Protocol
 import yaml
 
 from tests.doubles.mattermost.server import MattermostDouble
+from tests.doubles.slack.pushes import PATIENT
 from tests.doubles.slack.server import SlackDouble, labels
 from tests.doubles.slack.world import text_of
 from tests.doubles.telegram.server import TelegramDouble
@@ -29,9 +30,6 @@ from tests.doubles.telegram.world import Person
 
 ROOT = Path(__file__).parents[3]
 Shown = tuple[str, list[str]]
-PATIENT = (
-    60.0  # seconds that a platform here waits to be told that its event came: what this machine is slow at is no outage
-)
 _PLANT = re.compile(r"water (plant-\d+)")
 
 

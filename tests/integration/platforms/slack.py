@@ -23,6 +23,7 @@ from bot.domain.identifier import new_id
 from bot.domain.message import Address, Button, ButtonPress, IncomingMessage, Message, Run, Said
 from bot.domain.notification import Kind, Notification
 from bot.ports import Notice
+from tests.doubles.slack.pushes import PATIENT
 from tests.doubles.slack.server import SlackDouble
 from tests.fakes import said_at_once
 from tests.waiting import until
@@ -103,12 +104,18 @@ class Setting:
         await asyncio.gather(self.task, return_exceptions=True)
 
 
+def _patient_double() -> SlackDouble:
+    double = SlackDouble()
+    double.pushes.ack_within = PATIENT
+    return double
+
+
 @asynccontextmanager
 async def connected(
     double: SlackDouble | None = None, *, wait: bool = True, home: Any = None, **changes: Any
 ) -> AsyncIterator[Setting]:
     """The adapter over Socket Mode."""
-    double = double or SlackDouble()
+    double = double or _patient_double()
     double.limits.enforced = False
     async with double.running():
         chat = SlackChat(settings_for(double, **changes), SystemClock(), home)
@@ -119,7 +126,7 @@ async def connected(
 @asynccontextmanager
 async def served(double: SlackDouble | None = None, *, wait: bool = True, **changes: Any) -> AsyncIterator[Setting]:
     """The adapter over HTTP, mounted in an application as users run it."""
-    double = double or SlackDouble()
+    double = double or _patient_double()
     double.limits.enforced = False
     async with double.running():
         chat = SlackChat(settings_for(double, http=True, **changes), SystemClock())
