@@ -82,6 +82,7 @@ class NumericDate:
     second: int
     year: int | None = None
     day_first: bool | None = None
+    weekday: int | None = None  # "Fri 9/12" is the order in which it is a Friday
 
     def find(self, calendar: Calendar) -> list[date]:
         by_custom = calendar.day_first if self.day_first is None else self.day_first
@@ -91,6 +92,8 @@ class NumericDate:
         if self.day_first is not None and orders[0][1] <= 12:
             del orders[1]
         found = [date_ for day, month in orders for date_ in MonthDate(month, day, self.year).find(calendar)]
+        if self.weekday is not None and len({day.weekday() == self.weekday for day in found}) == 2:
+            found = [day for day in found if day.weekday() == self.weekday]
         if len(found) == 2 and found[0] != found[1] and self.day_first is None:
             calendar.implied.add(Implied.DATE_ORDER)
         return list(dict.fromkeys(found))

@@ -181,15 +181,16 @@ def take_iso_week(t: Tokens, k: int, p: Phrase, flags: int) -> int:
 
 
 def take_year_of_date(t: Tokens, k: int, p: Phrase, flags: int) -> int:
-    """The year of "Feb 21 11:30:00 2026", and of "2026 Feb 21"."""
+    """The year of "Feb 21 11:30:00 2026", of "2026 Feb 21" and "2026-Feb-21"."""
     year = year_at(t, k)
     if year is None or flags & AT:
         return 0
     if isinstance(p.day, MonthDate) and p.day.year is None and not flags:
         p.day.year = year
         return k + 1
-    if p.has_no_day_yet and "month" in t.means[k + 1]:
-        found = read_month_first(t, k + 1)
+    month = k + 2 if t.glued(k + 1) and t.glued(k + 2) and t.words[k + 1] in ("-", "/") else k + 1
+    if p.has_no_day_yet and "month" in t.means[month]:
+        found = read_month_first(t, month)
         if found is not None and isinstance(found[0], MonthDate) and found[0].year is None:
             p.day = MonthDate(found[0].month, found[0].day, year)
             return found[1]

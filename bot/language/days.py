@@ -5,7 +5,7 @@ Each returns the token after, or 0 for no match.
 
 from __future__ import annotations
 
-from bot.language.date import DayOfMonth, Relative, year_at
+from bot.language.date import DayOfMonth, NumericDate, Relative, year_at
 from bot.language.holiday import Holiday, PublicHoliday
 from bot.language.lexicon.lexicon import AND, COMMA, OF, ON, THE
 from bot.language.period import MonthPeriod, Period, WeekdayBeside, WeekendOf, WeekNumber
@@ -160,7 +160,7 @@ def combine_days(p: Phrase) -> None:
     if p.weekday is not None and p.repeat is None:
         if isinstance(p.day, Period) and p.day.unit == "WEEKLY":
             p.weekday.in_week, p.day = p.day.offset, None
-        elif isinstance(p.day, DayOfMonth | WeekNumber):
+        elif isinstance(p.day, DayOfMonth | NumericDate | WeekNumber):
             p.day.weekday, p.weekday = p.weekday.weekday, None
         elif p.day is not None and not isinstance(p.day, MonthPeriod | Period):
             p.weekday = None  # a date beats the weekday beside it

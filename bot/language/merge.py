@@ -43,7 +43,7 @@ from bot.language.frequency import (
 from bot.language.lexicon.lexicon import AND, AROUND, COMMA, IN, OF, ON, THE
 from bot.language.offset import take_added, take_ago, take_day_before, take_delta, take_the_day, take_weeks_from_now
 from bot.language.ordinal import take_numbered_day, take_ordinal
-from bot.language.part_of_day import take_part
+from bot.language.part_of_day import take_half_of_day, take_part
 from bot.language.period import NearestBusinessDay
 from bot.language.periods import (
     take_edge,
@@ -274,6 +274,7 @@ _TAKERS: Mapping[str, tuple[Taker, ...]] = {
     "quarter_name": (take_quarter,),
     "week_number": (take_week_number,),
     "part": (take_part,),
+    "mer": (take_half_of_day,),
     "between": (take_between,),
     "until": (take_until,),
     "starting": (take_starting,),
@@ -305,6 +306,7 @@ _ANCHORS = (frozenset(_TAKERS) | {"mark"}) - {
     "through",
     "latest",
     "sign",
+    "mer",
 }
 _FIRST_OF_ANY = frozenset(_TAKERS) | {"mark"}
 _JOINING = COMMA | AND | OF

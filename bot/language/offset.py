@@ -173,11 +173,11 @@ def _read_bare_minutes(t: Tokens, k: int, flags: int) -> tuple[Duration, int] | 
 
 
 def is_length_in_hours(t: Tokens, k: int, flags: int) -> bool:
-    """Whether "1:30" at token k is a length: behind nothing but "in", where no clock of the day follows."""
+    """Whether "1:30" or "00:20" at token k is a length: behind nothing but "in", where no clock of the day follows."""
     meaning = t.means[k]
     if flags != IN or "clock" not in meaning or not t.closes(k + 1):
         return False
-    return meaning["digits"] == 1 or len(meaning["clock"]) == 3
+    return meaning["digits"] == 1 or meaning["clock"][0] == 0 or len(meaning["clock"]) == 3
 
 
 def _take_shift(t: Tokens, k: int, p: Phrase, duration: Duration) -> int:

@@ -35,6 +35,15 @@ def take_part(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     return k + 1
 
 
+def take_half_of_day(t: Tokens, k: int, p: Phrase, flags: int) -> int:
+    """The "pm" of "friday pm", where no clock is said; "friday am I free" is another word."""
+    said = len(t.words[k]) > 1 and t.closes(k + 1) and p.says_day and not flags
+    if not said or p.clocks or p.part or p.shift or (p.delta and p.delta.is_elapsed):
+        return 0
+    p.part = "morning" if t.means[k]["mer"] == "a" else "afternoon"
+    return k + 1
+
+
 def _has_company(t: Tokens, k: int, p: Phrase, flags: int, needs: str) -> bool:
     """Whether what stands beside a part of the day makes it a time, where it needs that ("dawn" and "eve" are names as well)."""
     if needs == "at":

@@ -31,6 +31,16 @@ def take_which(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if said == 1 and p.repeat is None and (several := _take_next_few(t, k, p)):
         return several
     unit = meaning.get("unit")
+    if (
+        unit
+        and unit.kind == "s"
+        and said == 1
+        and p.has_no_day_yet
+        and p.repeat is None
+        and "det" not in t.means[k - 2]
+    ):
+        p.delta = one_of(unit)  # next hour; "the next hour" is a length
+        return k + 1
     if unit and p.day is not None and unit.freq in ("MONTHLY", "YEARLY"):
         return _take_period_of_date(k, p, unit.freq, offset or (1 if said == "coming" else 0))
     if unit and not p.day:
@@ -224,9 +234,8 @@ def take_weekend(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if p.repeat is not None and not p.repeat.weekdays:
         p.repeat.weekdays += [5, 6]
         return k + 1
-    company = flags & (ON | AT | BY | IN) or (
-        flags & THE and ({"after_next", "before"} & t.means[k + 1].keys() or t.means[k + 1].get("mark", 0) & OF)
-    )
+    company = flags & (ON | AT | BY | IN) or "after_next" in t.means[k + 1]
+    company = company or (flags & THE and ("before" in t.means[k + 1] or t.means[k + 1].get("mark", 0) & OF))
     if not p.has_no_day_yet or not company or is_possessive(t, k + 1):
         return 0
     follower = t.means[k + 1]

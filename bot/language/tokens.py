@@ -139,6 +139,9 @@ class Tokens:
             if is_clock:
                 self._add_numeric(chunk, start)
             return is_clock
+        if chunk[0] == "." and 1 < len(chunk) < 6 and chunk[1:].isdecimal():
+            self._add(chunk, {"dec": float(chunk)}, start, last + 1)
+            return True
         head, dash, tail = chunk.partition("-")
         if dash and head.isalpha() and tail.isalpha():
             middle = start + len(head)

@@ -121,7 +121,7 @@ TIME: dict[str, dict[str, Any]] = {
         "early in the morning|morning|mornings|mornin": "morning", "afternoon|afternoons|arvo": "afternoon",
         "evening|evenings|eve": "evening",
         "late at night|last thing at night|night|nights|nite": "night", "lunch|lunchtime|lunch time|midday meal": "lunch",
-        "first thing|first thing in the morning|early morning|breakfast time|breakfast|before work|before school": "morning",
+        "first thing|bright and early|first thing in the morning|early morning|breakfast time|breakfast|before work|before school": "morning",
         "eod|cob|end of day|end of the day|close of business|close of play|cop|end of business|end of business day|end of the business day|"
         "end of the working day|end of the workday|end of work|after work|after work hours|after office hours": "eod",
         "dinner time|dinnertime|suppertime|dinner": "evening", "bedtime|bed time|before bed|before bedtime|before going to bed|"
@@ -144,7 +144,7 @@ TIME: dict[str, dict[str, Any]] = {
         "dawn|sunrise|sunup|daybreak|first light|crack of dawn|the crack of dawn|sunset|sundown|dusk|nightfall|twilight": "at",
     },
     "clockword": {
-        "noon|midday|12 noon|twelve noon|high noon|noontime|noonish": (12, 0), "midnight|12 midnight|twelve midnight": (0, 0),
+        "noon|midday|12 noon|twelve noon|high noon|noontime|noonish|mid-day|mid day": (12, 0), "midnight|midnite|12 midnight|twelve midnight": (0, 0),
         "oh one hundred|oh-one-hundred": (1, 0), "oh two hundred|oh-two-hundred": (2, 0), "oh three hundred|oh-three-hundred": (3, 0),
         "oh four hundred|oh-four-hundred": (4, 0), "oh five hundred|oh-five-hundred": (5, 0), "oh six hundred|oh-six-hundred": (6, 0),
         "oh seven hundred|oh-seven-hundred": (7, 0), "oh eight hundred|oh-eight-hundred": (8, 0), "oh nine hundred|oh-nine-hundred": (9, 0),
