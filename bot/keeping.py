@@ -24,7 +24,7 @@ from storage import backup
 from storage.copying import Copied, copy_database, is_empty
 from storage.engine import create_engine, is_unavailable, snapshot
 from storage.migrations import COPYING, revision_of
-from storage.store import Store, lock_of, open_store
+from storage.store import Store, open_store, take_lock
 
 _DATABASES = ("sqlite", "postgresql")
 # A loop says that it lives every 15 seconds; twice that without a sign, and none runs.
@@ -117,7 +117,7 @@ async def _alone_on(url: str) -> AsyncIterator[Store]:
 @asynccontextmanager
 async def _locked(url: str) -> AsyncIterator[Store]:
     """A target, which nobody else may begin to use meanwhile; its schema is left as it is."""
-    store = Store(create_engine(url), lock_of(url))
+    store = Store(create_engine(url), take_lock(url))
     try:
         yield store
     finally:

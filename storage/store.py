@@ -6,6 +6,7 @@ How connections are set up is engine.py's, what a transaction does unit_of_work.
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -61,9 +62,7 @@ async def open_store(url: str) -> Store:
 
     Raises SetupError, saying what to do, when it is in use by another process, from a newer version, or cannot be opened or written.
     """
-    lock = lock_of(url)
-    if lock:
-        lock.acquire()
+    lock = take_lock(url)
     engine = create_engine(url, patient=True)
     try:
         await migrate(engine)
@@ -76,8 +75,8 @@ async def open_store(url: str) -> Store:
     return Store(create_engine(url), lock)
 
 
-def lock_of(url: str) -> FileLock | None:
-    """The lock that goes with a SQLite file, its folder made; None for other databases."""
+def take_lock(url: str) -> FileLock | None:
+    """Take the lock that goes with a SQLite file; its folder, and the file, are made where needed. None for other databases. Raises SetupError."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database == ":memory:":
         return None
@@ -88,4 +87,11 @@ def lock_of(url: str) -> FileLock | None:
         raise SetupError(
             f"cannot make the folder {database.parent}: {error.strerror}. Set another data_dir."
         ) from error
-    return FileLock(database)
+    lock = FileLock(database)
+    lock.acquire()
+    try:
+        os.close(os.open(database, os.O_WRONLY | os.O_CREAT, 0o600))  # people's words will be in it
+    except OSError as error:
+        lock.release()
+        raise SetupError(f"the database cannot be opened: {database}: {error.strerror}") from error
+    return lock

@@ -19,6 +19,7 @@ from bot.cli import main
 from bot.domain.limits import Limits
 from bot.domain.message import Address, Profile
 from bot.domain.reminder import At, Origin
+from storage.lock import FileLock
 from storage.store import Store, open_store
 from tests.postgres import create_database, drop_database
 
@@ -263,6 +264,23 @@ async def test_a_backup_is_restored_into_postgresql(home: Path, remindbot: Comma
     refused = await remindbot("restore", "copy.sqlite", "--config", "config.yaml")
     assert refused.status == 1
     assert "holds 1 reminder" in refused.said
+
+
+async def test_two_cannot_copy_into_one_file_at_the_same_time(home: Path, remindbot: Command) -> None:
+    other = FileLock(home / "moved.sqlite")
+    other.acquire()
+    done = await remindbot("copy-database", DATABASE, "moved.sqlite")
+    other.release()
+    assert done.status == 1
+    assert "in use by another remindbot" in done.said
+    assert not (home / "moved.sqlite").exists()
+    done = await remindbot("copy-database", DATABASE, "moved.sqlite")
+    assert done.status == 0, done.said
+
+
+async def test_only_its_owner_may_read_a_database_that_was_made(home: Path, remindbot: Command) -> None:
+    await remindbot("copy-database", DATABASE, "moved.sqlite")
+    assert [(home / file).stat().st_mode & 0o077 for file in (DATABASE, "moved.sqlite")] == [0, 0]
 
 
 async def test_a_copy_onto_itself_or_from_nowhere_is_refused(home: Path, remindbot: Command) -> None:
