@@ -6,7 +6,7 @@ pending_post_id deduplicates on the server for 30 s only; after that, what we wr
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,7 +22,7 @@ from adapters.chat.mattermost.settings import MattermostSettings
 from adapters.chat.mattermost.threads import Threads
 from adapters.chat.mattermost.whispers import Whispers
 from bot.domain.identifier import made_at
-from bot.domain.message import Address, Message, Run
+from bot.domain.message import Address, Button, Message, Run, Style
 from bot.ports import Clock
 
 Json = dict[str, Any]
@@ -136,8 +136,9 @@ class Outbox:
     def _body(
         self, target: _Target, runs: tuple[Run, ...], message: Message | None = None, card: str | None = None
     ) -> Json:
-        """A post; its text stands in the card where `message` has buttons and the server can reach us."""
-        text, url = markdown(runs), self._settings.callback("action")
+        """A post; its text stands in the card where `message` has buttons and the server can reach us. Else they can be typed."""
+        url = self._settings.callback("action")
+        text = markdown(runs if message is None or url else (*runs, *_typed(message.buttons)))
         call = f"@{message.calls}" if message is not None and message.calls else ""
         body: Json = {
             "channel_id": target.room,
@@ -184,3 +185,10 @@ class Outbox:
             if len(posts) < _PAGE or min(post["create_at"] for post in posts) < oldest:
                 break
         return found
+
+
+def _typed(buttons: Sequence[Button]) -> Iterator[Run]:
+    """What there is to press, as words to type, in a line of their own."""
+    for number, button in enumerate(buttons):
+        yield Run(" · " if number else "\n")
+        yield Run(button.label, Style.CODE)

@@ -80,12 +80,12 @@ async def test_a_card_has_buttons_whose_contexts_clients_never_see() -> None:
     assert "context" not in str(shown)
 
 
-async def test_without_a_public_address_a_card_is_plain_words() -> None:
+async def test_without_a_public_address_a_card_is_plain_words_and_its_buttons_are_words_to_type() -> None:
     async with at_work(buttons=False) as scene:
         room = scene.double.direct(scene.double.add_person("ana"))
         await scene.say(room, "Set it?", *SET_IT, card="card1")
         (post,) = scene.double.said_in(room)
-    assert (post["message"], post["props"].get("attachments")) == ("Set it?", None)
+    assert (post["message"], post["props"].get("attachments")) == ("Set it?\n`Set it` · `Change` · `Cancel`", None)
 
 
 async def test_an_answered_card_is_edited_in_place_and_keeps_no_button() -> None:
