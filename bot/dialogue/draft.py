@@ -94,17 +94,24 @@ def postpone(draft: Draft, reading: Reading, alternatives: tuple[Reading, ...], 
 
 def moved_by(draft: Draft, by: timedelta, zone: str) -> Draft | None:
     """The draft so much later, or earlier where negative: whole days by the calendar, the rest in real time; what repeats, each time.
-    None: that would put its times on other days than its rule names, and is asked.
+    None: that would put its times on other days than its rule names, or beyond the calendar's end, and is asked.
     """
-    base = draft.proposal.trigger if draft.proposal else None
+    try:
+        moved = _moved(draft.proposal.trigger, by, zone) if draft.proposal else None
+    except OverflowError:
+        moved = None
+    return replace(draft, proposal=Proposal(moved), alternatives=()) if moved else None
+
+
+def _moved(base: Trigger, by: timedelta, zone: str) -> Trigger | None:
+    """Raises OverflowError beyond the calendar's end."""
     if isinstance(base, Repeat):
         shifted = _shifted(base.recurrence, by)
-        return replace(draft, proposal=Proposal(Repeat(shifted)), alternatives=()) if shifted else None
+        return Repeat(shifted) if shifted else None
     if not isinstance(base, At):
         return None
     wall = to_wall(base.instant, zone) + timedelta(days=by.days)
-    instant = to_instant(wall, zone) + timedelta(seconds=by.seconds)
-    return replace(draft, proposal=Proposal(At(instant)), alternatives=())
+    return At(to_instant(wall, zone) + timedelta(seconds=by.seconds))
 
 
 def _shifted(recurrence: Recurrence, by: timedelta) -> Recurrence | None:

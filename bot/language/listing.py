@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from bot.language.calendar import Calendar
 from bot.language.command import Command
@@ -133,7 +133,7 @@ def _range(p: Phrase, calendar: Calendar, scope: ListScope) -> tuple[ListScope, 
             first = last - timedelta(days=1)
         this_week = p.day.unit == "WEEKLY" and p.day.offset == 0
         scope = ListScope.WEEK if this_week else ListScope.RANGE
-        return scope, datetime.combine(first, time(), zone), datetime.combine(last + timedelta(days=1), time(), zone)
+        return scope, datetime.combine(first, time(), zone), _end_of(last, zone)
     found = resolve_phrase(p, calendar)
     if not found.readings:
         return scope, None, None
@@ -141,4 +141,13 @@ def _range(p: Phrase, calendar: Calendar, scope: ListScope) -> tuple[ListScope, 
     if p.delta is not None:
         return ListScope.RANGE, calendar.now.astimezone(zone), found.readings[0].at
     scope = {0: ListScope.TODAY, 1: ListScope.TOMORROW}.get((day - calendar.today).days, ListScope.RANGE)
-    return scope, datetime.combine(day, time(), zone), datetime.combine(day + timedelta(days=1), time(), zone)
+    return scope, datetime.combine(day, time(), zone), _end_of(day, zone)
+
+
+def _end_of(day: date, zone: tzinfo) -> datetime:
+    """The midnight after a day; of the calendar's last one, which has none, an hour that still is an instant in every zone."""
+    return (
+        datetime.combine(day + timedelta(days=1), time(), zone)
+        if day < date.max
+        else datetime.combine(day, time(11), zone)
+    )
