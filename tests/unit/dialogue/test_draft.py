@@ -131,6 +131,12 @@ def test_a_day_later_keeps_the_wall_clock_across_a_change_of_the_clocks() -> Non
     assert moved.proposal == Proposal(At(datetime(2025, 10, 26, 13, 0, tzinfo=UTC)))
 
 
+@pytest.mark.parametrize("by", [timedelta(days=2_920_000), timedelta(days=-740_000)])
+def test_what_would_move_beyond_the_calendar_is_asked(by: timedelta) -> None:
+    assert moved_by(Draft("call Jens", Proposal(FRIDAY_14)), by, ZONE) is None
+    assert moved_by(Draft("call Jens", Proposal(WEEKLY)), by, ZONE) is None
+
+
 @pytest.mark.parametrize(
     ("rule", "by", "start"),
     [
