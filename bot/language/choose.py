@@ -112,7 +112,7 @@ def can_join(a: Phrase, b: Phrase) -> bool:
     ):
         return False
     if a.repeat and b.repeat:
-        return bool(a.clocks and b.clocks and a.repeat == b.repeat)
+        return bool(a.clocks and b.clocks and a.repeat == b.repeat) and not (a.is_impossible or b.is_impossible)
     if a.says_clock and b.says_clock:
         return bool(a.part and not a.clocks and b.clocks and not b.part) or bool(
             b.part and not b.clocks and a.clocks and not a.part

@@ -19,7 +19,7 @@ def read_recipients(t: Tokens, i: int) -> tuple[list[str], int]:
         else:
             break
         after = k = k + 1
-        if recipients[-1] == "here" and t.means[k].get("mark", 0) & IN and t.text[t.starts[k + 1]] in "#~":
+        if recipients[-1] == "here" and t.means[k].get("mark", 0) & IN and t.words[k + 1].startswith(("#", "~")):
             recipients.pop()  # everyone in #ops
             k += 1
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from bot.language.clock import read_clock
+from bot.language.clock import Clock, read_clock
 from bot.language.intents import ItemMention, Preference, SetPreference
 from bot.language.lexicon.lexicon import AT
 from bot.language.merge import read_phrase
@@ -127,10 +127,13 @@ def _read_locale(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPre
     return SetPreference(Preference.LOCALE, None, _typed(t, j)) if j < t.n and "loosely" not in t.means[k] else None
 
 
-def _clock(p: Phrase) -> str | None:
-    if not p.clocks:
-        return None
-    return clock_times(p.clocks[0], p.part)[0].strftime("%H:%M")
+def _first_clock(phrases: list[Phrase]) -> Phrase | None:
+    return next((p for p in phrases if p.clocks), None)
+
+
+def _written(clock: Clock, part: str | None) -> str | None:
+    """ "20:00"; None for a clock that there is not ("25:00")."""
+    return None if clock.invalid else clock_times(clock, part)[0].strftime("%H:%M")
 
 
 def _read_quiet(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPreference | None:
@@ -141,6 +144,8 @@ def _read_quiet(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPref
     for p in [*phrases, behind] if behind is not None else phrases:
         if p.clocks and p.window is not None:
             first, last = p.clocks[0], p.window
+            if first.invalid or last.invalid:
+                return SetPreference(Preference.QUIET_HOURS, None, _typed(t, k))
             begin = clock_times(first, p.part)[0]
             end = clock_times(last, None)[0]
             if first.bare and 7 <= first.hour <= 11:
@@ -157,21 +162,21 @@ def _read_digest(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPre
     """daily digest at 9; weekly summary on monday at 8; no digest."""
     if any("none_word" in t.means[j] for j in range(start, t.n)):
         return SetPreference(Preference.DIGEST, "", _typed(t, start))
-    clock, weekday, often = None, 0, "daily"
+    weekday, often = 0, "daily"
     for j in range(start, t.n):
         freq = t.means[j].get("freq")
         if freq is not None:
             often = {"WEEKLY": "weekly", "MONTHLY": "monthly"}.get(freq[0], "daily")
     for p in phrases:
-        clock = clock or _clock(p)
         if p.repeat is not None:
             often = {"WEEKLY": "weekly", "MONTHLY": "monthly"}.get(p.repeat.freq, "daily")
             weekday = p.repeat.weekdays[0] if p.repeat.weekdays else weekday
         if p.weekday is not None:
             often, weekday = "weekly", p.weekday.weekday
-    clock = clock or "09:00"
+    said = _first_clock(phrases)
+    clock = _written(said.clocks[0], said.part) if said is not None else "09:00"
     value = f"weekly@{CODES[weekday]} {clock}" if often == "weekly" else f"{often}@{clock}"
-    return SetPreference(Preference.DIGEST, value, _typed(t, start))
+    return SetPreference(Preference.DIGEST, value if clock is not None else None, _typed(t, start))
 
 
 def _read_level(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPreference | None:
@@ -235,15 +240,17 @@ def _read_confirmation(t: Tokens, k: int, phrases: list[Phrase], start: int) -> 
 
 
 def _read_start_of_day(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPreference | None:
-    clock = next((clock for p in phrases if (clock := _clock(p)) is not None), None)
-    return SetPreference(Preference.START_OF_DAY, clock, _typed(t, k)) if clock else None
+    said = _first_clock(phrases)
+    if said is None:
+        return None
+    return SetPreference(Preference.START_OF_DAY, _written(said.clocks[0], said.part), _typed(t, k))
 
 
 def _read_part(t: Tokens, k: int, phrases: list[Phrase], start: int) -> SetPreference | None:
     """evening means 20:00; my mornings start at 8."""
     part = next((t.means[j]["part"] for j in range(start, k) if "part" in t.means[j]), None)
     clock = _clock_at(t, _after_filler(t, k + 1))
-    return SetPreference(Preference.PART_OF_DAY, f"{part}={clock}", _typed(t, start)) if part and clock else None
+    return _part_at(part, clock, _typed(t, start)) if part and clock is not None else None
 
 
 def _read_new_part(t: Tokens, start: int) -> SetPreference | None:
@@ -257,13 +264,18 @@ def _read_new_part(t: Tokens, start: int) -> SetPreference | None:
     while {"edit_to", "to", "mark"} & t.means[j].keys() or t.words[j] in ("=", ":"):
         j += 1
     clock = _clock_at(t, j) if j > k + 1 else None
-    return SetPreference(Preference.PART_OF_DAY, f"{t.means[k]['part']}={clock}", _typed(t, start)) if clock else None
+    return _part_at(t.means[k]["part"], clock, _typed(t, start)) if clock is not None else None
 
 
-def _clock_at(t: Tokens, k: int) -> str | None:
+def _part_at(part: str, clock: Clock, typed: str) -> SetPreference:
+    written = _written(clock, None)
+    return SetPreference(Preference.PART_OF_DAY, f"{part}={written}" if written is not None else None, typed)
+
+
+def _clock_at(t: Tokens, k: int) -> Clock | None:
     """The clock at token k, if nothing follows it."""
     found = read_clock(t, k, marked=True)
-    return clock_times(found[0], None)[0].strftime("%H:%M") if found is not None and t.closes(found[1]) else None
+    return found[0] if found is not None and t.closes(found[1]) else None
 
 
 _READERS: Mapping[str, Reader] = MappingProxyType(

@@ -129,6 +129,12 @@ def test_a_number_before_a_clock_with_a_colon_does_not_raise(text: str) -> None:
     check(text, understand(text, HERE), NOW)
 
 
+@pytest.mark.parametrize("text", ["remind everyone in", "mind os i"])
+def test_a_message_that_breaks_off_does_not_raise(text: str) -> None:
+    for locale in LANGUAGES:
+        check(text, understand(text, Reference(NOW, "Europe/Copenhagen", locale=locale)), NOW)
+
+
 def test_every_zone_of_the_database_can_ask() -> None:
     for zone in ZONES:
         understood = understand("remind me tomorrow at 9am to call Jens", Reference(NOW, zone))
