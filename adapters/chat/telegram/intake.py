@@ -19,7 +19,7 @@ from adapters.chat.telegram.events import Event, Ignored, Me, to_event
 from adapters.chat.telegram.settings import TelegramSettings
 from adapters.chat.telegram.turns import Turns
 from bot.domain.errors import StoreUnavailable
-from bot.domain.message import ButtonPress
+from bot.domain.message import ButtonPress, IncomingMessage
 from bot.ports import Clock, Inbox
 
 _log = logging.getLogger(__name__)
@@ -87,7 +87,7 @@ class Intake:
             await self._hand_over(event)
 
     def _read(self, raw: Any) -> Event:
-        """Whatever is in it: what cannot be read is counted, and the log says its number."""
+        """Whatever is in it: what cannot be read is counted, and the log says its number, where that is one."""
         assert self._me is not None  # noqa: S101 - open() came first
         number = raw.get("update_id") if isinstance(raw, Mapping) else None
         try:
@@ -95,23 +95,23 @@ class Intake:
             self._directory.learn(update)
             event = to_event(update, self._me, self._clock.now(), self._directory.bearers)
         except Exception as error:  # the library raises whatever a missing field leads to
-            _log.warning("telegram.update_malformed update=%s error=%s", number, type(error).__name__)
+            shown = number if isinstance(number, int) else "?"
+            _log.warning("telegram.update_malformed update=%s error=%s", shown, type(error).__name__)
             return Ignored("malformed")
         return event
 
-    async def _hand_over(self, event: Event) -> None:
+    async def _hand_over(self, event: IncomingMessage | ButtonPress) -> None:
         inbox = self._inbox
         if inbox is None:
             raise StoreUnavailable("remindbot is stopping")
         try:
-            if not isinstance(event, Ignored):
-                await inbox.take(event)
+            await inbox.take(event)
         except StoreUnavailable:
             self.counts["put_back"] += 1
             raise
         except Exception as error:  # one message that breaks the assistant must not stop the others
             self.counts["failed"] += 1
-            _log.error("telegram.event_failed event=%s error=%s", getattr(event, "event_id", ""), kind_and_place(error))
+            _log.error("telegram.event_failed event=%s error=%s", event.event_id, kind_and_place(error))
             return
         self.counts["taken"] += 1
 

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 import httpx
+import pytest
 
 from adapters.chat.telegram.chat import TelegramChat
 from bot.domain.errors import StoreUnavailable
@@ -69,6 +70,17 @@ async def test_forged_truncated_and_huge_requests_are_refused_and_counted(
     assert [answer.status_code for answer in answers] == [403, 403, 403, 400, 413, 200, 200, 405]
     assert (counts["refused.forged"], counts["refused.truncated"], counts["refused.huge"]) == (3, 1, 1)
     assert (counts["ignored.malformed"], inbox.events) == (2, [])
+
+
+async def test_what_stands_in_place_of_an_updates_number_is_not_logged(
+    telegram: TelegramDouble, inbox: KeptInbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with webhook(telegram, inbox) as (chat, url), httpx.AsyncClient() as client:
+        headers = {SECRET: telegram.updates.webhook["secret_token"]}
+        answer = await client.post(url, json={"update_id": "the secret of Ana", "message": 5}, headers=headers)
+        malformed = chat.counts()["ignored.malformed"]
+    assert (answer.status_code, malformed) == (200, 1)
+    assert "secret of Ana" not in caplog.text
 
 
 async def test_a_replayed_update_counts_once(telegram: TelegramDouble, inbox: KeptInbox) -> None:
