@@ -52,7 +52,7 @@ async def mattermost(side: MattermostSide, people: list[str], count: int) -> lis
 
 
 async def slack(side: SlackSide, people: list[str], count: int) -> list[float]:
-    side.double.pushes.duplicate_each = REPEATED
+    side.double.pushes.duplicate_each, side.double.pushes.ack_within = REPEATED, 3.0  # Slack's own patience
     rooms = [side.double.world.direct(person) for person in people]
     pushes = []
     async for number in even_pace(count):

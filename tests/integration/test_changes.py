@@ -16,7 +16,7 @@ from bot.actions.reminders import ReminderDraft, get_reminder, set_reminder
 from bot.actions.users import identify_user
 from bot.domain.conversation import Change
 from bot.domain.errors import AlreadyOver, IllegalTransition, InThePast, NothingToUndo, ReminderNotFound
-from bot.domain.ledger import LedgerAction
+from bot.domain.ledger import Ledger, LedgerAction
 from bot.domain.limits import Limits
 from bot.domain.listing import ReminderView
 from bot.domain.message import Address, Profile
@@ -68,6 +68,10 @@ class Desk:
         assert view is not None
         assert view.occurrence is not None
         return view.occurrence.id
+
+    async def explain(self, reminder: Reminder) -> Ledger:
+        async with self.open_unit(write=False) as uow:
+            return await explain_reminder(uow, self.user, reminder.id)
 
     async def pass_time(self, by: timedelta) -> None:
         self.clock.advance(by)
@@ -301,8 +305,7 @@ async def test_why_tells_the_whole_story_in_order(desk: Desk) -> None:
     await desk.pass_time(3 * HOUR)
     occurrence = await desk.occurrence_id()
     await desk.do(lambda uow: acknowledge(uow, desk.user, occurrence, desk.clock.now(), "not needed"))
-    async with desk.open_unit(write=False) as uow:
-        story = await explain_reminder(uow, desk.user, reminder.id)
+    story = await desk.explain(reminder)
     assert [entry.action for entry in story.entries] == [
         LedgerAction.SET,
         LedgerAction.EDITED,
@@ -322,8 +325,7 @@ async def test_what_happened_at_one_instant_is_told_in_the_order_in_which_it_hap
         await desk.do(lambda uow: pause_reminder(uow, desk.user, reminder.id, now))
         resumed = await desk.do(lambda uow: resume_reminder(uow, desk.user, reminder.id, now))
     await desk.undo(resumed)
-    async with desk.open_unit(write=False) as uow:
-        story = await explain_reminder(uow, desk.user, reminder.id)
+    story = await desk.explain(reminder)
     twice = [LedgerAction.PAUSED, LedgerAction.RESUMED]
     assert [entry.action for entry in story.entries] == [LedgerAction.SET, *twice * 4, LedgerAction.UNDONE]
     assert {entry.at for entry in story.entries} == {now}
@@ -336,8 +338,7 @@ async def test_a_firing_its_message_and_its_answer_of_one_instant_follow_one_ano
     await desk.do(lambda uow: snooze(uow, desk.user, occurrence, desk.clock.now() + HOUR, desk.clock.now()))
     await desk.pass_time(HOUR)
     await desk.do(lambda uow: acknowledge(uow, desk.user, occurrence, desk.clock.now()))
-    async with desk.open_unit(write=False) as uow:
-        story = await explain_reminder(uow, desk.user, reminder.id)
+    story = await desk.explain(reminder)
     assert [entry.action for entry in story.entries] == [
         LedgerAction.SET,
         LedgerAction.FIRED,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from bot.actions.changes import cancel_reminder
 from bot.actions.occurrences import acknowledge, latest_delivered, snooze
 from bot.actions.reminders import ReminderDraft, get_reminder, set_reminder
@@ -23,16 +21,6 @@ from tests.fakes import FakeAlarm, FrozenClock, KeptChannel, PlainRenderer
 
 CHAT = Origin("chat", "web", "room-of-ana")
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def channel() -> KeptChannel:
-    return KeptChannel("web")
-
-
-@pytest.fixture
-def loop(open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock, channel: KeptChannel) -> Loop:
-    return Loop(open_unit, frozen_clock, FakeAlarm(), {"web": channel}, PlainRenderer())
 
 
 async def remind(open_unit: UnitOfWorkFactory, clock: FrozenClock, user: User, text: str, trigger: Trigger) -> Reminder:

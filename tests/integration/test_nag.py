@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-import pytest
-
 from bot.actions.changes import cancel_reminder, edit_nag, pause_reminder, undo
 from bot.actions.explanations import explain_reminder
 from bot.actions.firing import expire_stale
@@ -26,16 +24,6 @@ from tests.fakes import FakeAlarm, FrozenClock, KeptChannel, PlainRenderer
 CHAT = Origin("chat", "web", "room-of-ana")
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 TEN = 10 * MINUTE
-
-
-@pytest.fixture
-def channel() -> KeptChannel:
-    return KeptChannel("web")
-
-
-@pytest.fixture
-def loop(open_unit: UnitOfWorkFactory, frozen_clock: FrozenClock, channel: KeptChannel) -> Loop:
-    return Loop(open_unit, frozen_clock, FakeAlarm(), {"web": channel}, PlainRenderer())
 
 
 async def nag(

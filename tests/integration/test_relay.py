@@ -21,14 +21,6 @@ def database(postgres_url: str) -> str:
     return postgres_url
 
 
-@pytest.fixture
-async def other(database: str) -> AsyncIterator[Store]:
-    """A second process's store on the same database."""
-    opened = await open_store(database)
-    yield opened
-    await opened.close()
-
-
 class Listener:
     """gaps: how often listening began."""
 

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 from sqlalchemy import text
 
 from storage import turns
-from storage.store import Store, open_store
+from storage.store import Store
 
 
 @pytest.fixture
 def database(postgres_url: str) -> str:
     return postgres_url
-
-
-@pytest.fixture
-async def other(database: str) -> AsyncIterator[Store]:
-    opened = await open_store(database)
-    yield opened
-    await opened.close()
 
 
 @pytest.fixture(autouse=True)
