@@ -6,6 +6,8 @@ What stands in the way is asked about ("who instead?"), with the draft kept. How
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -23,6 +25,7 @@ from bot.domain.errors import LimitReached
 from bot.domain.reminder import Person, Recipient, Room, people_in
 from bot.domain.user import User
 from bot.wording.replies import Who, WhyNot
+from bot.wording.voice import voice_of
 
 _APART = re.compile(r"[\W_]+")
 
@@ -158,7 +161,7 @@ async def _unwilling(user_id: UUID, scene: Scene) -> Trouble:
 
 async def _known_elsewhere(named: Named, fact: PersonFact, scene: Scene) -> Person | Trouble:
     """Somebody of the team whom this platform does not know by that name, but whom we have met; else those who may be meant."""
-    names = await scene.uow.users.names(scene.user.workspace_id)
+    names = sorted(await scene.uow.users.names(scene.user.workspace_id))  # who was met first comes first
     wanted = _plain(named.typed)
     exact = [user_id for user_id, name in names if _plain(name) == wanted]
     if len(exact) == 1 and named.external_id is None:
@@ -167,7 +170,22 @@ async def _known_elsewhere(named: Named, fact: PersonFact, scene: Scene) -> Pers
     ours = nearest(wanted, ((_plain(name), Named(name, "person", user_id=user_id)) for user_id, name in names))
     known = {choice.typed for choice in near}
     near += [one for one in ours if one.typed not in known and one.user_id != scene.user.id]
-    return Trouble("several" if len(exact) > 1 else "nobody", tuple(near))
+    return Trouble("several" if len(exact) > 1 else "nobody", await _told_apart(near, scene))
+
+
+async def _told_apart(choices: Sequence[Named], scene: Scene) -> tuple[Named, ...]:
+    """The same; those whom we know and who share a name, with the places where they are."""
+    shared = Counter(_plain(one.typed) for one in choices)
+    alike = {one.user_id for one in choices if one.user_id and shared[_plain(one.typed)] > 1}
+    if not alike:
+        return tuple(choices)
+    voice, places = voice_of(scene.user, scene.now), defaultdict[UUID | None, list[str]](list)
+    for identity in await scene.uow.users.identities(scene.user.workspace_id, alike):
+        places[identity.user_id].append(voice.text(f"place.{identity.platform}"))
+    return tuple(
+        replace(one, typed=f"{one.typed} ({', '.join(sorted(places[one.user_id]))})") if one.user_id in places else one
+        for one in choices
+    )
 
 
 def _plain(name: str) -> str:
