@@ -81,10 +81,12 @@ class Rights:
 
     async def may_post(self, person: str, room: str) -> bool:
         member = await self._asked(self._bot.get_chat_member(int(room), int(person)))
+        if member is None:
+            return False
         if isinstance(member, ChatMemberRestricted):
             return member.is_member and member.can_send_messages
-        if member is None or member.status != ChatMember.MEMBER:
-            return member is not None and member.status in _MAY_WRITE
+        if member.status != ChatMember.MEMBER:
+            return member.status in _MAY_WRITE
         chat = await self._asked(self._bot.get_chat(int(room)))
         return chat is not None and (chat.permissions is None or chat.permissions.can_send_messages is not False)
 
