@@ -173,9 +173,9 @@ def take_between(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if (p.clocks and p.window is None and p.repeat is None) or "between" in t.means[k + 1]:
         return 0
     _, j = skip_marks(t, k + 1)
-    found = read_clock(t, j, marked=True, in_range=True)
+    found = None if read_day_first(t, j) else read_clock(t, j, marked=True, in_range=True)
     if found is None:
-        return _take_between_days(t, k, p)
+        return _take_between_days(t, k, p)  # also from 16 feb until 18 feb
     clock, after = found
     meaning = t.means[after]
     if not (meaning.get("mark", 0) & AND or "to" in meaning or "dash" in meaning or "until" in meaning):

@@ -77,6 +77,8 @@ def _take_range_end(t: Tokens, k: int, p: Phrase) -> int:
     last: AnyDate | None = None
     if "month" in meaning and "through" not in t.means[k]:
         last, after = read_month_first(t, k + 1) or (None, k)
+    elif "through" not in t.means[k] and (found := read_day_first(t, k + 1)) is not None:
+        last, after = found  # 16 feb to 18 march
     elif (
         isinstance(p.day, MonthDate)
         and (("int" in meaning and meaning["digits"] <= 2) or "ord" in meaning)
@@ -122,7 +124,7 @@ def take_date(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         p.clocks = [Clock(hour, minute, second, invalid=hour > 23 or minute > 59 or second > 59)]
         if "moment_offset" in meaning:
             p.zone = Zone(offset_name(meaning["moment_offset"]))
-    elif {"ymd", "numeric_date"} & meaning.keys() and {"dash", "to"} & t.means[after].keys():
+    elif {"dash", "to"} & t.means[after].keys() and after < t.n:
         after = _take_range_end(t, after, p)
     return after
 

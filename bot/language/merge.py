@@ -20,7 +20,7 @@ from bot.language.bounds import (
     take_until,
 )
 from bot.language.clocks import take_between, take_clock, take_plain_clock, take_same_time
-from bot.language.date import Relative
+from bot.language.date import Relative, read_day_first
 from bot.language.dates import take_date, take_iso_week, take_month, take_month_year, take_year, take_year_of_date
 from bot.language.days import (
     combine_days,
@@ -151,7 +151,8 @@ def take_further(t: Tokens, after: int, p: Phrase) -> int:
             continue
         if ("stop" in t.means[k] and t.words[k] != "(") or (flags & COMMA and flags & AND):
             break
-        further = _take(t, k, p, flags)
+        dated = flags and "through" in t.means[after] and read_day_first(t, k)  # until 18 feb: not until 18:00
+        further = 0 if dated else _take(t, k, p, flags)
         if not further and k > after:
             further = _take(t, after, p, 0)
         if not further:

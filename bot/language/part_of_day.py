@@ -20,7 +20,7 @@ def take_part(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if "before" in t.means[k + 1] and (after := _take_part_beside(t, k, p, flags)):
         return after
     if (
-        flags & THE
+        (flags & THE or (p.start == k and "det" not in t.means[k - 1]))
         and t.means[k + 1].get("mark", 0) & OF
         and _DAY_WORDS & (t.means[k + 2].keys() | t.means[k + 3].keys())
     ):

@@ -160,7 +160,7 @@ TIME: dict[str, dict[str, Any]] = {
     "same_day": {"same day|the same day|this day": 1},
     "which": {
         "this|current": 0, "next|nxt|following|the following": 1, "last|previous|past": -1, "coming|this coming|upcoming|this upcoming|"
-        "the upcoming": "coming",
+        "the upcoming|nearest|closest": "coming",
     },
     "which_after": {"next": 1},
     "after_next": {"after next": 1},
@@ -214,7 +214,7 @@ TIME: dict[str, dict[str, Any]] = {
         "on|on or around|on or about|on or after|on or by|for|over|come|starting|beginning|from|as of|effective|due on": ON,
         "by|before|on or before|by or before|not before|at the latest by|at the latest on|no earlier than|no sooner than|no later than|"
         "not later than|towards|toward": BY,
-        "just before|shortly before|right before": BY, "after|past|just after|shortly after|right after|soon after": BY | IN,
+        "just before|shortly before|right before": BY, "after|past|later than|just after|shortly after|right after|soon after": BY | IN,
         "until|till|til|'til|untill|up to|up until": AT | BY | IN | ON, "the": THE, "of": OF,
         "about|approximately|roughly|exactly|precisely|approx": AROUND, "and|&|plus|as well as|and also|and then|and again": AND,
     },
