@@ -17,7 +17,7 @@ from bot.language.date import (
 )
 from bot.language.lexicon.lexicon import AND, AT, BY, IN, OF, ON
 from bot.language.lexicon.units import YEAR
-from bot.language.period import MonthPeriod, Period, WeekNumber, YearPeriod
+from bot.language.period import MonthPeriod, Period, WeekNumber, YearPeriod, periods_ahead
 from bot.language.phrase import Phrase
 from bot.language.tokens import Tokens
 from bot.language.zone import Zone, offset_name
@@ -56,7 +56,7 @@ def take_month(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         p.day = MonthPeriod(month, year)
         return after + 2
     if "which" in t.means[after] and t.means[after + 1].get("unit") == YEAR:
-        p.day = MonthPeriod(month, years_ahead=1 if t.means[after]["which"] == "coming" else t.means[after]["which"])
+        p.day = MonthPeriod(month, years_ahead=periods_ahead(t.means[after]["which"]))
         return after + 2
     closes = k + 1 >= t.n and "no_name" in t.means[k]
     coming = k > 0 and "to_month" in t.means[k - 1] and "also_a_name" not in t.means[k]

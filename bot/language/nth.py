@@ -5,7 +5,17 @@ from __future__ import annotations
 from bot.language.date import DayOfMonth, MonthDate, year_at
 from bot.language.lexicon.lexicon import IN, OF, ON, THE
 from bot.language.lexicon.units import MONTH, QUARTER, WEEK, YEAR
-from bot.language.period import END, START, BusinessDayOf, LastDay, MonthPeriod, Period, WeekdayBeside, YearPeriod
+from bot.language.period import (
+    END,
+    START,
+    BusinessDayOf,
+    LastDay,
+    MonthPeriod,
+    Period,
+    WeekdayBeside,
+    YearPeriod,
+    periods_ahead,
+)
 from bot.language.phrase import Phrase, Repeat
 from bot.language.repeat import month_follows, months_of_quarters
 from bot.language.tokens import Tokens
@@ -22,7 +32,7 @@ def read_month(t: Tokens, k: int) -> tuple[int | None, int | None, int] | None:
         return meaning["month"], None, k + 1
     ahead = 0
     if "which" in meaning:
-        ahead = 1 if meaning["which"] == "coming" else meaning["which"]
+        ahead = periods_ahead(meaning["which"])
         k += 1
         meaning = t.means[k]
     elif k == start:
@@ -185,7 +195,7 @@ def _of_the_year(t: Tokens, k: int) -> tuple[str, int | None, int] | None:
         k += 1
     offset: int | None = 0
     if "which" in t.means[k]:
-        offset, k = 1 if t.means[k]["which"] == "coming" else t.means[k]["which"], k + 1
+        offset, k = periods_ahead(t.means[k]["which"]), k + 1
     elif "every" in t.means[k]:
         offset, k = None, k + 1
     unit = t.means[k].get("unit")

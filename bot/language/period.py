@@ -14,6 +14,11 @@ from bot.language.reading import Implied
 START, MIDDLE, END = 0, 1, 2
 
 
+def periods_ahead(which: int | str) -> int:
+    """How many periods on "this" (0), "next" (1), "last" (-1) and "coming" say: the coming week is the next."""
+    return 1 if isinstance(which, str) else which
+
+
 @dataclass(slots=True)
 class Period:
     """unit: "DAILY", "WEEKLY", "MONTHLY", "QUARTERLY", "YEARLY" or "WEEKEND".

@@ -9,7 +9,16 @@ from bot.language.holiday import Holiday, PublicHoliday
 from bot.language.lexicon.lexicon import AT, BY, COMMA, IN, OF, ON, THE
 from bot.language.lexicon.units import BUSINESS_DAY, DAY, HOUR, MONTH, QUARTER, WEEK, YEAR, Unit
 from bot.language.numbers import read_integer
-from bot.language.period import BusinessDay, MonthPeriod, Period, WeekdayBeside, WeekendOf, WeekNumber, YearPeriod
+from bot.language.period import (
+    BusinessDay,
+    MonthPeriod,
+    Period,
+    WeekdayBeside,
+    WeekendOf,
+    WeekNumber,
+    YearPeriod,
+    periods_ahead,
+)
 from bot.language.phrase import Phrase, Repeat, is_possessive
 from bot.language.tokens import Tokens
 from bot.language.weekday import Weekday
@@ -42,9 +51,9 @@ def take_which(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         p.delta = one_of(unit)  # next hour; "the next hour" is a length
         return k + 1
     if unit and p.day is not None and unit.freq in ("MONTHLY", "YEARLY"):
-        return _take_period_of_date(k, p, unit.freq, offset or (1 if said == "coming" else 0))
+        return _take_period_of_date(k, p, unit.freq, periods_ahead(said))
     if unit and not p.day:
-        return _take_period(k, p, unit, offset or (1 if said == "coming" else 0))
+        return _take_period(k, p, unit, periods_ahead(said))
     if "weekend" in meaning and not p.day:
         p.day = Period("WEEKEND", offset)
         return k + 1
