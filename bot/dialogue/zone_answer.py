@@ -11,6 +11,7 @@ from bot.dialogue.turn import Heard
 from bot.domain.zone import is_zone
 from bot.language.intents import EditReminder, ListReminders, Preference, SetPreference, SetReminder, Snooze
 from bot.language.lexicon.lexicon import LANGUAGES, load_lexicon
+from bot.language.zone import offset_name
 
 _CLOCK = re.compile(
     r"(?<!\d)(\d{1,2})[:.h](\d{2})\s*(am|pm|a\.m\.|p\.m\.)?(?!\d)|(?<!\d)(\d{1,2})\s*(am|pm)\b", re.IGNORECASE
@@ -73,8 +74,7 @@ def _by_clock(text: str, now: datetime) -> str | None:
         quarters += 96
     elif quarters > 56:
         quarters -= 96
-    minutes = abs(quarters) * 15
-    return f"{'-' if quarters < 0 else '+'}{minutes // 60:02}:{minutes % 60:02}"
+    return offset_name(quarters * 15)
 
 
 @lru_cache(maxsize=1)
