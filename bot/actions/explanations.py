@@ -21,7 +21,11 @@ from bot.ports import UnitOfWork
 
 LEDGER_LENGTH = 200
 _ORDER = {action: place for place, action in enumerate(LedgerAction)}
-_TOLD = {DeliveryStatus.SENT: LedgerAction.SENT, DeliveryStatus.FAILED: LedgerAction.FAILED}
+_TOLD = {
+    DeliveryStatus.SENT: LedgerAction.SENT,
+    DeliveryStatus.FAILED: LedgerAction.FAILED,
+    DeliveryStatus.CANCELLED: LedgerAction.WITHDRAWN,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from bot.domain.reminder import Reminder
 
 
 class LedgerAction(StrEnum):
-    """In the order in which a delivery (WAITING, SENT, FAILED) stands among what happened to its firing at the same instant."""
+    """In the order in which a delivery (WAITING to FAILED) stands among what happened to its firing at the same instant."""
 
     SET = "set"
     EDITED = "edited"
@@ -30,6 +30,7 @@ class LedgerAction(StrEnum):
     NAGGED = "nagged"
     REFUSED = "refused"
     WAITING = "waiting"
+    WITHDRAWN = "withdrawn"
     SENT = "sent"
     FAILED = "failed"
     SNOOZED = "snoozed"
@@ -47,7 +48,8 @@ class LedgerEntry:
     via, platform, room: where the actor did it. note: the reason given (DISMISSED), why nobody was told (REFUSED: a name of
     bot.actions.notifications.Refusal, "item_closed", "no_channel"), what was edited ("text", "time", "text, time", "nag"), which change was
     UNDONE; which repetition of how many it was ("2/12", NAGGED).
-    delivery, late: only in the entries SENT, FAILED and WAITING, which are read from the deliveries.
+    delivery, late: only in the entries WAITING, WITHDRAWN (its firing was answered or cancelled first), SENT and FAILED, which are read
+    from the deliveries.
     """
 
     workspace_id: UUID

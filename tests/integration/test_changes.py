@@ -15,7 +15,7 @@ from bot.actions.occurrences import acknowledge, complete_reminder, latest_deliv
 from bot.actions.reminders import ReminderDraft, get_reminder, set_reminder
 from bot.actions.users import identify_user
 from bot.domain.conversation import Change
-from bot.domain.errors import AlreadyOver, IllegalTransition, InThePast, NothingToUndo, ReminderNotFound
+from bot.domain.errors import AlreadyOver, DeliveryError, IllegalTransition, InThePast, NothingToUndo, ReminderNotFound
 from bot.domain.ledger import Ledger, LedgerAction
 from bot.domain.limits import Limits
 from bot.domain.listing import ReminderView
@@ -316,6 +316,16 @@ async def test_why_tells_the_whole_story_in_order(desk: Desk) -> None:
     sent = story.entries[3]
     assert (sent.late, sent.delivery.channel if sent.delivery else None) == (HOUR, "web")
     assert story.entries[4].note == "not needed"
+
+
+async def test_what_was_cancelled_before_it_could_be_sent_is_not_said_to_wait(desk: Desk) -> None:
+    reminder = await desk.set(At(desk.clock.now() + HOUR))
+    desk.channel.failures.append(DeliveryError("away", retry_after=desk.clock.now() + 3 * HOUR))
+    await desk.pass_time(HOUR)
+    assert (await desk.explain(reminder)).entries[-1].action is LedgerAction.WAITING
+    await desk.do(lambda uow: cancel_reminder(uow, desk.user, reminder.id, desk.clock.now()))
+    told = {entry.action for entry in (await desk.explain(reminder)).entries if entry.delivery}
+    assert told == {LedgerAction.WITHDRAWN}
 
 
 async def test_what_happened_at_one_instant_is_told_in_the_order_in_which_it_happened(desk: Desk) -> None:

@@ -225,6 +225,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "ledger.sent_tries_late": "sendt ({place}) i forsøg {attempts}, {late} for sent",
     "ledger.failed": "kunne ikke sendes ({place}), opgivet: {note}",
     "ledger.waiting": "venter på at blive sendt ({place})",
+    "ledger.withdrawn": "skal ikke længere sendes ({place})",
     "ledger.waiting_error": "venter på at blive sendt ({place}); sidste forsøg mislykkedes: {note}",
     "refused.switched_off": "du har slået notifikationer fra",
     "refused.below_level": "det er under det niveau, du vil høre om",

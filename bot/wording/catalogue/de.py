@@ -226,6 +226,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "ledger.sent_tries_late": "geschickt ({place}) im Versuch {attempts}, {late} zu spät",
     "ledger.failed": "ließ sich nicht schicken ({place}), aufgegeben: {note}",
     "ledger.waiting": "wartet darauf, geschickt zu werden ({place})",
+    "ledger.withdrawn": "ist nicht mehr zu schicken ({place})",
     "ledger.waiting_error": "wartet darauf, geschickt zu werden ({place}); der letzte Versuch schlug fehl: {note}",
     "refused.switched_off": "du hast Benachrichtigungen ausgeschaltet",
     "refused.below_level": "es liegt unter der Stufe, von der du hören willst",

@@ -229,6 +229,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "ledger.sent_tries_late": "sent to {place} at try {attempts}, {late} late",
     "ledger.failed": "could not be sent to {place}, given up: {note}",
     "ledger.waiting": "waits to be sent to {place}",
+    "ledger.withdrawn": "no longer to be sent to {place}",
     "ledger.waiting_error": "waits to be sent to {place}; the last try failed: {note}",
     "refused.switched_off": "you have switched notifications off",
     "refused.below_level": "it is below the level that you want to hear of",

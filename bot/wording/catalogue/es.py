@@ -225,6 +225,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "ledger.sent_tries_late": "enviado ({place}) en el intento {attempts}, {late} tarde",
     "ledger.failed": "no se pudo enviar ({place}), abandonado: {note}",
     "ledger.waiting": "espera a ser enviado ({place})",
+    "ledger.withdrawn": "ya no hay que enviarlo ({place})",
     "ledger.waiting_error": "espera a ser enviado ({place}); el último intento falló: {note}",
     "refused.switched_off": "has desactivado las notificaciones",
     "refused.below_level": "está por debajo del nivel del que quieres saber",

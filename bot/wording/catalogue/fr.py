@@ -226,6 +226,7 @@ _SENTENCES: dict[str, str | Mapping[str, str]] = {
     "ledger.sent_tries_late": "envoyé ({place}) à l’essai {attempts}, {late} en retard",
     "ledger.failed": "n’a pas pu être envoyé ({place}), abandonné : {note}",
     "ledger.waiting": "attend d’être envoyé ({place})",
+    "ledger.withdrawn": "n’est plus à envoyer ({place})",
     "ledger.waiting_error": "attend d’être envoyé ({place}) ; le dernier essai a échoué : {note}",
     "refused.switched_off": "tu as désactivé les notifications",
     "refused.below_level": "c’est en dessous du niveau qui t’intéresse",

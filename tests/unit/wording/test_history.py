@@ -64,6 +64,7 @@ def entry(action: LedgerAction, **values: object) -> LedgerEntry:
             "could not be sent to pager, given up: no such room",
         ),
         (entry(LedgerAction.WAITING, delivery=SENT), "waits to be sent to Mattermost"),
+        (entry(LedgerAction.WITHDRAWN, delivery=SENT), "no longer to be sent to Mattermost"),
         (
             entry(LedgerAction.WAITING, delivery=replace(SENT, error="down")),
             "waits to be sent to Mattermost; the last try failed: down",
