@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, settings
 from bot.actions.users import identify_user
 from bot.domain.message import Address, Profile
 from bot.domain.user import User
+from bot.language import fallback
 from bot.ports import UnitOfWorkFactory
 from storage.store import Store, open_store
 from tests.fakes import FrozenClock
@@ -33,6 +34,12 @@ START = datetime(2025, 9, 10, 12, 30, tzinfo=UTC)
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"
+
+
+@pytest.fixture(autouse=True)
+def patient_with_second_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slow machine may take longer to load them than a person would wait."""
+    monkeypatch.setattr(fallback, "PATIENCE", 60.0)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from adapters.chat.backoff import Backoff
+from adapters.chat.faults import kind_and_place
 from adapters.chat.health import State, Watch
 from adapters.chat.slack.api import SlackApi
 from adapters.chat.slack.connection import Socket
@@ -46,6 +47,7 @@ class Presence:
         self._watch, self._clock, self._settings = watch, clock, settings
         self._backoff = Backoff(settings.reconnect)
         self._catching_up: asyncio.Task[None] | None = None
+        self._missed_since: datetime | None = None
 
     async def run(self, inbox: Inbox) -> None:
         """Until cancelled; what is in hand is then finished first."""
@@ -101,7 +103,7 @@ class Presence:
                 continue
             self._watch.turn(State.CONNECTED)
             if missed:
-                self._catch_up(max(since, self._clock.now() - _LONGEST_GAP))
+                self._catch_up(since)
             began = self._clock.now()
             await socket.lost.wait()
             since = self._clock.now() - self._settings.ping_each * 2  # a loss may have been noticed as late as that
@@ -134,24 +136,46 @@ class Presence:
         await self._backoff.pause()
 
     def _catch_up(self, since: datetime) -> None:
+        """Fetch what was missed from then on, and what an earlier fetching has not come to; of the last day."""
         if self._catching_up:
             self._catching_up.cancel()
-        self._catching_up = asyncio.create_task(self._fetch_missed(since))
+        self._missed_since = min(since, self._missed_since or since)
+        oldest = max(self._missed_since, self._clock.now() - _LONGEST_GAP)
+        self._catching_up = asyncio.create_task(self._fetch_missed(oldest))
 
     async def _fetch_missed(self, since: datetime) -> None:
         """What was written to the bot while nobody listened. Slack brings it again itself for some minutes; what comes twice counts once."""
+        backoff = Backoff(self._settings.reconnect)
+        for _ in range(_TRIES):
+            try:
+                await self._fetch_rooms(since)
+            except SlackFailure as failure:
+                _log.warning("slack.missed_not_fetched", extra={"reason": failure.code})
+                if not failure.passing:
+                    return
+                await backoff.pause()
+            except Exception as error:  # what could not be read is fetched no more, and nobody else would say so
+                _log.error("slack.missed_not_read", extra={"fault": kind_and_place(error)})
+                return
+            else:
+                self._missed_since = None
+                self._listening.count("caught_up")
+                return
+
+    async def _fetch_rooms(self, since: datetime) -> None:
+        """Raises SlackFailure, but not for a single room that is not to be read."""
         rooms: list[str] = []
-        try:
-            for types in ("im", "mpim,public_channel,private_channel"):
-                async for page in self._api.pages(
-                    "users.conversations", "channels", types=types, exclude_archived=True, limit=200
-                ):
-                    rooms += [str(room["id"]) for room in page]
-            for room in rooms[:_MOST_ROOMS]:
+        for types in ("im", "mpim,public_channel,private_channel"):
+            pages = self._api.pages("users.conversations", "channels", types=types, exclude_archived=True, limit=200)
+            async for page in pages:
+                rooms += [str(room["id"]) for room in page]
+        for room in rooms[:_MOST_ROOMS]:
+            try:
                 await self._fetch_room(room, since)
-            self._listening.count("caught_up")
-        except SlackFailure as failure:
-            _log.warning("slack.missed_not_fetched", extra={"reason": failure.code})
+            except SlackFailure as failure:
+                if failure.passing or failure.refused:
+                    raise
+                _log.warning("slack.room_not_fetched", extra={"room": room, "reason": failure.code})
 
     async def _fetch_room(self, room: str, since: datetime) -> None:
         """Its messages, and the replies in threads of the day before, which its history does not show. Raises SlackFailure."""

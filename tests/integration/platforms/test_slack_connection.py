@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import time
 from datetime import timedelta
 
 import pytest
@@ -69,6 +70,40 @@ async def test_what_was_written_while_nobody_listened_is_fetched() -> None:
     async with connected(double, catch_up=timedelta(minutes=10)) as it:
         await it.inbox.until(lambda: len(it.inbox.messages) == 3)
         assert it.inbox.texts == ["one", "three", "two"]
+
+
+async def test_a_room_that_cannot_be_read_keeps_no_other_from_being_fetched() -> None:
+    double = SlackDouble()
+    ana = double.world.add_user("ana")
+    double.say(ana, double.world.direct(ana), "one", push=False)
+    double.say(ana, double.world.add_channel("dev", ana), f"<@{BOT}> two", push=False)
+    double.faults.refuse("conversations.history", "channel_not_found")
+    async with connected(double, catch_up=timedelta(minutes=10)) as it:
+        await it.inbox.until(lambda: it.inbox.texts == ["two"])
+
+
+async def test_what_slack_fails_to_give_is_asked_for_again() -> None:
+    double = SlackDouble()
+    ana = double.world.add_user("ana")
+    double.say(ana, double.world.direct(ana), "one", push=False)
+    double.faults.refuse("conversations.history", "internal_error", times=2)
+    async with connected(double, catch_up=timedelta(minutes=10)) as it:
+        await it.inbox.until(lambda: it.inbox.texts == ["one"])
+
+
+async def test_what_a_second_loss_kept_from_being_fetched_is_fetched_after_it() -> None:
+    double = SlackDouble()
+    ana = double.world.add_user("ana")
+    direct = double.world.direct(ana)
+    double.say(ana, direct, "five minutes ago", push=False)
+    double.world.messages[direct][0]["ts"] = f"{time.time() - 300:.6f}"
+    go_on = double.faults.hold("conversations.history")
+    async with connected(double, wait=False, catch_up=timedelta(minutes=10)) as it:
+        await until(lambda: double.called("conversations.history"))
+        double.pushes.drop_sockets()
+        await until(lambda: double.pushes.connections == 2 and len(double.called("conversations.history")) > 1)
+        go_on.set()
+        await it.inbox.until(lambda: it.inbox.texts == ["five minutes ago"])
 
 
 async def test_what_is_missed_in_a_gap_is_fetched() -> None:
