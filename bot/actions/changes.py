@@ -88,15 +88,16 @@ async def pause_reminder(uow: UnitOfWork, actor: User, reminder_id: UUID, now: d
 async def resume_reminder(
     uow: UnitOfWork, actor: User, reminder_id: UUID, now: datetime, limits: Limits | None = None
 ) -> Change:
-    """Its next firing is the first after `now`. Raises ReminderNotFound, NotOwner, AlreadyOver, InThePast where nothing is left to fire,
-    LimitReached; IllegalTransition when it is not paused.
+    """Its next firing is the first after `now`. Raises ReminderNotFound, NotOwner, AlreadyOver, InThePast where nothing is left to fire
+    and nothing that came waits for an answer, LimitReached; IllegalTransition when it is not paused.
     """
     before = await _load_open(uow, actor, reminder_id)
     after = before.resume()
     if limits:
         await check_room_for_one_more(uow, actor, limits)
     due = first_due(after.trigger, now)
-    if due is None and isinstance(after.trigger, At | Repeat):
+    over = due is None and isinstance(after.trigger, At | Repeat)
+    if over and not await uow.occurrences.fired_of(after.workspace_id, [after.id]):
         raise InThePast
     await uow.reminders.save(after)
     await reschedule(uow, after, due, now)
