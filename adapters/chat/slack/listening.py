@@ -176,7 +176,7 @@ class Listening:
     async def _on_shortcut(self, body: dict[str, Any], ack: AsyncAck) -> None:
         """A message's shortcut opens a small form; a global one means nothing to us."""
         me, _ = self._require()
-        about = asked_about(body, me.url, me.user)
+        about = asked_about(body, me.url)
         if about is None:
             self.count("other_shortcut")
         else:
@@ -184,7 +184,8 @@ class Listening:
 
             async def work() -> None:
                 voice = await self._voices(PLATFORM, (await self._people.person(user)).profile)
-                await self._api.call("views.open", trigger_id=trigger, view=modal(about, voice))
+                words, _ = await self._people.words(about.text, me.user)
+                await self._api.call("views.open", trigger_id=trigger, view=modal(about.link, words, voice))
 
             await self._intake.take(f"shortcut:{trigger}", ("shortcut", user), work)
         await ack()

@@ -15,7 +15,8 @@ from adapters.chat.recent import Recent
 from adapters.chat.slack.api import Json, SlackApi
 from adapters.chat.slack.failures import SlackFailure
 from adapters.chat.slack.settings import SlackSettings
-from bot.domain.message import Profile
+from adapters.chat.slack.text import people_in, rooms_in, to_words
+from bot.domain.message import Mention, Profile
 from bot.domain.zone import is_zone
 
 _log = logging.getLogger(__name__)
@@ -121,10 +122,11 @@ class People:
     def is_direct(self, room: str) -> bool:
         return room in self._direct_rooms
 
-    async def names(self, people: list[str], rooms: list[str]) -> dict[str, str]:
-        """id -> the name to write behind @ or #."""
-        found = {user: (await self.person(user)).handle for user in people}
-        return found | {room: await self._room_name(room) for room in rooms}
+    async def words(self, text: str, bot: str) -> tuple[str, tuple[Mention, ...]]:
+        """to_words(), with the names that stand behind its @ and #."""
+        names = {user: (await self.person(user)).handle for user in people_in(text)}
+        names |= {room: await self._room_name(room) for room in rooms_in(text)}
+        return to_words(text, bot, names)
 
     async def _room_name(self, room: str) -> str:
         if room not in self._rooms:

@@ -13,7 +13,7 @@ from typing import Any
 
 from adapters.chat.commands import command_words
 from adapters.chat.slack.people import People
-from adapters.chat.slack.text import mentions, people_in, rooms_in, to_words
+from adapters.chat.slack.text import mentions
 from adapters.chat.slack.threads import Threads, link_to
 from bot.domain.message import WORKSPACE, Address, ButtonPress, IncomingMessage, Quote
 
@@ -80,7 +80,7 @@ class Reader:
             self._people.met_in(user, room)
         else:
             self._threads.join(room, thread or ts)
-        words, named = to_words(text, me.user, await self._people.names(people_in(text), rooms_in(text)))
+        words, named = await self._people.words(text, me.user)
         about = thread if thread and thread != ts and not joined else None
         return IncomingMessage(
             workspace=WORKSPACE,
@@ -101,7 +101,7 @@ class Reader:
         text, author = (first.get("text"), first.get("user")) if first else (None, None)
         if not isinstance(text, str) or not text:
             return None
-        words, _ = to_words(text, me.user, await self._people.names(people_in(text), rooms_in(text)))
+        words, _ = await self._people.words(text, me.user)
         known = isinstance(author, str) and author != asking
         return Quote(words, (await self._people.person(str(author))).profile.name if known else "")
 
@@ -114,7 +114,7 @@ class Reader:
         if person.is_bot:
             return Ignored("bot")
         text = text if isinstance(text, str) else ""
-        words, named = to_words(text, me.user, await self._people.names(people_in(text), rooms_in(text)))
+        words, named = await self._people.words(text, me.user)
         return IncomingMessage(
             workspace=WORKSPACE,
             address=Address(PLATFORM, room, None, user),

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters.chat.slack.reading import PLATFORM, Ignored
-from adapters.chat.slack.text import to_words
 from adapters.chat.slack.threads import link_to
 from bot.domain.message import WORKSPACE, Address, IncomingMessage, Profile
 from bot.wording.voice import Voice
@@ -22,38 +21,35 @@ _NO_QUOTES = str.maketrans({'"': "”", "“": "”", "„": "”", "«": "”",
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The message that somebody wants to be reminded of; excerpt: the beginning of its first line."""
+    """The message that somebody wants to be reminded of. text: as Slack has it."""
 
     link: str
-    excerpt: str
+    text: str
 
 
-def asked_about(body: Mapping[str, Any], url: str, bot: str) -> About | None:
+def asked_about(body: Mapping[str, Any], url: str) -> About | None:
     """None: it is another shortcut, or not of a message. url: the workspace's."""
     message, channel = body.get("message"), body.get("channel")
     if body.get("callback_id") != CALLBACK or not isinstance(message, dict) or not isinstance(channel, dict):
         return None
-    words, _ = to_words(str(message.get("text") or ""), bot, {})
-    first = next((line.strip() for line in words.splitlines() if line.strip()), "")
-    if len(first) > _EXCERPT_LENGTH:
-        first = first[:_EXCERPT_LENGTH].rsplit(" ", 1)[0] + "…"
-    return About(link_to(url, str(channel.get("id")), str(message.get("ts")), message.get("thread_ts")), first)
+    link = link_to(url, str(channel.get("id")), str(message.get("ts")), message.get("thread_ts"))
+    return About(link, str(message.get("text") or ""))
 
 
-def modal(about: About, voice: Voice) -> Json:
-    """Its titles have 24 characters at most. https://docs.slack.dev/reference/views/modal-views"""
+def modal(link: str, words: str, voice: Voice) -> Json:
+    """words: those of the message. Its titles have 24 characters at most. https://docs.slack.dev/reference/views/modal-views"""
 
     def plain(key: str) -> Json:
         return {"type": "plain_text", "text": voice.text(key)}
 
     when = {"type": "plain_text_input", "action_id": _WHEN, "max_length": 200, "focus_on_load": True}
     what: Json = {"type": "plain_text_input", "action_id": _WHAT, "max_length": 300}
-    if about.excerpt:
-        what["initial_value"] = about.excerpt
+    if excerpt := _excerpt(words):
+        what["initial_value"] = excerpt
     return {
         "type": "modal",
         "callback_id": CALLBACK,
-        "private_metadata": json.dumps({"link": about.link}),
+        "private_metadata": json.dumps({"link": link}),
         "title": plain("form.about.title"),
         "submit": plain("form.about.submit"),
         "close": plain("form.about.cancel"),
@@ -68,6 +64,12 @@ def modal(about: About, voice: Voice) -> Json:
             {"type": "input", "block_id": _WHAT, "label": plain("form.about.what"), "optional": True, "element": what},
         ],
     }
+
+
+def _excerpt(words: str) -> str:
+    """The beginning of the first line."""
+    first = next((line.strip() for line in words.splitlines() if line.strip()), "")
+    return first if len(first) <= _EXCERPT_LENGTH else first[:_EXCERPT_LENGTH].rsplit(" ", 1)[0] + "…"
 
 
 def read_submission(body: Mapping[str, Any], room: str, person: Profile, voice: Voice) -> IncomingMessage | Ignored:

@@ -13,7 +13,7 @@ from telegram.error import InvalidToken
 
 from adapters.chat.mattermost.failures import Failure, delivery_error
 from adapters.chat.slack.failures import _WORDS
-from adapters.chat.slack.shortcut import About, modal
+from adapters.chat.slack.shortcut import modal
 from adapters.chat.telegram.chat import TelegramChat
 from adapters.chat.telegram.failures import _REFUSALS, AnswerLost, FloodWait, Unreached, to_delivery_error
 from adapters.chat.voices import ProfileVoices, StoredVoices
@@ -100,7 +100,7 @@ async def test_slacks_form_is_in_the_persons_language_and_what_is_typed_there_in
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_forms_keep_to_the_lengths_that_the_platforms_take(language: str) -> None:
-    view = modal(About("https://x", ""), voice_for(language, None, CLOCK.now()))
+    view = modal("https://x", "", voice_for(language, None, CLOCK.now()))
     words = import_module(f"bot.wording.catalogue.{language}_platforms").PLATFORMS
     assert all(len(view[part]["text"]) <= 24 for part in ("title", "submit", "close"))
     assert all(len(words[f"form.change.{part}"]) <= 24 for part in ("title", "submit", "what"))

@@ -161,6 +161,14 @@ async def test_remind_me_about_this_asks_when_and_keeps_the_link() -> None:
         assert it.double.world.views[0]["blocks"][1]["element"]["initial_value"] == 'the "big" plan for 5pm'
 
 
+async def test_remind_me_about_this_names_who_is_mentioned() -> None:
+    async with connected() as it:
+        there = it.double.world.post(it.dev, {"user": it.bo, "text": f"<@{it.ana}> asks in <#{it.dev}>"})
+        await it.double.shortcut(it.ana, it.dev, there["ts"], "remind_about_this").acknowledged()
+        await until(lambda: it.double.world.views)
+        assert it.double.world.views[0]["blocks"][1]["element"]["initial_value"] == "@ana asks in #dev"
+
+
 async def test_the_home_tab_shows_what_is_pending_and_its_buttons_work() -> None:
     async def home(person: Profile) -> Message:
         return Message((Run(f"{person.name} has 1 reminder"),), (Button("Done", "done:1"),))
