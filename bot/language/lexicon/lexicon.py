@@ -27,7 +27,7 @@ WordTable = Mapping[str, Mapping[str, Any]]
 # What a small word before a time says about it. "at": a clock may follow bare ("at 5"). "in": a duration or a month.
 IN, AT, ON, BY, THE, OF, AROUND, COMMA, AND = (1 << n for n in range(9))
 
-_WORD = re.compile(r"[^\W_]++(?:'[^\W_]++)*+'?|[^\w\s]")
+_WORD = re.compile(r"[^\W_]++(?:'[^\W_]++)*'?|[^\w\s]")
 _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "æ": "ae", "ø": "oe"}
 
 
