@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.language.bounds import is_stretch, make_stretch, take_stretch
 from bot.language.clock import Clock, read_clock
-from bot.language.date import read_day_first
+from bot.language.date import read_day_first, read_ordinal
 from bot.language.lexicon.lexicon import AND, AROUND, AT, BY, IN, OF, ON, THE
 from bot.language.offset import is_length_in_hours
 from bot.language.phrase import Phrase, is_possessive, skip_marks
@@ -173,9 +173,10 @@ def take_between(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     if (p.clocks and p.window is None and p.repeat is None) or "between" in t.means[k + 1]:
         return 0
     _, j = skip_marks(t, k + 1)
-    found = None if read_day_first(t, j) else read_clock(t, j, marked=True, in_range=True)
+    is_day = read_ordinal(t, j) or read_day_first(t, j)  # fra 16. til 18. februar, from 16 feb until 18 feb
+    found = None if is_day else read_clock(t, j, marked=True, in_range=True)
     if found is None:
-        return _take_between_days(t, k, p)  # also from 16 feb until 18 feb
+        return _take_between_days(t, k, p)
     clock, after = found
     meaning = t.means[after]
     if not (meaning.get("mark", 0) & AND or "to" in meaning or "dash" in meaning or "until" in meaning):

@@ -149,17 +149,19 @@ def _is_date(t: Tokens, k: int, flags: int) -> bool:
 
 
 def _take_day_range(t: Tokens, k: int, p: Phrase, flags: int) -> int:
-    """8-12 August, 13 to 15 July: its start."""
+    """8-12 August, 13 to 15 July, 16. bis 18. Februar: its start."""
     meaning = t.means[k]
     if flags & AT or not (("int" in meaning and meaning["digits"] <= 2) or "ord" in meaning):
         return 0
-    middle = t.means[k + 1]
-    if not ("dash" in middle or "to" in middle):
+    to = k + 2 if t.words[k + 1] == "." and t.glued(k + 1) else k + 1
+    if not ("dash" in t.means[to] or "to" in t.means[to]):
         return 0
-    found = read_day_first(t, k + 2)
+    found = read_day_first(t, to + 1)
     if found is None or not isinstance(found[0], MonthDate):
         return 0
     p.day = MonthDate(found[0].month, meaning.get("int", meaning.get("ord")), found[0].year)
+    p.through = Phrase(to + 1)
+    p.through.day = found[0]
     return found[1]
 
 

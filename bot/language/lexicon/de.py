@@ -159,7 +159,7 @@ TIME: dict[str, dict[str, Any]] = {
     "due": {"fällig|fällig ist|ist": 1},
     "until": {"bis|bis zum|bis zur|bis einschließlich": 1},
     "to": {"bis": 1},
-    "between": {"zwischen": 2, "von": 1},
+    "between": {"zwischen": 2, "von|vom": 1},
     "count": {
         "zweimal": 2, "dreimal": 3, "viermal": 4, "fünfmal": 5, "sechsmal": 6, "siebenmal": 7, "achtmal": 8, "neunmal": 9, "zehnmal": 10,
         "zwölfmal": 12,
