@@ -10,6 +10,7 @@ import os
 import random
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.faults
 
 def _perhaps_arrived(data: Path) -> set[str]:
     """What the ledger says may have been sent before."""
-    with sqlite3.connect(data / "remindbot.sqlite") as database:
+    with closing(sqlite3.connect(data / "remindbot.sqlite")) as database, database:
         rows = database.execute(
             "SELECT n.title FROM deliveries d JOIN notifications n ON n.id = d.notification_id WHERE d.may_have_arrived"
         ).fetchall()

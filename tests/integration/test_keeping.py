@@ -6,6 +6,7 @@ import asyncio
 import os
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -92,7 +93,7 @@ def _damage_schema(file: Path) -> None:
 
 
 def _texts(file: Path) -> list[str]:
-    with sqlite3.connect(file) as database:
+    with closing(sqlite3.connect(file)) as database, database:
         return [text for (text,) in database.execute("SELECT text FROM reminders ORDER BY number")]
 
 
@@ -164,7 +165,7 @@ async def test_a_damaged_database_is_said_to_be_so_to_whoever_asks(
 async def test_a_database_that_is_not_of_this_version_is_said_to_be_so(
     home: Path, remindbot: Command, revision: str, words: str
 ) -> None:
-    with sqlite3.connect(home / DATABASE) as database:
+    with closing(sqlite3.connect(home / DATABASE)) as database, database:
         database.execute("UPDATE alembic_version SET version_num = ?", (revision,))
     done = await remindbot("status")
     assert done.status == 1
@@ -217,7 +218,7 @@ async def test_what_is_no_backup_is_refused_and_the_database_stays(
 
 async def test_a_backup_of_a_newer_version_is_refused(home: Path, remindbot: Command) -> None:
     await remindbot("backup", "copy.sqlite")
-    with sqlite3.connect(home / "copy.sqlite") as database:
+    with closing(sqlite3.connect(home / "copy.sqlite")) as database, database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
     done = await remindbot("restore", "copy.sqlite", "--force")
     assert done.status == 1
@@ -227,7 +228,7 @@ async def test_a_backup_of_a_newer_version_is_refused(home: Path, remindbot: Com
 
 async def test_a_backup_of_before_an_update_is_restored_over_an_old_database(home: Path, remindbot: Command) -> None:
     for file in ("old.sqlite", DATABASE):  # as the first version left it
-        with sqlite3.connect(home / file) as database:
+        with closing(sqlite3.connect(home / file)) as database, database:
             if file == DATABASE:
                 database.execute("DROP TABLE link_codes")
             else:

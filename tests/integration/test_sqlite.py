@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -29,7 +30,7 @@ def database(tmp_path: Path) -> str:
 
 def _schema(path: Path) -> list[tuple[str, str]]:
     """Every statement that made the schema, its spaces evened out."""
-    with sqlite3.connect(path) as database:
+    with closing(sqlite3.connect(path)) as database, database:
         rows = database.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%'")
         return sorted((name, " ".join(sql.split())) for name, sql in rows if name != "alembic_version")
 
