@@ -160,16 +160,8 @@ def take_edge(t: Tokens, k: int, p: Phrase, flags: int) -> int:
     while t.means[k].get("mark", 0) & (OF | THE | IN) or "dash" in t.means[k]:
         k += 1
     meaning = t.means[k]
-    unit = t.means[k + 1].get("unit") if "every" in meaning else None
-    if unit == MONTH:
-        p.repeat = Repeat("MONTHLY", interval=meaning["every"], month_days=[(1, 15, -1)[edge]])
-        return k + 2
-    if unit == QUARTER:
-        months = [(1, 4, 7, 10), (2, 5, 8, 11), (3, 6, 9, 12)][edge]
-        p.repeat = Repeat("YEARLY", months=list(months), month_days=[(1, 15, -1)[edge]])
-        return k + 2
-    if unit == HOUR and edge == 0:
-        p.repeat = Repeat("HOURLY", interval=meaning["every"], minute=0)  # the top of every hour
+    if "every" in meaning and (repeat := _repeat_at_edge(meaning["every"], t.means[k + 1].get("unit"), edge)):
+        p.repeat = repeat
         return k + 2
     if "which" in meaning:
         after = take_which(t, k, p, flags)
@@ -197,6 +189,19 @@ def take_edge(t: Tokens, k: int, p: Phrase, flags: int) -> int:
         return after
     p.day = None
     return 0
+
+
+def _repeat_at_edge(interval: int, unit: Unit | None, edge: int) -> Repeat | None:
+    """The end of every month, the middle of every quarter, the top of every hour."""
+    day = (1, 15, -1)[edge]
+    if unit == MONTH:
+        return Repeat("MONTHLY", interval=interval, month_days=[day])
+    if unit == QUARTER:
+        months = [(1, 4, 7, 10), (2, 5, 8, 11), (3, 6, 9, 12)][edge]
+        return Repeat("YEARLY", months=list(months), month_days=[day])
+    if unit == HOUR and edge == 0:
+        return Repeat("HOURLY", interval=interval, minute=0)
+    return None
 
 
 def take_period_end(t: Tokens, k: int, p: Phrase, flags: int) -> int:
